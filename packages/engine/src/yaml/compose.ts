@@ -1,0 +1,450 @@
+import { EVENT_ID, getScalarValue, parseEvents, SCALAR_STYLE, type Event } from 'js-yaml'
+import { WarrantError } from '../errors/index.ts'
+import { parseLeniently } from './lenient.ts'
+import { resolvePlain } from './resolve.ts'
+import {
+  FLAG_BLOCK_SCALAR,
+  FLAG_EMPTY,
+  FLAG_FLOW,
+  FLAG_PROPERTIES,
+  FLAG_QUOTED,
+  NODE_ALIAS,
+  NODE_MAPPING,
+  NODE_SCALAR,
+  NODE_SEQUENCE,
+  TAPE_WIDTH,
+} from './tape.ts'
+
+/** Limits of the reader; each is named in the error that it causes. */
+export interface YamlLimits {
+  /** Nested collections in one document. */
+  readonly depth: number
+  /** Nodes of one document after aliases are followed. */
+  readonly expandedNodes: number
+}
+
+export const defaultLimits: YamlLimits = { depth: 200, expandedNodes: 2_000_000 }
+
+/** An anchor or tag of a node. Offsets are those of the whole source. */
+export interface NodeProperties {
+  readonly anchor: string | undefined
+  readonly tag: string | undefined
+  readonly start: number
+}
+
+/** One document in plain data, with the place of every node. */
+export interface Composed {
+  readonly value: unknown
+  readonly tape: Int32Array
+  /** Anchors and tags by the tape index of their node. */
+  readonly properties: ReadonlyMap<number, NodeProperties>
+  /** Tape index of an alias to the tape index of its target. */
+  readonly aliases: ReadonlyMap<number, number>
+  /** Keys written more than once in one mapping: offsets of the later ones. */
+  readonly duplicates: readonly { readonly key: string; readonly offset: number }[]
+  /** Decoded text of keys that are not simply their source text, by tape index. */
+  readonly keys: ReadonlyMap<number, string>
+}
+
+/**
+ * A plain object without a prototype chain: `labels.constructor` is undefined and `__proto__` is a key like any other,
+ * while the engine still gives it a hidden class (an `Object.create(null)` object would be a slow dictionary).
+ */
+function PlainObject(this: object): void {}
+PlainObject.prototype = Object.create(null)
+const newObject = PlainObject as unknown as new () => Record<string, unknown>
+
+interface Frame {
+  readonly kind: typeof NODE_MAPPING | typeof NODE_SEQUENCE
+  readonly target: Record<string, unknown> | unknown[]
+  readonly tapeIndex: number
+  readonly flow: boolean
+  readonly seen: Set<string> | undefined
+  readonly anchor: string | undefined
+  key: string | undefined
+  mergeKey: boolean
+  weight: number
+}
+
+interface Anchor {
+  readonly value: unknown
+  readonly tapeIndex: number
+  weight: number
+  open: boolean
+}
+
+/** Reads a chunk of a source into documents; usually one, none when it holds comments only. */
+export function compose(text: string, start: number, limits: YamlLimits): Composed[] {
+  const { events, source, toOriginal } = parse(text, limits)
+  const composer = new Composer(source, (offset) => start + toOriginal(offset), limits)
+  for (const event of events) composer.accept(event)
+  return composer.documents
+}
+
+function parse(text: string, limits: YamlLimits): ReturnType<typeof parseLeniently> {
+  try {
+    return { events: parseEvents(text, { maxDepth: limits.depth }), source: text, toOriginal: (offset) => offset }
+  } catch (error) {
+    return parseLeniently(text, limits, error)
+  }
+}
+
+class Composer {
+  readonly documents: Composed[] = []
+  readonly #source: string
+  readonly #place: (offset: number) => number
+  readonly #limits: YamlLimits
+  #tape: number[] = []
+  #frames: Frame[] = []
+  #anchors = new Map<string, Anchor>()
+  #properties = new Map<number, NodeProperties>()
+  #aliases = new Map<number, number>()
+  #duplicates: { key: string; offset: number }[] = []
+  #keys = new Map<number, string>()
+  #root: unknown
+  #aliased = false
+  #total = 0
+  /** Offset behind the last token seen, from which unwritten scalars and closing brackets are looked for. */
+  #last = 0
+
+  constructor(source: string, place: (offset: number) => number, limits: YamlLimits) {
+    this.#source = source
+    this.#place = place
+    this.#limits = limits
+  }
+
+  accept(event: Event): void {
+    switch (event.type) {
+      case EVENT_ID.DOCUMENT:
+        return this.#begin()
+      case EVENT_ID.SCALAR:
+        return this.#scalar(event)
+      case EVENT_ID.MAPPING:
+        return this.#open(event, NODE_MAPPING)
+      case EVENT_ID.SEQUENCE:
+        return this.#open(event, NODE_SEQUENCE)
+      case EVENT_ID.ALIAS:
+        return this.#alias(event)
+      case EVENT_ID.POP:
+        return this.#pop()
+    }
+  }
+
+  #begin(): void {
+    this.#tape = []
+    this.#frames = []
+    this.#anchors = new Map()
+    this.#properties = new Map()
+    this.#aliases = new Map()
+    this.#duplicates = []
+    this.#keys = new Map()
+    this.#root = undefined
+    this.#aliased = false
+    this.#total = 0
+  }
+
+  #pop(): void {
+    const frame = this.#frames.pop()
+    if (!frame) {
+      this.documents.push({
+        value: this.#root,
+        tape: this.#finishTape(),
+        properties: this.#properties,
+        aliases: this.#aliases,
+        duplicates: this.#duplicates,
+        keys: this.#keys,
+      })
+      return
+    }
+    if (frame.flow) this.#last = closingBracket(this.#source, this.#last) + 1
+    this.#tape[frame.tapeIndex + 2] = this.#last
+    this.#tape[frame.tapeIndex + 3] = this.#tape.length
+    if (frame.anchor !== undefined) {
+      const anchor = this.#anchors.get(frame.anchor)
+      if (anchor) {
+        anchor.open = false
+        anchor.weight = frame.weight
+      }
+    }
+    this.#add(frame.target, frame.weight, frame.tapeIndex)
+  }
+
+  #finishTape(): Int32Array {
+    const tape = Int32Array.from(this.#tape)
+    for (let i = 0; i < tape.length; i += TAPE_WIDTH) {
+      tape[i + 1] = this.#place(tape[i + 1] ?? 0)
+      tape[i + 2] = this.#place(tape[i + 2] ?? 0)
+    }
+    return tape
+  }
+
+  #push(flags: number, start: number, end: number): number {
+    const index = this.#tape.length
+    this.#tape.push(flags, start, end, index + TAPE_WIDTH)
+    return index
+  }
+
+  #open(
+    event: Extract<Event, { style: unknown; start: number }>,
+    kind: typeof NODE_MAPPING | typeof NODE_SEQUENCE,
+  ): void {
+    const flow = event.style === 2
+    const index = this.#push(kind | (flow ? FLAG_FLOW : 0), event.start, event.start)
+    const target = kind === NODE_MAPPING ? new newObject() : []
+    const anchor = this.#describe(event, index, target, true)
+    if (this.#atKey())
+      this.#fail(
+        'yaml-unsupported',
+        'a mapping key must be a simple value; is this a template that still has to be rendered?',
+        event.start,
+      )
+    this.#frames.push({
+      kind,
+      target,
+      tapeIndex: index,
+      flow,
+      seen: kind === NODE_MAPPING ? new Set() : undefined,
+      anchor,
+      key: undefined,
+      mergeKey: false,
+      weight: 1,
+    })
+    this.#last = Math.max(this.#last, flow ? event.start + 1 : event.start)
+  }
+
+  #scalar(event: Extract<Event, { valueStart: number }>): void {
+    const raw = event.valueStart < 0 ? '' : getScalarValue(this.#source, event)
+    const plain = event.style === SCALAR_STYLE.PLAIN
+    const tag = this.#tag(event)
+    const value = tag === undefined ? (plain ? resolvePlain(raw) : raw) : this.#tagged(tag, raw, event.tagStart)
+    const range = this.#scalarRange(event)
+    const index = this.#push(NODE_SCALAR | scalarFlags(event), range.start, range.end)
+    this.#describe(event, index, value, false)
+    this.#last = range.end
+    if (this.#atKey()) this.#acceptKey(value, raw, event, index, plain && tag === undefined)
+    else this.#add(value, 1, index)
+  }
+
+  #alias(event: Extract<Event, { type: typeof EVENT_ID.ALIAS }>): void {
+    const name = this.#source.slice(event.anchorStart, event.anchorEnd)
+    const anchor = this.#anchors.get(name)
+    if (!anchor) this.#fail('yaml-syntax', `unknown anchor "${name}"`, event.anchorStart - 1)
+    if (anchor.open) this.#fail('yaml-limit', `anchor "${name}" contains itself`, event.anchorStart - 1)
+    const index = this.#push(NODE_ALIAS, event.anchorStart - 1, event.anchorEnd)
+    this.#aliases.set(index, anchor.tapeIndex)
+    this.#aliased = true
+    this.#last = event.anchorEnd
+    if (this.#atKey()) this.#acceptKey(anchor.value, undefined, undefined, index, false)
+    else this.#add(anchor.value, anchor.weight, index)
+  }
+
+  #atKey(): boolean {
+    const frame = this.#frames.at(-1)
+    return frame?.kind === NODE_MAPPING && frame.key === undefined
+  }
+
+  #acceptKey(
+    value: unknown,
+    raw: string | undefined,
+    event: Extract<Event, { valueStart: number }> | undefined,
+    index: number,
+    plain: boolean,
+  ): void {
+    const frame = this.#frames.at(-1)
+    if (!frame) return
+    if (value === null || typeof value === 'object') {
+      this.#fail(
+        'yaml-unsupported',
+        'a mapping key must be a string, a number or a boolean',
+        this.#tape[index + 1] ?? 0,
+      )
+    }
+    const key = String(value)
+    frame.key = key
+    frame.mergeKey = plain && raw === '<<'
+    if (!event?.fast || key !== raw) this.#keys.set(index, key)
+    if (frame.mergeKey) return
+    if (frame.seen?.has(key)) this.#duplicates.push({ key, offset: this.#place(this.#tape[index + 1] ?? 0) })
+    else frame.seen?.add(key)
+  }
+
+  #add(value: unknown, weight: number, index: number): void {
+    this.#total += 1
+    const frame = this.#frames.at(-1)
+    if (!frame) {
+      this.#root = value
+      return
+    }
+    frame.weight += weight
+    if (this.#aliased && frame.weight > this.#limits.expandedNodes) {
+      this.#fail(
+        'yaml-limit',
+        `aliases expand to more than ${this.#limits.expandedNodes} nodes`,
+        this.#tape[index + 1] ?? 0,
+      )
+    }
+    if (Array.isArray(frame.target)) {
+      frame.target.push(value)
+      return
+    }
+    const key = frame.key ?? ''
+    frame.key = undefined
+    if (frame.mergeKey) this.#merge(frame.target, value, this.#tape[index + 1] ?? 0)
+    else frame.target[key] = value
+  }
+
+  /** Merges in the order of the document, as sigs.k8s.io/yaml does: what comes later wins; in a list the first wins. */
+  #merge(target: Record<string, unknown>, value: unknown, offset: number): void {
+    const sources = Array.isArray(value) ? value.toReversed() : [value]
+    for (const source of sources) {
+      if (source === null || typeof source !== 'object' || Array.isArray(source)) {
+        this.#fail('yaml-syntax', 'a merge key needs a mapping or a list of mappings', offset)
+      }
+      for (const key of Object.keys(source)) target[key] = (source as Record<string, unknown>)[key]
+    }
+  }
+
+  #tag(event: { tagStart: number; tagEnd: number }): string | undefined {
+    return event.tagStart < 0 ? undefined : this.#source.slice(event.tagStart, event.tagEnd)
+  }
+
+  #tagged(tag: string, raw: string, offset: number): unknown {
+    switch (tag) {
+      case '!!int':
+      case '!!float': {
+        const value = resolvePlain(raw)
+        if (typeof value === 'number') return value
+        break
+      }
+      case '!!bool': {
+        const value = resolvePlain(raw)
+        if (typeof value === 'boolean') return value
+        break
+      }
+      case '!!null':
+        if (resolvePlain(raw) === null) return null
+        break
+      case '!!binary':
+        return decodeBase64(raw)
+      default:
+        return raw
+    }
+    return this.#fail('yaml-syntax', `${JSON.stringify(raw)} is not a ${tag}`, offset)
+  }
+
+  /** Remembers anchor and tag of a node. Returns the anchor's name. */
+  #describe(
+    event: { anchorStart: number; anchorEnd: number; tagStart: number; tagEnd: number },
+    index: number,
+    value: unknown,
+    open: boolean,
+  ): string | undefined {
+    if (event.anchorStart < 0 && event.tagStart < 0) return undefined
+    const anchor = event.anchorStart < 0 ? undefined : this.#source.slice(event.anchorStart, event.anchorEnd)
+    const starts = [event.anchorStart - 1, event.tagStart].filter((offset) => offset >= 0)
+    this.#properties.set(index, { anchor, tag: this.#tag(event), start: this.#place(Math.min(...starts)) })
+    this.#tape[index] = (this.#tape[index] ?? 0) | FLAG_PROPERTIES
+    if (anchor !== undefined) this.#anchors.set(anchor, { value, tapeIndex: index, weight: 1, open })
+    return anchor
+  }
+
+  #scalarRange(event: Extract<Event, { valueStart: number }>): { start: number; end: number } {
+    const behindProperties = Math.max(this.#last, event.anchorEnd, event.tagEnd)
+    if (event.valueStart < 0) {
+      const at = event.anchorStart >= 0 || event.tagStart >= 0 ? behindProperties : this.#unwritten()
+      return { start: at, end: at }
+    }
+    switch (event.style) {
+      case SCALAR_STYLE.SINGLE_QUOTED:
+      case SCALAR_STYLE.DOUBLE_QUOTED:
+        return { start: event.valueStart - 1, end: event.valueEnd + 1 }
+      case SCALAR_STYLE.LITERAL_BLOCK:
+      case SCALAR_STYLE.FOLDED_BLOCK:
+        return this.#blockScalarRange(event, behindProperties)
+      default:
+        return { start: event.valueStart, end: event.valueEnd }
+    }
+  }
+
+  /** From the indicator to the last line that is not blank; kept blank lines (`|+`) belong to the scalar. */
+  #blockScalarRange(event: Extract<Event, { valueStart: number }>, from: number): { start: number; end: number } {
+    const header = /[|>]/g
+    header.lastIndex = from
+    const start = header.exec(this.#source)?.index ?? from
+    let end = event.valueEnd
+    if (event.chomping !== 3) {
+      while (end > start && /\s/.test(this.#source[end - 1] ?? '')) end--
+      if (end <= start) end = start + 1
+      const headerEnd = /[\r\n]|$/.exec(this.#source.slice(start))?.index ?? 0
+      if (end < start + headerEnd) end = start + /^[|>][-+0-9]*/.exec(this.#source.slice(start, start + 8))![0].length
+    } else {
+      end = event.valueEnd - (/\r?\n$/.exec(this.#source.slice(0, event.valueEnd))?.[0].length ?? 0)
+    }
+    return { start, end: Math.max(end, start + 1) }
+  }
+
+  /** Where a scalar would stand that is not written: behind the colon or the dash. */
+  #unwritten(): number {
+    const frame = this.#frames.at(-1)
+    if (!frame) return this.#last
+    const source = this.#source
+    let at = this.#last
+    if (frame.kind === NODE_MAPPING) {
+      while (at < source.length && /\s/.test(source[at] ?? '')) at++
+      return source[at] === ':' ? at + 1 : this.#last
+    }
+    while (at < source.length) {
+      const character = source[at] ?? ''
+      if (character === '-') return at + 1
+      if (character === '#') while (at < source.length && source[at] !== '\n') at++
+      else if (!/[\s,]/.test(character)) break
+      else at++
+    }
+    return this.#last
+  }
+
+  #fail(code: 'yaml-syntax' | 'yaml-limit' | 'yaml-unsupported', message: string, offset: number): never {
+    throw new YamlFailure(code, message, this.#place(offset))
+  }
+}
+
+/** A failure with an absolute offset; the document turns it into a `WarrantError` with line and column. */
+export class YamlFailure extends WarrantError {
+  readonly offset: number
+
+  constructor(code: 'yaml-syntax' | 'yaml-limit' | 'yaml-unsupported', message: string, offset: number) {
+    super(code, message)
+    this.offset = offset
+  }
+}
+
+function scalarFlags(event: Extract<Event, { valueStart: number }>): number {
+  if (event.valueStart < 0) return FLAG_EMPTY
+  switch (event.style) {
+    case SCALAR_STYLE.SINGLE_QUOTED:
+    case SCALAR_STYLE.DOUBLE_QUOTED:
+      return FLAG_QUOTED
+    case SCALAR_STYLE.LITERAL_BLOCK:
+    case SCALAR_STYLE.FOLDED_BLOCK:
+      return FLAG_BLOCK_SCALAR
+    default:
+      return 0
+  }
+}
+
+/** The bracket that closes a flow collection whose last child ends before `from`. */
+function closingBracket(source: string, from: number): number {
+  let at = from
+  while (at < source.length) {
+    const character = source[at]
+    if (character === '}' || character === ']') return at
+    if (character === '#') while (at < source.length && source[at] !== '\n') at++
+    else at++
+  }
+  return source.length - 1
+}
+
+function decodeBase64(text: string): string {
+  const bytes = Uint8Array.from(atob(text.replaceAll(/\s/g, '')), (character) => character.charCodeAt(0))
+  return new TextDecoder().decode(bytes)
+}

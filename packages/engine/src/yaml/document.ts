@@ -1,0 +1,105 @@
+import { WarrantError } from '../errors/index.ts'
+import { type Composed, compose, defaultLimits, type NodeProperties, YamlFailure, type YamlLimits } from './compose.ts'
+import { LineMap, type Position } from './lines.ts'
+import type { Path } from './path.ts'
+import { splitDocuments, splitJsonStream } from './split.ts'
+import { type Located, locate, type Range, type Tape, type TapeReader } from './tape.ts'
+
+/** A text with its name, as read: byte order mark and line ends included. */
+export class SourceText {
+  readonly name: string
+  readonly text: string
+  readonly lines: LineMap
+
+  constructor(name: string, text: string) {
+    this.name = name
+    this.text = text
+    this.lines = new LineMap(text)
+  }
+}
+
+/** One document of a YAML or JSON stream: its plain value and where everything in it stands. */
+export class YamlDocument implements TapeReader {
+  readonly source: SourceText
+  /** Position in the stream, counted from 0; empty documents count. */
+  readonly index: number
+  readonly range: Range
+  readonly value: unknown
+  readonly tape: Tape
+  readonly properties: ReadonlyMap<number, NodeProperties>
+  readonly duplicates: Composed['duplicates']
+  readonly #aliases: ReadonlyMap<number, number>
+  readonly #keys: ReadonlyMap<number, string>
+
+  constructor(source: SourceText, index: number, range: Range, composed: Composed) {
+    this.source = source
+    this.index = index
+    this.range = range
+    this.value = composed.value
+    this.tape = composed.tape
+    this.properties = composed.properties
+    this.duplicates = composed.duplicates
+    this.#aliases = composed.aliases
+    this.#keys = composed.keys
+  }
+
+  /** Where a path leads; for a path that does not exist, where its last existing ancestor stands. */
+  locate(path: Path): Located {
+    return locate(this, path)
+  }
+
+  position(offset: number): Position {
+    return this.source.lines.position(offset)
+  }
+
+  keyText(index: number): string {
+    const decoded = this.#keys.get(index)
+    if (decoded !== undefined) return decoded
+    const start = this.tape[index + 1] ?? 0
+    const end = this.tape[index + 2] ?? 0
+    const text = this.source.text
+    const first = text.charCodeAt(start)
+    return first === 34 || first === 39 ? text.slice(start + 1, end - 1) : text.slice(start, end)
+  }
+
+  aliasTarget(index: number): number | undefined {
+    return this.#aliases.get(index)
+  }
+}
+
+/** What one stream holds: the documents that could be read, and an error for each that could not. */
+export interface YamlStream {
+  readonly source: SourceText
+  readonly documents: readonly YamlDocument[]
+  readonly errors: readonly WarrantError[]
+}
+
+/**
+ * Reads a YAML or JSON stream as Kubernetes does. Never throws for what is in the text: a document that cannot be read
+ * becomes an error with file, document, line and column, and the others are read all the same.
+ */
+export function readYaml(name: string, text: string, limits: YamlLimits = defaultLimits): YamlStream {
+  const source = new SourceText(name, text)
+  const documents: YamlDocument[] = []
+  const errors: WarrantError[] = []
+  let index = 0
+  for (const chunk of splitDocuments(text).flatMap((part) => splitJsonStream(text, part))) {
+    try {
+      for (const composed of compose(text.slice(chunk.start, chunk.end), chunk.start, limits)) {
+        documents.push(new YamlDocument(source, index++, chunk, composed))
+      }
+    } catch (error) {
+      errors.push(readError(source, index++, error))
+    }
+  }
+  return { source, documents, errors }
+}
+
+function readError(source: SourceText, document: number, error: unknown): WarrantError {
+  if (!(error instanceof YamlFailure)) throw error
+  const { line, column } = source.lines.position(error.offset)
+  return new WarrantError(error.code, error.message, {
+    place: { file: source.name, document, line, column },
+    cause: error.cause,
+  })
+}

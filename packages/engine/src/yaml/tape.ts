@@ -1,0 +1,116 @@
+import type { Path } from './path.ts'
+
+/**
+ * Where every node of a document stands in its source, in one typed array: four numbers per node, in document order.
+ * A tree of objects would cost ten times the memory, and most nodes are never asked for.
+ *
+ * `flags | start | end | next`: start and end are offsets in the whole source (end exclusive, anchors and tags left out);
+ * next is the index of the first node after this one's subtree. A mapping's children are key, value, key, value.
+ */
+export type Tape = Int32Array
+
+export const TAPE_WIDTH = 4
+
+export const NODE_SCALAR = 0
+export const NODE_MAPPING = 1
+export const NODE_SEQUENCE = 2
+export const NODE_ALIAS = 3
+export const KIND_MASK = 3
+export const FLAG_FLOW = 4
+/** A scalar that is not written at all, as after `key:`. */
+export const FLAG_EMPTY = 8
+export const FLAG_QUOTED = 16
+export const FLAG_BLOCK_SCALAR = 32
+/** The node carries an anchor or a tag, listed in the document's `properties`. */
+export const FLAG_PROPERTIES = 64
+
+/** A half-open stretch of the source. */
+export interface Range {
+  readonly start: number
+  readonly end: number
+}
+
+/** What a path leads to: the value's range, and the range of its key when it is a mapping's value. */
+export interface Located {
+  readonly value: Range
+  readonly key: Range | undefined
+  /** How many steps of the path exist; the ranges are those of the last step that does. */
+  readonly depth: number
+}
+
+/** What finding a path needs of a document. */
+export interface TapeReader {
+  readonly tape: Tape
+  /** The decoded text of the key whose node is at this tape index. */
+  keyText(index: number): string
+  /** The tape index of the node that an alias stands for. */
+  aliasTarget(index: number): number | undefined
+}
+
+/** Follows a path as far as it exists. Later duplicates of a key win, as they do for Kubernetes. */
+export function locate(reader: TapeReader, path: Path): Located {
+  const { tape } = reader
+  let node = 0
+  let key: Range | undefined
+  let value = rangeOf(tape, 0)
+  let depth = 0
+  for (const part of path) {
+    const step = child(reader, node, part)
+    if (!step) break
+    node = step.value
+    key = step.key === undefined ? undefined : rangeOf(tape, step.key)
+    value = rangeOf(tape, node)
+    depth++
+  }
+  return { value, key, depth }
+}
+
+function rangeOf(tape: Tape, index: number): Range {
+  return { start: tape[index + 1] ?? 0, end: tape[index + 2] ?? 0 }
+}
+
+interface Step {
+  readonly value: number
+  readonly key: number | undefined
+}
+
+function child(reader: TapeReader, parent: number, part: string | number, hops = 0): Step | undefined {
+  const { tape } = reader
+  const kind = (tape[parent] ?? 0) & KIND_MASK
+  if (kind === NODE_ALIAS) {
+    const target = reader.aliasTarget(parent)
+    return target === undefined || hops > 50 ? undefined : child(reader, target, part, hops + 1)
+  }
+  const end = tape[parent + 3] ?? 0
+  let at = parent + TAPE_WIDTH
+  if (kind === NODE_SEQUENCE) {
+    for (let i = 0; at < end; i++) {
+      if (i === part) return { value: at, key: undefined }
+      at = tape[at + 3] ?? end
+    }
+    return undefined
+  }
+  if (kind !== NODE_MAPPING) return undefined
+  let found: Step | undefined
+  while (at < end) {
+    const value = tape[at + 3] ?? end
+    const name = reader.keyText(at)
+    if (name === part) found = { value, key: at }
+    else if (name === '<<') found = mergedChild(reader, value, part, hops) ?? found
+    at = tape[value + 3] ?? end
+  }
+  return found
+}
+
+function mergedChild(reader: TapeReader, source: number, part: string | number, hops: number): Step | undefined {
+  const { tape } = reader
+  if (((tape[source] ?? 0) & KIND_MASK) !== NODE_SEQUENCE) {
+    return hops > 50 ? undefined : child(reader, source, part, hops + 1)
+  }
+  const end = tape[source + 3] ?? 0
+  for (let at = source + TAPE_WIDTH; at < end; at = tape[at + 3] ?? end) {
+    const found = child(reader, at, part, hops + 1)
+    if (found) return found
+  }
+  return undefined
+}
