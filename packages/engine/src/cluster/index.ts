@@ -1,0 +1,43 @@
+/** Resources, workloads and their containers, identities and namespaces, defaulted as the API server would. */
+export { mountsToken, serviceAccountName, serviceAccountOf } from './accounts.ts'
+export {
+  apiFields,
+  type ApiProblem,
+  apiProblems,
+  apiProblemsOf,
+  isPlaceholder,
+  type Suggestion,
+} from './api-schema.ts'
+export { apiTypesVersion } from './api-types.ts'
+export { buildCluster, type Cluster } from './cluster.ts'
+export { capabilityName, effective } from './effective.ts'
+export { cleanHostPath, type HostMount, hostMounts, hostPathRelation, type PathRelation } from './host-path.ts'
+export { type ImageReference, isFloating, parseImage } from './image-reference.ts'
+export { comesFrom, imageOf, imagePullPolicy, repositoryName } from './images.ts'
+export { type Amount, amountOf, type ResourceSlot } from './limit-ranges.ts'
+export {
+  type ContainerSpec,
+  type LabelSelector,
+  labelSelectorShape,
+  type Metadata,
+  type PodSecurityContext,
+  type PodSpec,
+  type Probe,
+  type SecurityContext,
+  type VolumeSpec,
+} from './pod-shape.ts'
+export { parseQuantity } from './quantity.ts'
+export {
+  type DocumentContent,
+  effectiveNamespace,
+  isObject,
+  pathIn,
+  type Provenance,
+  type Resource,
+  resourcesOf,
+  valueIn,
+} from './resource.ts'
+export { isClusterScoped, isNamespaced, systemNamespaces } from './scope.ts'
+export { labelsMatch, selectorMatches } from './selector.ts'
+export { conform, type Shape, type Shaped, type ShapeProblem } from './shape.ts'
+export { type Container, type ContainerKind, type PodTemplate, type Workload } from './workload.ts'
