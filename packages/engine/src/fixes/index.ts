@@ -1,0 +1,5 @@
+/** What to change, as edits by source range, and their application to text. */
+export { applyEdits, planSplices } from './apply.ts'
+export type { Change, Edit, Fix, FixClass, ResourceChange } from './edit.ts'
+export { applySplices, type Splice } from './splice.ts'
+export { applyToValue, sameValue } from './values.ts'
