@@ -81,8 +81,12 @@ function checkResult(before: YamlStream, text: string, edits: readonly Edit[]): 
     return !sameValue(value, after.documents[i]?.value)
   })
   if (wrong || after.documents.length !== before.documents.length) {
-    throw new WarrantError('edit-refused', 'the edit cannot be written into this text without changing more than it says', {
-      place: { document: wrong?.index ?? edits[0]?.document ?? 0 },
-    })
+    throw new WarrantError(
+      'edit-refused',
+      'the edit cannot be written into this text without changing more than it says',
+      {
+        place: { document: wrong?.index ?? edits[0]?.document ?? 0 },
+      },
+    )
   }
 }

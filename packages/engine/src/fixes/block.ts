@@ -34,7 +34,13 @@ function changeMapping(node: MappingNode, plan: NodePlan, lines: TextLines, out:
   if (!first || !last) return
   if (kept.length === 0) {
     if (added.length === 0) emptyOut(node, node.pairs.map(pairRange), '{}', lines, out)
-    else replaceText(out, first.key.start, pairEnd(last), renderPairs(added, column, style).join(lines.newline).slice(column))
+    else
+      replaceText(
+        out,
+        first.key.start,
+        pairEnd(last),
+        renderPairs(added, column, style).join(lines.newline).slice(column),
+      )
     return
   }
   removePairs(node, plan, lines, out)
@@ -72,7 +78,11 @@ function moveUp(start: number, end: number, lines: TextLines, out: LineChanges):
 }
 
 function changeSequence(node: SequenceNode, plan: NodePlan, lines: TextLines, out: LineChanges): void {
-  const items = node.items.map((item, i) => ({ item, dash: dashOf(node, i, lines), removed: plan.removedItems.has(item) }))
+  const items = node.items.map((item, i) => ({
+    item,
+    dash: dashOf(node, i, lines),
+    removed: plan.removedItems.has(item),
+  }))
   const kept = items.filter(({ removed }) => !removed)
   const column = lines.column(node.start)
   const style = styleOf(node, lines)
@@ -80,7 +90,13 @@ function changeSequence(node: SequenceNode, plan: NodePlan, lines: TextLines, ou
   const last = items.at(-1)
   if (!first || !last) return
   if (kept.length === 0 && plan.appends.length === 0) {
-    emptyOut(node, items.map(({ item, dash }) => ({ start: dash, end: item.end })), '[]', lines, out)
+    emptyOut(
+      node,
+      items.map(({ item, dash }) => ({ start: dash, end: item.end })),
+      '[]',
+      lines,
+      out,
+    )
     return
   }
   if (kept.length === 0) {
@@ -106,7 +122,13 @@ function changeSequence(node: SequenceNode, plan: NodePlan, lines: TextLines, ou
 }
 
 /** Nothing is left of a block collection: an empty one takes its place. */
-function emptyOut(node: Node, parts: readonly { start: number; end: number }[], empty: string, lines: TextLines, out: LineChanges): void {
+function emptyOut(
+  node: Node,
+  parts: readonly { start: number; end: number }[],
+  empty: string,
+  lines: TextLines,
+  out: LineChanges,
+): void {
   const pair = pairHolding(node)
   const first = parts[0]
   const last = parts.at(-1)
@@ -123,7 +145,8 @@ function overrideAlias(node: Node, plan: NodePlan, lines: TextLines, out: LineCh
   const alias = lines.text.slice(node.start, node.end)
   const pairs = Object.entries(insertedValue(plan) as object)
   const pair = pairHolding(node)
-  if (!pair) throw new WarrantError('edit-refused', 'an alias that is a list item cannot be overridden by an edit of text')
+  if (!pair)
+    throw new WarrantError('edit-refused', 'an alias that is a list item cannot be overridden by an edit of text')
   const style = styleOf(node, lines)
   const column = lines.column(pair.key.start) + style.step
   out.splices.push(valueRemoval(pair, node, lines))
@@ -138,7 +161,11 @@ function replaceNode(node: Node, value: unknown, lines: TextLines, out: LineChan
   const pair = pairHolding(node)
   const filled = value !== null && typeof value === 'object' && Object.keys(value).length > 0
   const block = (node.kind === 'mapping' || node.kind === 'sequence') && !node.flow
-  const keepsFlow = node.kind === 'sequence' && node.flow && Array.isArray(value) && value.every((item) => item === null || typeof item !== 'object')
+  const keepsFlow =
+    node.kind === 'sequence' &&
+    node.flow &&
+    Array.isArray(value) &&
+    value.every((item) => item === null || typeof item !== 'object')
   if (!filled || keepsFlow) {
     const text = renderLike(node, value, lines)
     if (!block || !pair) return writeInline(node, text, out)
@@ -156,7 +183,9 @@ function replaceNode(node: Node, value: unknown, lines: TextLines, out: LineChan
   }
   const column = lines.column(pair.key.start)
   const below = Array.isArray(value)
-    ? value.flatMap((item) => renderItem(item, block && node.kind === 'sequence' ? lines.column(node.start) : column + 2, style))
+    ? value.flatMap((item) =>
+        renderItem(item, block && node.kind === 'sequence' ? lines.column(node.start) : column + 2, style),
+      )
     : renderPairs(Object.entries(value), column + style.step, style)
   if (block) {
     out.removed.push({ start: lines.start(node.start), end: lines.next(node.end) })
@@ -248,13 +277,17 @@ function replaceText(out: LineChanges, start: number, end: number, text: string)
 export function compileLines({ splices, removed, added }: LineChanges, lines: TextLines): Splice[] {
   const gone = mergeRanges(removed).map(({ start, end }) => {
     const atEnd = end === lines.text.length && lines.end(end) === end && lines.start(end) !== end
-    return atEnd && start > 0 ? { start: lines.end(start - 1 - Number(lines.text.startsWith('\r\n', start - 2))), end, atEnd } : { start, end, atEnd: false }
+    return atEnd && start > 0
+      ? { start: lines.end(start - 1 - Number(lines.text.startsWith('\r\n', start - 2))), end, atEnd }
+      : { start, end, atEnd: false }
   })
   const result = [...splices]
   for (const { start, end } of gone) result.push({ offset: start, length: end - start, text: '' })
   for (const { offset, lines: text } of added.toSorted((a, b) => b.depth - a.depth)) {
     const at = lines.end(offset)
-    const inside = gone.find(({ start, end }) => start <= at && at < end + Number(end === lines.text.length) && at >= start)
+    const inside = gone.find(
+      ({ start, end }) => start <= at && at < end + Number(end === lines.text.length) && at >= start,
+    )
     const joined = text.join(lines.newline)
     if (!inside || at < inside.start) result.push({ offset: at, length: 0, text: lines.newline + joined })
     else if (inside.atEnd) result.push({ offset: inside.start, length: 0, text: lines.newline + joined })

@@ -29,15 +29,23 @@ export function spliceFlow(plan: NodePlan, lines: TextLines): Splice[] {
     return spliceEntries(node, entries, added, style, lines)
   }
   if (node.kind === 'sequence' && node.items.length > 0) {
-    const entries = node.items.map((item) => ({ start: item.propertyStart ?? item.start, end: item.end, removed: plan.removedItems.has(item) }))
+    const entries = node.items.map((item) => ({
+      start: item.propertyStart ?? item.start,
+      end: item.end,
+      removed: plan.removedItems.has(item),
+    }))
     const style = flowStyle(node, lines)
     const quotes = commonQuotes(node, lines)
-    const added = plan.appends.map((value) => renderQuoted(value, quotes) ?? renderFlow(value, style, entryIndent(node, lines)))
+    const added = plan.appends.map(
+      (value) => renderQuoted(value, quotes) ?? renderFlow(value, style, entryIndent(node, lines)),
+    )
     return spliceEntries(node, entries, added, style, lines)
   }
   if (node.kind === 'alias') {
     const name = lines.text.slice(node.start, node.end)
-    const pairs = Object.entries(insertedValue(plan) as object).map(([key, value]) => `, ${renderScalar(key)}: ${renderInline(value)}`)
+    const pairs = Object.entries(insertedValue(plan) as object).map(
+      ([key, value]) => `, ${renderScalar(key)}: ${renderInline(value)}`,
+    )
     return [{ offset: node.start, length: node.end - node.start, text: `{<<: ${name}${pairs.join('')}}` }]
   }
   return [replaceFlow(node, insertedValue(plan), lines)]
@@ -54,7 +62,13 @@ function rangeOf(pair: Pair): { start: number; end: number } {
 }
 
 /** Removes entries with their commas and adds new ones behind the last that stays. */
-function spliceEntries(node: MappingNode | SequenceNode, entries: readonly Entry[], added: readonly string[], style: FlowStyle, lines: TextLines): Splice[] {
+function spliceEntries(
+  node: MappingNode | SequenceNode,
+  entries: readonly Entry[],
+  added: readonly string[],
+  style: FlowStyle,
+  lines: TextLines,
+): Splice[] {
   const splices: Splice[] = []
   const kept = entries.filter((entry) => !entry.removed)
   const first = entries[0]
@@ -128,12 +142,14 @@ function flowStyle(node: Node, lines: TextLines): FlowStyle {
   const json = isJson(node, text)
   const entries = entryStarts(node)
   const second = entries[1]
-  const firstEnd = node.kind === 'mapping' ? node.pairs[0]?.value.end : node.kind === 'sequence' ? node.items[0]?.end : undefined
+  const firstEnd =
+    node.kind === 'mapping' ? node.pairs[0]?.value.end : node.kind === 'sequence' ? node.items[0]?.end : undefined
   const multiline = entries[0] !== undefined && /[\r\n]/.test(text.slice(node.start, entries[0]))
   const step = multiline || json ? stepOf(node, lines) : undefined
   let gap = ' '
   if (multiline) gap = lines.newline + entryIndent(node, lines)
-  else if (second !== undefined && firstEnd !== undefined) gap = /,([ \t]*)$/.exec(text.slice(firstEnd, second))?.[1] ?? ' '
+  else if (second !== undefined && firstEnd !== undefined)
+    gap = /,([ \t]*)$/.exec(text.slice(firstEnd, second))?.[1] ?? ' '
   return { json, colon: colonGap(node, text), gap, step: multiline ? step : undefined }
 }
 
@@ -151,8 +167,12 @@ function isJson(node: Node, text: string): boolean {
 
 function colonGap(node: Node, text: string): string {
   for (let at: Node | undefined = node; at; at = at.parent) {
-    const pair = at.kind === 'mapping' ? at.pairs.find(({ value }) => value.kind !== 'scalar' || value.style !== 'unwritten') : undefined
-    if (pair) return /:([ \t]*)$/.exec(text.slice(pair.key.end, pair.value.propertyStart ?? pair.value.start))?.[1] ?? ' '
+    const pair =
+      at.kind === 'mapping'
+        ? at.pairs.find(({ value }) => value.kind !== 'scalar' || value.style !== 'unwritten')
+        : undefined
+    if (pair)
+      return /:([ \t]*)$/.exec(text.slice(pair.key.end, pair.value.propertyStart ?? pair.value.start))?.[1] ?? ' '
   }
   return ' '
 }
@@ -182,10 +202,15 @@ function renderKey(key: string, style: FlowStyle): string {
 
 /** A value inside flow collections; spread over lines where its surroundings are. */
 function renderFlow(value: unknown, style: FlowStyle, indent: string): string {
-  if (value === null || typeof value !== 'object') return style.json && typeof value === 'string' ? quote(value) : renderInline(value)
+  if (value === null || typeof value !== 'object')
+    return style.json && typeof value === 'string' ? quote(value) : renderInline(value)
   const entries = Array.isArray(value)
     ? value.map((item) => (inner: string) => renderFlow(item, style, inner))
-    : Object.entries(value).map(([key, item]) => (inner: string) => renderKey(key, style) + renderFlow(item, style, inner))
+    : Object.entries(value).map(
+        ([key, item]) =>
+          (inner: string) =>
+            renderKey(key, style) + renderFlow(item, style, inner),
+      )
   const [open, close] = Array.isArray(value) ? ['[', ']'] : ['{', '}']
   if (entries.length === 0) return `${open}${close}`
   if (style.step === undefined) {

@@ -31,16 +31,24 @@ export function planDocument(document: YamlDocument, changes: readonly Change[])
 function withoutRepeats(changes: readonly Change[]): Change[] {
   return changes.filter((change, i) => {
     const value = change.op === 'delete' ? undefined : change.value
-    return !changes.slice(0, i).some(
-      (before) =>
-        before.op === change.op &&
-        formatPath(before.path) === formatPath(change.path) &&
-        sameValue(before.op === 'delete' ? undefined : before.value, value),
-    )
+    return !changes
+      .slice(0, i)
+      .some(
+        (before) =>
+          before.op === change.op &&
+          formatPath(before.path) === formatPath(change.path) &&
+          sameValue(before.op === 'delete' ? undefined : before.value, value),
+      )
   })
 }
 
-function planChange(document: YamlDocument, root: Node, change: Change, shared: Shared, plans: Map<Node, NodePlan>): void {
+function planChange(
+  document: YamlDocument,
+  root: Node,
+  change: Change,
+  shared: Shared,
+  plans: Map<Node, NodePlan>,
+): void {
   const { node, depth } = reach(root, change.path)
   const rest = change.path.slice(depth)
   refuseShared(node, shared, change.path)
@@ -51,7 +59,8 @@ function planChange(document: YamlDocument, root: Node, change: Change, shared: 
   }
   if (change.op === 'delete') throw refuse(change.path, 'does not exist')
   if (node.kind === 'sequence' && node.items.length > 0) {
-    if (rest.length === 1 && change.op === 'set' && rest[0] === node.items.length) planOf(plans, node).appends.push(change.value)
+    if (rest.length === 1 && change.op === 'set' && rest[0] === node.items.length)
+      planOf(plans, node).appends.push(change.value)
     else throw refuse(change.path, 'has no such item')
     return
   }
@@ -65,13 +74,15 @@ function planChange(document: YamlDocument, root: Node, change: Change, shared: 
 function planExisting(node: Node, change: Change, plans: Map<Node, NodePlan>): void {
   if (change.op === 'append') {
     if (node.kind === 'sequence' && node.items.length > 0) planOf(plans, node).appends.push(change.value)
-    else if (node.kind === 'scalar' || node.kind === 'sequence') planOf(plans, node).inserts.push({ ...change, path: [] })
+    else if (node.kind === 'scalar' || node.kind === 'sequence')
+      planOf(plans, node).inserts.push({ ...change, path: [] })
     else throw refuse(change.path, 'is not a list')
     return
   }
   if (change.op === 'set') {
     const plan = planOf(plans, node)
-    if (plan.replace && !sameValue(plan.replace.value, change.value)) throw refuse(change.path, 'is set to two different values')
+    if (plan.replace && !sameValue(plan.replace.value, change.value))
+      throw refuse(change.path, 'is set to two different values')
     plan.replace = { value: change.value }
     return
   }
@@ -86,7 +97,13 @@ function planExisting(node: Node, change: Change, plans: Map<Node, NodePlan>): v
 }
 
 /** A key below an alias becomes a key of its own beside a merge of what the alias stands for. */
-function planOverride(document: YamlDocument, node: AliasNode, change: Change, rest: Path, plans: Map<Node, NodePlan>): void {
+function planOverride(
+  document: YamlDocument,
+  node: AliasNode,
+  change: Change,
+  rest: Path,
+  plans: Map<Node, NodePlan>,
+): void {
   const target = document.aliasTarget(node.tapeIndex)
   const kind = target === undefined ? undefined : (document.tape[target] ?? 0) & 3
   if (change.op !== 'set' || rest.length > 1 || typeof rest[0] !== 'string' || kind !== 1) {
@@ -127,7 +144,9 @@ interface Shared {
 function sharedAnchors(document: YamlDocument, root: Node): Shared {
   const aliases: AliasNode[] = []
   collect(root)
-  const targets = new Set(aliases.map((alias) => document.aliasTarget(alias.tapeIndex)).filter((index) => index !== undefined))
+  const targets = new Set(
+    aliases.map((alias) => document.aliasTarget(alias.tapeIndex)).filter((index) => index !== undefined),
+  )
   return { targets, aliases }
 
   function collect(node: Node): void {

@@ -41,7 +41,9 @@ export function renderQuoted(value: unknown, quotes: string | undefined): string
 
 /** The quotes in which all items of a sequence are written, when they are. */
 export function commonQuotes(node: SequenceNode, lines: TextLines): string | undefined {
-  const marks = new Set(node.items.map((item) => (item.kind === 'scalar' && item.style === 'quoted' ? lines.text[item.start] : '')))
+  const marks = new Set(
+    node.items.map((item) => (item.kind === 'scalar' && item.style === 'quoted' ? lines.text[item.start] : '')),
+  )
   const [mark] = marks
   return marks.size === 1 && mark !== '' ? mark : undefined
 }
@@ -85,5 +87,8 @@ function renderFlowScalar(value: unknown): string {
 
 /** Double-quoted text, valid in YAML and JSON. */
 export function quote(text: string): string {
-  return JSON.stringify(text).replaceAll(/[\u007f-\u009f\u2028\u2029\ufeff]/g, (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`)
+  return JSON.stringify(text).replaceAll(
+    /[\u007f-\u009f\u2028\u2029\ufeff]/g,
+    (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`,
+  )
 }

@@ -62,7 +62,11 @@ function build(document: YamlDocument, index: number, parent: NodeBase['parent']
       const node: MappingNode = { ...base, kind: 'mapping', flow, pairs }
       for (let at = index + tapes.TAPE_WIDTH; at < end; ) {
         const valueAt = tape[at + 3] ?? end
-        pairs.push({ key: build(document, at, node), name: document.keyText(at), value: build(document, valueAt, node) })
+        pairs.push({
+          key: build(document, at, node),
+          name: document.keyText(at),
+          value: build(document, valueAt, node),
+        })
         at = tape[valueAt + 3] ?? end
       }
       return node

@@ -1,0 +1,58 @@
+import { type Path, valueAt } from '../yaml/index.ts'
+import type { Change } from './edit.ts'
+import { applyToValue } from './values.ts'
+
+/** One operation of a JSON Patch (RFC 6902). */
+export type JsonPatchOperation =
+  | { readonly op: 'add' | 'replace'; readonly path: string; readonly value: unknown }
+  | { readonly op: 'remove'; readonly path: string }
+
+/**
+ * The same changes as a JSON Patch, for declarations that are patched rather than edited. Paths of the changes refer to the
+ * object as it is; deletions come last and from the end of their lists, so that the patch may be applied from top to bottom.
+ */
+export function toJsonPatch(object: unknown, changes: readonly Change[]): JsonPatchOperation[] {
+  const operations: JsonPatchOperation[] = []
+  let current = object
+  const inOrder = [
+    ...changes.filter(({ op }) => op !== 'delete'),
+    ...changes.filter(({ op }) => op === 'delete').sort((a, b) => compareFromTheEnd(a.path, b.path)),
+  ]
+  for (const change of inOrder) {
+    operations.push(operationFor(current, change))
+    current = applyToValue(current, [change])
+  }
+  return operations
+}
+
+function operationFor(current: unknown, change: Change): JsonPatchOperation {
+  if (change.op === 'delete') return { op: 'remove', path: pointer(change.path) }
+  const next = applyToValue(current, [change])
+  const missing = firstMissing(current, change.path)
+  if (missing !== undefined) return { op: 'add', path: pointer(missing), value: valueAt(next, missing) }
+  if (change.op === 'append') return { op: 'add', path: `${pointer(change.path)}/-`, value: change.value }
+  return { op: 'replace', path: pointer(change.path), value: change.value }
+}
+
+/** The nearest place on the way to a path that has to be made, with everything below it; undefined when all is there. */
+function firstMissing(value: unknown, path: Path): Path | undefined {
+  for (let length = 1; length <= path.length; length++) {
+    const place = path.slice(0, length)
+    const there = valueAt(value, place)
+    if (there === undefined || (there === null && length < path.length)) return place
+  }
+  return undefined
+}
+
+function compareFromTheEnd(a: Path, b: Path): number {
+  for (const [i, part] of a.entries()) {
+    const other = b[i]
+    if (typeof part === 'number' && typeof other === 'number' && part !== other) return other - part
+  }
+  return b.length - a.length
+}
+
+/** A path as a JSON Pointer (RFC 6901). */
+export function pointer(path: Path): string {
+  return path.map((part) => `/${String(part).replaceAll('~', '~0').replaceAll('/', '~1')}`).join('')
+}
