@@ -1,0 +1,122 @@
+import type { Cluster, Resource, Workload } from '../cluster/index.ts'
+import type { Finding, Severity } from '../findings/index.ts'
+import type { Fix, ResourceChange } from '../fixes/index.ts'
+import type { OptionTable, Report, Rule } from '../rules/index.ts'
+
+/** A rule with the settings it runs with. */
+export interface ConfiguredRule {
+  readonly rule: Rule
+  readonly severity: Severity | undefined
+  readonly options: Readonly<Record<string, unknown>>
+}
+
+/** The values of a rule's options where the configuration says nothing. */
+export function defaultOptions(table: OptionTable | undefined): Record<string, unknown> {
+  return Object.fromEntries(Object.entries(table ?? {}).map(([name, info]) => [name, info.default]))
+}
+
+interface Visitors {
+  readonly container: ConfiguredRule[]
+  readonly workload: ConfiguredRule[]
+  readonly everyResource: ConfiguredRule[]
+  readonly byKind: Map<string, ConfiguredRule[]>
+  readonly cluster: ConfiguredRule[]
+}
+
+/**
+ * Runs rules over a cluster. Workloads that a controller in the same cluster made (the ReplicaSets and pods of a
+ * Deployment) are passed over: what is wrong with them is reported on their owner.
+ */
+export function runRules(cluster: Cluster, rules: readonly ConfiguredRule[]): Finding[] {
+  const visitors = sortByVisit(rules)
+  const findings: Finding[] = []
+  for (const resource of cluster.resources) {
+    for (const configured of [...visitors.everyResource, ...(visitors.byKind.get(resource.kind) ?? [])]) {
+      if (configured.rule.visit !== 'resource') continue
+      const reports = configured.rule.check({ resource, cluster, options: configured.options as never })
+      for (const report of reports) findings.push(newFinding(configured, report, resource, undefined, undefined))
+    }
+    for (const workload of cluster.workloadsOf(resource)) {
+      if (workload.owner === undefined) visitWorkload(workload, cluster, visitors, findings)
+    }
+  }
+  for (const configured of visitors.cluster) {
+    if (configured.rule.visit !== 'cluster') continue
+    for (const report of configured.rule.check({ cluster, options: configured.options as never })) {
+      findings.push(newFinding(configured, report, report.resource, undefined, report.container))
+    }
+  }
+  return findings
+}
+
+function visitWorkload(workload: Workload, cluster: Cluster, visitors: Visitors, findings: Finding[]): void {
+  const { resource } = workload
+  for (const configured of visitors.workload) {
+    const { rule } = configured
+    if (rule.visit !== 'workload' || (workload.windows && rule.linux)) continue
+    for (const report of rule.check({ workload, cluster, options: configured.options as never })) {
+      findings.push(newFinding(configured, report, resource, workload, report.container))
+    }
+  }
+  for (const container of workload.containers) {
+    for (const configured of visitors.container) {
+      const { rule } = configured
+      if (rule.visit !== 'container' || (workload.windows && rule.linux)) continue
+      if (rule.containers && !rule.containers.includes(container.kind)) continue
+      for (const report of rule.check({ container, workload, cluster, options: configured.options as never })) {
+        findings.push(newFinding(configured, report, resource, workload, container.name))
+      }
+    }
+  }
+}
+
+function sortByVisit(rules: readonly ConfiguredRule[]): Visitors {
+  const visitors: Visitors = { container: [], workload: [], everyResource: [], byKind: new Map(), cluster: [] }
+  for (const configured of rules) {
+    const { rule } = configured
+    if (rule.visit === 'warrant') continue
+    if (rule.visit !== 'resource') visitors[rule.visit].push(configured)
+    else if (!rule.kinds) visitors.everyResource.push(configured)
+    else {
+      for (const kind of rule.kinds) {
+        const list = visitors.byKind.get(kind)
+        if (list) list.push(configured)
+        else visitors.byKind.set(kind, [configured])
+      }
+    }
+  }
+  return visitors
+}
+
+/** Makes a finding of what a rule reported. */
+export function newFinding(
+  { rule, severity }: ConfiguredRule,
+  report: Report,
+  resource: Resource,
+  workload: Workload | undefined,
+  container: string | undefined,
+): Finding {
+  return {
+    rule: rule.id,
+    severity: severity ?? report.severity ?? rule.severity,
+    title: rule.title,
+    message: report.message,
+    why: report.why ?? rule.why,
+    resource,
+    workload,
+    container,
+    path: report.at,
+    fix: newFix(rule, report, resource),
+    exemption: null,
+  }
+}
+
+function newFix(rule: Rule, report: Report, resource: Resource): Fix {
+  const proposed = report.fix
+  if (!proposed)
+    return { class: rule.fix === 'safe' ? 'none' : rule.fix, description: rule.remedy, changes: [], needs: undefined }
+  const changes = (proposed.changes ?? []).map(
+    (change): ResourceChange => ({ ...change, resource: change.resource ?? resource }),
+  )
+  return { class: proposed.class ?? rule.fix, description: proposed.description, changes, needs: proposed.needs }
+}

@@ -1,0 +1,57 @@
+import type { Finding } from '../findings/index.ts'
+import { type JudgedWarrant, rules as catalogue } from '../rules/index.ts'
+import { type ConfiguredRule, newFinding } from './run-rules.ts'
+import { type InvalidWarrant, isExpired, type WrittenWarrant } from './warrants.ts'
+
+interface WarrantState {
+  readonly written: readonly WrittenWarrant[]
+  readonly invalid: readonly InvalidWarrant[]
+  /** Those that cover at least one finding of this run, expired ones included. */
+  readonly used: ReadonlySet<WrittenWarrant>
+  readonly rules: readonly ConfiguredRule[]
+  readonly today: string
+}
+
+/**
+ * What is wrong with the warrants themselves. One is called unused only if its rules ran and found nothing that it
+ * covers; one about a rule that was not asked for is left alone.
+ */
+export function warrantFindings(state: WarrantState): Finding[] {
+  const known = new Set(catalogue.map((rule) => rule.id))
+  const ran = new Set(state.rules.map(({ rule }) => rule.id))
+  const findings: Finding[] = []
+  for (const warrant of state.written) {
+    const exists = warrant.rules.every((rule) => known.has(rule))
+    const judgeable = !exists || warrant.rules.some((rule) => ran.has(rule))
+    const expired = isExpired(warrant, state.today)
+    const unused = judgeable && !state.used.has(warrant)
+    if (!expired && !unused) continue
+    const { rules, until, at, imported } = warrant
+    const verdict = unused ? 'unused' : 'expired'
+    report({ state: verdict, rules, known: exists, until, problem: undefined, at: at.path, imported }, warrant.at)
+  }
+  for (const { at, rule, problem } of state.invalid) {
+    report(
+      {
+        state: 'invalid',
+        rules: [rule],
+        known: known.has(rule),
+        until: undefined,
+        problem,
+        at: at.path,
+        imported: false,
+      },
+      at,
+    )
+  }
+  return findings
+
+  function report(warrant: JudgedWarrant, { resource }: WrittenWarrant['at']): void {
+    for (const configured of state.rules) {
+      if (configured.rule.visit !== 'warrant') continue
+      for (const made of configured.rule.check({ warrant })) {
+        findings.push(newFinding(configured, made, resource, undefined, undefined))
+      }
+    }
+  }
+}

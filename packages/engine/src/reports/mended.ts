@@ -1,0 +1,28 @@
+import { dump } from 'js-yaml'
+import type { Mended } from '../audit/index.ts'
+import { mendedObject, type Written } from './mended-object.ts'
+import { mendedTable } from './mended-table.ts'
+import type { ReportOptions } from './options.ts'
+
+export const mendedFormats = ['table', 'json', 'yaml'] as const
+
+export type MendedFormat = (typeof mendedFormats)[number]
+
+/** Writes what a run of `fix` did, in chunks. */
+export function* formatMended(
+  format: MendedFormat,
+  mended: Mended,
+  written: Written,
+  options: ReportOptions,
+): Generator<string> {
+  switch (format) {
+    case 'table':
+      yield* mendedTable(mended, written, options)
+      return
+    case 'json':
+      yield `${JSON.stringify(mendedObject(mended, written), undefined, 2)}\n`
+      return
+    case 'yaml':
+      yield dump(mendedObject(mended, written), { lineWidth: -1, noRefs: true })
+  }
+}

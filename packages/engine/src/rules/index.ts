@@ -1,0 +1,17 @@
+/** Rules: one file each, found through the generated catalogue. */
+export { rules } from './catalogue.ts'
+export {
+  append,
+  categories,
+  type Category,
+  defineRule,
+  type Frameworks,
+  type JudgedWarrant,
+  type OptionInfo,
+  type OptionTable,
+  type Report,
+  remove,
+  type Rule,
+  type RuleInfo,
+  set,
+} from './rule.ts'
