@@ -1,0 +1,4 @@
+/** Names that the command line offers, written out here so that `--help` need not load the engine; a test compares them. */
+export const severityNames = ['critical', 'high', 'medium', 'low', 'info'] as const
+export const frameworkNames = ['cis', 'nsa', 'pss', 'pss-baseline', 'pss-restricted', 'mitre'] as const
+export const formatNames = ['table', 'wide', 'json', 'yaml', 'sarif', 'junit', 'markdown', 'name'] as const

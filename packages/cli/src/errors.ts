@@ -1,0 +1,27 @@
+import { type ErrorCode, WarrantError } from '@warrant/engine/errors'
+
+/** Exit status: 0 clean, 1 findings or a failed proof, 2 wrong usage, configuration or input, 3 could not finish. */
+export const exitCodes = { clean: 0, findings: 1, wrongInput: 2, unfinished: 3 } as const
+
+const unfinished: ReadonlySet<ErrorCode> = new Set(['tool-missing', 'tool-failed', 'write-failed', 'interrupted'])
+
+/** The exit status that an error stands for. */
+export function exitCodeOf(error: unknown): number {
+  if (!(error instanceof WarrantError)) return exitCodes.unfinished
+  return unfinished.has(error.code) ? exitCodes.unfinished : exitCodes.wrongInput
+}
+
+/** Writes an error for a person to stderr. What nobody foresaw comes with its stack, so that it can be reported. */
+export function printError(error: unknown): void {
+  if (error instanceof WarrantError) {
+    const { file, line, column } = error.place
+    const place =
+      file === undefined || error.message.startsWith(file)
+        ? ''
+        : `${[file, line, column].filter((part) => part !== undefined).join(':')}: `
+    process.stderr.write(`warrant: ${place}${error.message}\n`)
+    return
+  }
+  const detail = error instanceof Error ? (error.stack ?? error.message) : String(error)
+  process.stderr.write(`warrant: this is a defect in warrant, please report it\n${detail}\n`)
+}
