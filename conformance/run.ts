@@ -1,0 +1,39 @@
+import { kubeLinter } from './suites/kube-linter.ts'
+import { kubeScore } from './suites/kube-score.ts'
+import { kubeauditAudit } from './suites/kubeaudit-audit.ts'
+import { kubeauditCapabilities } from './suites/kubeaudit-capabilities.ts'
+import { kubeauditFix } from './suites/kubeaudit-fix.ts'
+import { kubescapeFix } from './suites/kubescape-fix.ts'
+import { tally } from './suite.ts'
+
+const suites = [kubeauditAudit, kubeauditFix, kubeauditCapabilities, kubeLinter, kubeScore, kubescapeFix]
+
+const corpora = process.env['WARRANT_CORPORA']
+if (!corpora) {
+  console.log('conformance: skipped, WARRANT_CORPORA names no folder with the expectations of other tools')
+  process.exit(0)
+}
+
+let passed = 0
+let failed = 0
+for (const suite of suites) {
+  const result = tally(suite, corpora)
+  if (!result) {
+    console.log(`${suite.name}: skipped, there is no ${suite.folder} in ${corpora}`)
+    continue
+  }
+  const { name, agree, deviations, outOfScope, failures } = result
+  const total = agree + deviations.length + failures.length
+  console.log(
+    `${name}: ${agree} of ${total} agree, ${deviations.length} deliberate deviations, ${outOfScope.length} for rules that are still to come`,
+  )
+  for (const failure of failures) console.log(`  FAIL ${failure}`)
+  if (process.argv.includes('--verbose')) {
+    for (const { id, reason } of deviations) console.log(`  deviates ${id}: ${reason}`)
+    for (const { id, reason } of outOfScope) console.log(`  later ${id}: ${reason}`)
+  }
+  passed += agree + deviations.length
+  failed += failures.length
+}
+console.log(`${passed} passed, ${failed} failed`)
+process.exitCode = failed > 0 ? 1 : 0

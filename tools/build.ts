@@ -1,0 +1,82 @@
+import { build, type Metafile } from 'esbuild'
+import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+
+const root = join(import.meta.dirname, '..')
+const cli = join(root, 'packages', 'cli')
+const out = join(root, 'dist')
+
+interface Manifest {
+  readonly version: string
+  readonly license: string
+}
+
+const manifest = JSON.parse(readFileSync(join(cli, 'package.json'), 'utf8')) as Manifest
+
+/** Bundles the command line, split so that a command loads only what it needs, into a package without dependencies. */
+rmSync(out, { recursive: true, force: true })
+const { metafile } = await build({
+  absWorkingDir: root,
+  entryPoints: { main: join(cli, 'src', 'main.ts') },
+  outdir: join(out, 'lib'),
+  bundle: true,
+  splitting: true,
+  format: 'esm',
+  platform: 'node',
+  target: 'node22.18',
+  minifySyntax: true,
+  minifyWhitespace: true,
+  metafile: true,
+  legalComments: 'none',
+  define: { WARRANT_VERSION: JSON.stringify(manifest.version) },
+  banner: {
+    js: "import { createRequire as __createRequire } from 'node:module';const require = __createRequire(import.meta.url);",
+  },
+  logLevel: 'warning',
+})
+
+mkdirSync(join(out, 'bin'), { recursive: true })
+const launcher = readFileSync(join(cli, 'bin', 'warrant.js'), 'utf8')
+  .replace(/^\/\/ .*\n/m, '')
+  .replace('../src/main.ts', '../lib/main.js')
+writeFileSync(join(out, 'bin', 'warrant.js'), launcher, { mode: 0o755 })
+writeFileSync(
+  join(out, 'package.json'),
+  `${JSON.stringify(
+    {
+      name: '@warrant/cli',
+      version: manifest.version,
+      description: 'Least privilege for Kubernetes: finds grants that nothing justifies and mends them',
+      license: manifest.license,
+      type: 'module',
+      bin: { warrant: 'bin/warrant.js', 'kubectl-warrant': 'bin/warrant.js' },
+      engines: { node: '>=22.18' },
+    },
+    null,
+    2,
+  )}\n`,
+)
+for (const file of ['LICENSE', 'README.md', 'CHANGELOG.md']) cpSync(join(root, file), join(out, file))
+cpSync(join(root, 'docs', 'warrant.schema.json'), join(out, 'warrant.schema.json'))
+writeFileSync(join(out, 'THIRD-PARTY-LICENSES'), thirdPartyLicenses(metafile))
+console.log(`built ${Object.keys(metafile.outputs).length} files into ${out}`)
+
+/** The licences of everything that went into the bundle. */
+function thirdPartyLicenses({ inputs }: Metafile): string {
+  const folders = new Set(
+    Object.keys(inputs).flatMap((path) => /^.*node_modules\/(?:@[^/]+\/)?[^/]+/.exec(path)?.[0] ?? []),
+  )
+  return [...folders]
+    .sort()
+    .map((folder) => {
+      const { name, version, license } = JSON.parse(readFileSync(join(root, folder, 'package.json'), 'utf8')) as Record<
+        string,
+        string
+      >
+      const file = readdirSync(join(root, folder)).find((entry) => /^licen[cs]e/i.test(entry))
+      const text =
+        file !== undefined && existsSync(join(root, folder, file)) ? readFileSync(join(root, folder, file), 'utf8') : ''
+      return `${name} ${version} (${license})\n\n${text.trim()}\n`
+    })
+    .join(`\n${'-'.repeat(80)}\n\n`)
+}
