@@ -57,7 +57,9 @@ ${more}`)
   const [workload] = cluster.workloads
   const container = workload?.containers[0]
   if (!workload || !container) throw new Error('the pod is missing')
-  return hostMounts(workload, container, cluster).map((each) => `${each.path} ${each.readOnly ? 'read-only' : 'writable'}`)
+  return hostMounts(workload, container, cluster).map(
+    (each) => `${each.path} ${each.readOnly ? 'read-only' : 'writable'}`,
+  )
 }
 
 describe('hostMounts', () => {
@@ -65,7 +67,11 @@ describe('hostMounts', () => {
     ['the path of the volume', '{ name: v }', ['/srv writable']],
     ['a read-only mount', '{ name: v, readOnly: true }', ['/srv read-only']],
     ['a subPath', '{ name: v, subPath: a/b/ }', ['/srv/a/b writable']],
-    ['a subPathExpr with a written value, the last one', '{ name: v, subPathExpr: "x/$(DIR)/y" }', ['/srv/x/data/logs/y writable']],
+    [
+      'a subPathExpr with a written value, the last one',
+      '{ name: v, subPathExpr: "x/$(DIR)/y" }',
+      ['/srv/x/data/logs/y writable'],
+    ],
     ['a subPathExpr up to an unknown value', '{ name: v, subPathExpr: "x/$(POD)/y" }', ['/srv/x writable']],
     ['a subPathExpr that begins unknown', '{ name: v, subPathExpr: "pod-$(POD)" }', ['/srv writable']],
     ['a mount of a volume that is not there', '{ name: w }', []],

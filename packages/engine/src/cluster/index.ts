@@ -10,7 +10,7 @@ export {
 } from './api-schema.ts'
 export { apiTypesVersion } from './api-types.ts'
 export { buildCluster, type Cluster } from './cluster.ts'
-export { capabilityName, effective } from './effective.ts'
+export { capabilityName, declared, type Declared, effective } from './effective.ts'
 export { cleanHostPath, type HostMount, hostMounts, hostPathRelation, type PathRelation } from './host-path.ts'
 export { type ImageReference, isFloating, parseImage } from './image-reference.ts'
 export { comesFrom, imageOf, imagePullPolicy, repositoryName } from './images.ts'

@@ -6,25 +6,39 @@ import { imageVersionMismatch } from './image/image-version-mismatch.ts'
 import { pullPolicy } from './image/pull-policy.ts'
 import { registryNotAllowed } from './image/registry-not-allowed.ts'
 import { retiredRegistry } from './image/retired-registry.ts'
+import { capabilitiesNotDropped } from './pod/capabilities-not-dropped.ts'
+import { capabilityAdded } from './pod/capability-added.ts'
+import { capabilityBeyondBaseline } from './pod/capability-beyond-baseline.ts'
 import { cloudCredentialPathMount } from './pod/cloud-credential-path-mount.ts'
+import { dangerousCapability } from './pod/dangerous-capability.ts'
 import { hostAliases } from './pod/host-aliases.ts'
 import { hostIpc } from './pod/host-ipc.ts'
 import { hostNetwork } from './pod/host-network.ts'
 import { hostPathVolume } from './pod/host-path-volume.ts'
 import { hostPid } from './pod/host-pid.ts'
 import { hostPort } from './pod/host-port.ts'
+import { lowGroupId } from './pod/low-group-id.ts'
+import { lowUserId } from './pod/low-user-id.ts'
+import { netRawKept } from './pod/net-raw-kept.ts'
+import { noCapabilityDropped } from './pod/no-capability-dropped.ts'
 import { noUserNamespace } from './pod/no-user-namespace.ts'
 import { nonCoreVolumeType } from './pod/non-core-volume-type.ts'
 import { podSecurityContextExtras } from './pod/pod-security-context-extras.ts'
+import { privilegeEscalationAllowed } from './pod/privilege-escalation-allowed.ts'
 import { privilegedContainer } from './pod/privileged-container.ts'
+import { privilegedNotExplicit } from './pod/privileged-not-explicit.ts'
 import { privilegedPort } from './pod/privileged-port.ts'
 import { probeHostSet } from './pod/probe-host-set.ts'
+import { rootGroup } from './pod/root-group.ts'
+import { rootUserId } from './pod/root-user-id.ts'
+import { runsAsRoot } from './pod/runs-as-root.ts'
 import { runtimeSocketMount } from './pod/runtime-socket-mount.ts'
 import { sensitiveHostPath } from './pod/sensitive-host-path.ts'
 import { shareProcessNamespace } from './pod/share-process-namespace.ts'
 import { sudoInEntrypoint } from './pod/sudo-in-entrypoint.ts'
 import { windowsHostProcess } from './pod/windows-host-process.ts'
 import { writableHostPath } from './pod/writable-host-path.ts'
+import { writableRootFilesystem } from './pod/writable-root-filesystem.ts'
 import { expiredExemption } from './scope/expired-exemption.ts'
 import { invalidExemption } from './scope/invalid-exemption.ts'
 import { redundantExemption } from './scope/redundant-exemption.ts'
@@ -39,25 +53,39 @@ export const rules: readonly Rule[] = [
   pullPolicy,
   registryNotAllowed,
   retiredRegistry,
+  capabilitiesNotDropped,
+  capabilityAdded,
+  capabilityBeyondBaseline,
   cloudCredentialPathMount,
+  dangerousCapability,
   hostAliases,
   hostIpc,
   hostNetwork,
   hostPathVolume,
   hostPid,
   hostPort,
+  lowGroupId,
+  lowUserId,
+  netRawKept,
+  noCapabilityDropped,
   noUserNamespace,
   nonCoreVolumeType,
   podSecurityContextExtras,
+  privilegeEscalationAllowed,
   privilegedContainer,
+  privilegedNotExplicit,
   privilegedPort,
   probeHostSet,
+  rootGroup,
+  rootUserId,
+  runsAsRoot,
   runtimeSocketMount,
   sensitiveHostPath,
   shareProcessNamespace,
   sudoInEntrypoint,
   windowsHostProcess,
   writableHostPath,
+  writableRootFilesystem,
   expiredExemption,
   invalidExemption,
   redundantExemption,

@@ -1,4 +1,4 @@
-import { defineRule, remove } from '../rule.ts'
+import { defineRule, remove, set } from '../rule.ts'
 
 /**
  * A privileged container has every capability, every device and no confinement.
@@ -51,9 +51,9 @@ spec:
       at: container.path('securityContext', 'privileged'),
       message: 'privileged is on',
       fix: {
-        description: 'Remove privileged',
+        description: 'Set privileged: false',
         changes: [
-          remove(container.path('securityContext', 'privileged')),
+          set(container.path('securityContext', 'privileged'), false),
           ...(procMount !== undefined && procMount !== 'Default'
             ? [remove(container.path('securityContext', 'procMount'))]
             : []),

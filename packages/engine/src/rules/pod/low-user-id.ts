@@ -1,0 +1,63 @@
+import { declared } from '../../cluster/index.ts'
+import { defineRule } from '../rule.ts'
+
+/**
+ * A container's user may be one of the node.
+ *
+ * Wanted fields:  spec.securityContext.runAsUser, containers[*].securityContext.runAsUser (init, sidecar, regular, ephemeral)
+ * Allowed values: option minimum and above
+ */
+export const lowUserId = defineRule({
+  id: 'low-user-id',
+  title: 'User id is one that nodes use',
+  severity: 'low',
+  category: 'pod',
+  visit: 'container',
+  linux: true,
+  profile: 'all',
+  frameworks: {},
+  fix: 'evidence',
+  options: {
+    minimum: { type: 'integer', default: 10001, description: 'The lowest id that is allowed' },
+  },
+  description:
+    "Reported when the effective `runAsUser` is below the option `minimum`, 10001 unless set, or when none is set, so that the image decides. Ids of nodes' own users lie below.",
+  why: 'A process that leaves the container is a user of the node then, with whatever that user owns there.',
+  remedy: 'Set runAsUser to a number that no node uses, and have what the container writes owned by it.',
+  examples: {
+    bad: `apiVersion: v1
+kind: Pod
+metadata:
+  name: web
+spec:
+  containers:
+    - name: web
+      image: registry.example/web:1.4.2
+      securityContext:
+        runAsUser: 1000
+`,
+    good: `apiVersion: v1
+kind: Pod
+metadata:
+  name: web
+spec:
+  containers:
+    - name: web
+      image: registry.example/web:1.4.2
+      securityContext:
+        runAsUser: 10001
+`,
+  },
+  *check({ container, workload, options }) {
+    const id = declared(workload, container, 'runAsUser')
+    if (id && id.value >= options.minimum) return
+    yield {
+      at: id?.at ?? container.path('securityContext', 'runAsUser'),
+      message: id ? `runAsUser is ${id.value}, below ${options.minimum}` : 'no runAsUser is set, so the image decides',
+      fix: {
+        description: `Set runAsUser to ${options.minimum} or above`,
+        needs: 'the id that owns what the container writes',
+      },
+    }
+  },
+})

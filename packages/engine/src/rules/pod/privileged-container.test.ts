@@ -1,0 +1,52 @@
+import { testRule } from '../../../test/rule-tester.ts'
+import { privilegedContainer } from './privileged-container.ts'
+
+const pod = (context: string) => `apiVersion: v1
+kind: Pod
+metadata: { name: web }
+spec:
+  containers:
+    - name: web
+      image: registry.example/web:1
+      securityContext: ${context}
+`
+const at = ['spec.containers[0].securityContext.privileged']
+
+testRule(privilegedContainer, {
+  pass: [
+    { name: 'off, which YAML 1.1 reads as false', yaml: pod('{ privileged: off }') },
+    { name: 'null', yaml: pod('{ privileged: ~ }') },
+    { name: 'a quoted word, which the API server refuses', yaml: pod('{ privileged: "true" }') },
+    { name: 'Windows pods', yaml: pod('{ privileged: true }').replace('spec:\n', 'spec:\n  os: { name: windows }\n') },
+  ],
+  fail: [
+    {
+      name: 'true',
+      yaml: pod('{ runAsUser: 0, privileged: true }'),
+      at,
+      fixed: pod('{ runAsUser: 0, privileged: false }'),
+    },
+    { name: 'yes', yaml: pod('{ privileged: yes }'), at, fixed: pod('{ privileged: false }') },
+    {
+      name: 'with a procMount that only a privileged container needs',
+      yaml: pod('{ privileged: true, procMount: Unmasked }'),
+      at,
+      fixed: pod('{ privileged: false }'),
+    },
+    {
+      name: 'an init container in a List',
+      yaml: `apiVersion: v1
+kind: List
+items:
+  - apiVersion: v1
+    kind: Pod
+    metadata: { name: web }
+    spec:
+      initContainers: [{ name: setup, image: registry.example/setup:1, securityContext: { privileged: true } }]
+      containers: [{ name: web, image: registry.example/web:1 }]
+`,
+      at: ['items[0].spec.initContainers[0].securityContext.privileged'],
+      containers: ['setup'],
+    },
+  ],
+})
