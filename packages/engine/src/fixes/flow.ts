@@ -14,6 +14,8 @@ interface FlowStyle {
   readonly gap: string
   /** Indentation step of entries that stand on lines of their own; undefined on one line. */
   readonly step: string | undefined
+  /** What stands inside the braces of a mapping on one line. */
+  readonly padding: string
 }
 
 /** Splices for changes of a node inside, or written as, a flow collection. */
@@ -150,7 +152,7 @@ function flowStyle(node: Node, lines: TextLines): FlowStyle {
   if (multiline) gap = lines.newline + entryIndent(node, lines)
   else if (second !== undefined && firstEnd !== undefined)
     gap = /,([ \t]*)$/.exec(text.slice(firstEnd, second))?.[1] ?? ' '
-  return { json, colon: colonGap(node, text), gap, step: multiline ? step : undefined }
+  return { json, colon: colonGap(node, text), gap, step: multiline ? step : undefined, padding: paddingOf(node, text) }
 }
 
 function entryStarts(node: Node): number[] {
@@ -163,6 +165,14 @@ function isJson(node: Node, text: string): boolean {
     if (at.kind === 'mapping' && at.pairs[0]) return at.flow && text[at.pairs[0].key.start] === '"'
   }
   return false
+}
+
+function paddingOf(node: Node, text: string): string {
+  for (let at: Node | undefined = node; at; at = at.parent) {
+    const first = at.kind === 'mapping' && at.flow ? at.pairs[0] : undefined
+    if (first) return /^\{( *)$/.exec(text.slice(at.start, first.key.propertyStart ?? first.key.start))?.[1] ?? ''
+  }
+  return ''
 }
 
 function colonGap(node: Node, text: string): string {
@@ -215,7 +225,8 @@ function renderFlow(value: unknown, style: FlowStyle, indent: string): string {
   if (entries.length === 0) return `${open}${close}`
   if (style.step === undefined) {
     const gap = style.json && style.colon === '' ? ',' : ', '
-    return `${open}${entries.map((entry) => entry(indent)).join(gap)}${close}`
+    const padding = Array.isArray(value) ? '' : style.padding
+    return `${open}${padding}${entries.map((entry) => entry(indent)).join(gap)}${padding}${close}`
   }
   const newline = /\r?\n/.exec(style.gap)?.[0] ?? '\n'
   const inner = indent + style.step

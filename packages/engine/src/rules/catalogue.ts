@@ -6,6 +6,10 @@ import { imageVersionMismatch } from './image/image-version-mismatch.ts'
 import { pullPolicy } from './image/pull-policy.ts'
 import { registryNotAllowed } from './image/registry-not-allowed.ts'
 import { retiredRegistry } from './image/retired-registry.ts'
+import { apparmorBadValue } from './pod/apparmor-bad-value.ts'
+import { apparmorOrphanAnnotation } from './pod/apparmor-orphan-annotation.ts'
+import { apparmorProfileMissing } from './pod/apparmor-profile-missing.ts'
+import { apparmorUnconfined } from './pod/apparmor-unconfined.ts'
 import { capabilitiesNotDropped } from './pod/capabilities-not-dropped.ts'
 import { capabilityAdded } from './pod/capability-added.ts'
 import { capabilityBeyondBaseline } from './pod/capability-beyond-baseline.ts'
@@ -21,6 +25,7 @@ import { lowGroupId } from './pod/low-group-id.ts'
 import { lowUserId } from './pod/low-user-id.ts'
 import { netRawKept } from './pod/net-raw-kept.ts'
 import { noCapabilityDropped } from './pod/no-capability-dropped.ts'
+import { noLinuxHardening } from './pod/no-linux-hardening.ts'
 import { noUserNamespace } from './pod/no-user-namespace.ts'
 import { nonCoreVolumeType } from './pod/non-core-volume-type.ts'
 import { podSecurityContextExtras } from './pod/pod-security-context-extras.ts'
@@ -29,13 +34,20 @@ import { privilegedContainer } from './pod/privileged-container.ts'
 import { privilegedNotExplicit } from './pod/privileged-not-explicit.ts'
 import { privilegedPort } from './pod/privileged-port.ts'
 import { probeHostSet } from './pod/probe-host-set.ts'
+import { procMountUnmasked } from './pod/proc-mount-unmasked.ts'
 import { rootGroup } from './pod/root-group.ts'
 import { rootUserId } from './pod/root-user-id.ts'
 import { runsAsRoot } from './pod/runs-as-root.ts'
 import { runtimeSocketMount } from './pod/runtime-socket-mount.ts'
+import { seccompAnnotationDeprecated } from './pod/seccomp-annotation-deprecated.ts'
+import { seccompProfileMissing } from './pod/seccomp-profile-missing.ts'
+import { seccompUnconfined } from './pod/seccomp-unconfined.ts'
+import { securityContextMissing } from './pod/security-context-missing.ts'
+import { selinuxCustomOptions } from './pod/selinux-custom-options.ts'
 import { sensitiveHostPath } from './pod/sensitive-host-path.ts'
 import { shareProcessNamespace } from './pod/share-process-namespace.ts'
 import { sudoInEntrypoint } from './pod/sudo-in-entrypoint.ts'
+import { unsafeSysctl } from './pod/unsafe-sysctl.ts'
 import { windowsHostProcess } from './pod/windows-host-process.ts'
 import { writableHostPath } from './pod/writable-host-path.ts'
 import { writableRootFilesystem } from './pod/writable-root-filesystem.ts'
@@ -53,6 +65,10 @@ export const rules: readonly Rule[] = [
   pullPolicy,
   registryNotAllowed,
   retiredRegistry,
+  apparmorBadValue,
+  apparmorOrphanAnnotation,
+  apparmorProfileMissing,
+  apparmorUnconfined,
   capabilitiesNotDropped,
   capabilityAdded,
   capabilityBeyondBaseline,
@@ -68,6 +84,7 @@ export const rules: readonly Rule[] = [
   lowUserId,
   netRawKept,
   noCapabilityDropped,
+  noLinuxHardening,
   noUserNamespace,
   nonCoreVolumeType,
   podSecurityContextExtras,
@@ -76,13 +93,20 @@ export const rules: readonly Rule[] = [
   privilegedNotExplicit,
   privilegedPort,
   probeHostSet,
+  procMountUnmasked,
   rootGroup,
   rootUserId,
   runsAsRoot,
   runtimeSocketMount,
+  seccompAnnotationDeprecated,
+  seccompProfileMissing,
+  seccompUnconfined,
+  securityContextMissing,
+  selinuxCustomOptions,
   sensitiveHostPath,
   shareProcessNamespace,
   sudoInEntrypoint,
+  unsafeSysctl,
   windowsHostProcess,
   writableHostPath,
   writableRootFilesystem,

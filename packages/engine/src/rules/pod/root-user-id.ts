@@ -71,12 +71,11 @@ spec:
         },
       }
     }
-    const isRootElsewhere = containers.some(({ securityContext }) => securityContext.runAsUser === 0)
-    if (!podIsRoot || inherited || isRootElsewhere) return
+    if (!podIsRoot || inherited) return
     yield {
       at: onPod,
       severity: 'low',
-      message: 'runAsUser of the pod is 0, though every container overrules it',
+      message: 'runAsUser of the pod is 0, though every container names its own',
       fix: { class: 'safe', description: 'Remove runAsUser: 0, which no container uses', changes: [remove(onPod)] },
     }
   },

@@ -1,0 +1,81 @@
+import { defineRule } from '../rule.ts'
+
+/**
+ * A pod changes a kernel setting outside of the safe set.
+ *
+ * Restricted fields: spec.securityContext.sysctls[*].name
+ * Allowed values:    kernel.shm_rmid_forced, net.ipv4.ip_local_port_range, net.ipv4.ip_unprivileged_port_start,
+ *                    net.ipv4.tcp_syncookies, net.ipv4.ping_group_range; since v1.27 net.ipv4.ip_local_reserved_ports; since v1.29
+ *                    net.ipv4.tcp_{keepalive_time,fin_timeout,keepalive_intvl,keepalive_probes}; since v1.32
+ *                    net.ipv4.tcp_{rmem,wmem}; since v1.37 net.ipv4.tcp_{slow_start_after_idle,notsent_lowat}
+ */
+export const unsafeSysctl = defineRule({
+  id: 'unsafe-sysctl',
+  title: 'Unsafe sysctl is set',
+  severity: 'medium',
+  category: 'pod',
+  visit: 'workload',
+  linux: true,
+  profile: 'default',
+  frameworks: { pss: 'baseline' },
+  fix: 'none',
+  description:
+    'Reported for every entry of `securityContext.sysctls` whose name is not in the safe set of the newest Kubernetes version. The kubelet starts a pod with an unsafe one only where its administrator allows it.',
+  why: 'Settings outside of the safe set reach other pods of the node, or let the pod use up what all share.',
+  remedy: 'Set it on the nodes that need it, or keep the pod in a namespace of its own on nodes set aside for it.',
+  examples: {
+    bad: `apiVersion: v1
+kind: Pod
+metadata:
+  name: web
+spec:
+  securityContext:
+    sysctls:
+      - name: kernel.msgmax
+        value: "65536"
+  containers:
+    - name: web
+      image: registry.example/web:1.4.2
+`,
+    good: `apiVersion: v1
+kind: Pod
+metadata:
+  name: web
+spec:
+  securityContext:
+    sysctls:
+      - name: net.ipv4.tcp_syncookies
+        value: "1"
+  containers:
+    - name: web
+      image: registry.example/web:1.4.2
+`,
+  },
+  *check({ workload }) {
+    for (const [i, { name }] of (workload.pod.spec.securityContext?.sysctls ?? []).entries()) {
+      if (name === undefined || safeSysctls.has(name.replaceAll('/', '.'))) continue
+      yield {
+        at: workload.pod.specPath('securityContext', 'sysctls', i, 'name'),
+        message: `${name} is not in the safe set`,
+      }
+    }
+  },
+})
+
+/** Source: kubernetes/pod-security-admission policy/check_sysctls.go. */
+const safeSysctls: ReadonlySet<string> = new Set([
+  'kernel.shm_rmid_forced',
+  'net.ipv4.ip_local_port_range',
+  'net.ipv4.ip_local_reserved_ports',
+  'net.ipv4.ip_unprivileged_port_start',
+  'net.ipv4.ping_group_range',
+  'net.ipv4.tcp_fin_timeout',
+  'net.ipv4.tcp_keepalive_intvl',
+  'net.ipv4.tcp_keepalive_probes',
+  'net.ipv4.tcp_keepalive_time',
+  'net.ipv4.tcp_notsent_lowat',
+  'net.ipv4.tcp_rmem',
+  'net.ipv4.tcp_slow_start_after_idle',
+  'net.ipv4.tcp_syncookies',
+  'net.ipv4.tcp_wmem',
+])
