@@ -15,6 +15,7 @@ import { capabilityAdded } from './pod/capability-added.ts'
 import { capabilityBeyondBaseline } from './pod/capability-beyond-baseline.ts'
 import { cloudCredentialPathMount } from './pod/cloud-credential-path-mount.ts'
 import { dangerousCapability } from './pod/dangerous-capability.ts'
+import { gitSyncInjection } from './pod/git-sync-injection.ts'
 import { hostAliases } from './pod/host-aliases.ts'
 import { hostIpc } from './pod/host-ipc.ts'
 import { hostNetwork } from './pod/host-network.ts'
@@ -39,6 +40,9 @@ import { rootGroup } from './pod/root-group.ts'
 import { rootUserId } from './pod/root-user-id.ts'
 import { runsAsRoot } from './pod/runs-as-root.ts'
 import { runtimeSocketMount } from './pod/runtime-socket-mount.ts'
+import { sandboxImageProvenance } from './pod/sandbox-image-provenance.ts'
+import { sandboxResourceCeiling } from './pod/sandbox-resource-ceiling.ts'
+import { sandboxRuntimeClass } from './pod/sandbox-runtime-class.ts'
 import { seccompAnnotationDeprecated } from './pod/seccomp-annotation-deprecated.ts'
 import { seccompProfileMissing } from './pod/seccomp-profile-missing.ts'
 import { seccompUnconfined } from './pod/seccomp-unconfined.ts'
@@ -46,6 +50,8 @@ import { securityContextMissing } from './pod/security-context-missing.ts'
 import { selinuxCustomOptions } from './pod/selinux-custom-options.ts'
 import { sensitiveHostPath } from './pod/sensitive-host-path.ts'
 import { shareProcessNamespace } from './pod/share-process-namespace.ts'
+import { sshPort } from './pod/ssh-port.ts'
+import { subpathSymlinkCve } from './pod/subpath-symlink-cve.ts'
 import { sudoInEntrypoint } from './pod/sudo-in-entrypoint.ts'
 import { unsafeSysctl } from './pod/unsafe-sysctl.ts'
 import { windowsHostProcess } from './pod/windows-host-process.ts'
@@ -54,6 +60,14 @@ import { writableRootFilesystem } from './pod/writable-root-filesystem.ts'
 import { expiredExemption } from './scope/expired-exemption.ts'
 import { invalidExemption } from './scope/invalid-exemption.ts'
 import { redundantExemption } from './scope/redundant-exemption.ts'
+import { accountInventory } from './token/account-inventory.ts'
+import { defaultAccountBound } from './token/default-account-bound.ts'
+import { defaultAccountTokenMounted } from './token/default-account-token-mounted.ts'
+import { defaultAccountUsed } from './token/default-account-used.ts'
+import { deprecatedAccountField } from './token/deprecated-account-field.ts'
+import { missingAccount } from './token/missing-account.ts'
+import { tokenAutomounted } from './token/token-automounted.ts'
+import { tokenSecret } from './token/token-secret.ts'
 import type { Rule } from './rule.ts'
 
 /** Every rule, by category and name. */
@@ -74,6 +88,7 @@ export const rules: readonly Rule[] = [
   capabilityBeyondBaseline,
   cloudCredentialPathMount,
   dangerousCapability,
+  gitSyncInjection,
   hostAliases,
   hostIpc,
   hostNetwork,
@@ -98,6 +113,9 @@ export const rules: readonly Rule[] = [
   rootUserId,
   runsAsRoot,
   runtimeSocketMount,
+  sandboxImageProvenance,
+  sandboxResourceCeiling,
+  sandboxRuntimeClass,
   seccompAnnotationDeprecated,
   seccompProfileMissing,
   seccompUnconfined,
@@ -105,6 +123,8 @@ export const rules: readonly Rule[] = [
   selinuxCustomOptions,
   sensitiveHostPath,
   shareProcessNamespace,
+  sshPort,
+  subpathSymlinkCve,
   sudoInEntrypoint,
   unsafeSysctl,
   windowsHostProcess,
@@ -113,4 +133,12 @@ export const rules: readonly Rule[] = [
   expiredExemption,
   invalidExemption,
   redundantExemption,
+  accountInventory,
+  defaultAccountBound,
+  defaultAccountTokenMounted,
+  defaultAccountUsed,
+  deprecatedAccountField,
+  missingAccount,
+  tokenAutomounted,
+  tokenSecret,
 ]

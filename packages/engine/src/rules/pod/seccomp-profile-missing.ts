@@ -1,4 +1,3 @@
-import { declared } from '../../cluster/index.ts'
 import { defineRule, set } from '../rule.ts'
 
 /**
@@ -18,7 +17,7 @@ export const seccompProfileMissing = defineRule({
   frameworks: { cis: ['5.7.2'], nsa: true, pss: 'restricted' },
   fix: 'evidence',
   description:
-    'Reported for a pod that chooses no `seccompProfile`, with a container that chooses none either; once, however many such containers it has, since one line of the pod settles them all. Annotations do not count: Kubernetes ignores them since v1.27. Nodes whose kubelet runs with `seccompDefault` give RuntimeDefault all the same; a manifest cannot tell.',
+    'Reported for a pod that chooses no `seccompProfile`, with a container that chooses none either, or Unconfined; once, however many such containers it has, since one line of the pod settles them all. Annotations do not count: Kubernetes ignores them since v1.27. Nodes whose kubelet runs with `seccompDefault` give RuntimeDefault all the same; a manifest cannot tell.',
   why: 'Without a profile a container may make every system call, those through which kernels are broken included. RuntimeDefault leaves out some sixty of them.',
   remedy: 'Set seccompProfile to RuntimeDefault on the pod.',
   examples: {
@@ -45,8 +44,9 @@ spec:
 `,
   },
   *check({ workload }) {
-    const without = workload.containers.filter(
-      (container) => !declared(workload, container, 'seccompProfile')?.value.type,
+    if (workload.pod.spec.securityContext?.seccompProfile?.type !== undefined) return
+    const without = workload.containers.filter(({ securityContext }) =>
+      [undefined, 'Unconfined'].includes(securityContext.seccompProfile?.type),
     )
     if (without.length === 0) return
     const at = workload.pod.specPath('securityContext', 'seccompProfile', 'type')
