@@ -1,7 +1,7 @@
 import type { InputError } from '@warrant/engine/audit'
-import { type Provenance, type Resource, resourcesOf } from '@warrant/engine/cluster'
+import { isObject, type Provenance, type Resource, resourcesOf } from '@warrant/engine/cluster'
 import { readYaml, type SourceText, type YamlDocument, type YamlLimits } from '@warrant/engine/yaml'
-import { asInputError } from './problem.ts'
+import { asInputError, inputError } from './problem.ts'
 
 /** What a text holds. */
 export interface Content {
@@ -14,30 +14,51 @@ export interface Content {
 
 /** How a text came here, which decides what is said of text that is nothing of Kubernetes. */
 export interface Origin {
-  /** The user named it, so that whatever is wrong is told. */
-  readonly named: boolean
+  /**
+   * `named` by the user, so that whatever is wrong is told, also that there is nothing of Kubernetes in it; `met` in a
+   * folder, where files of any purpose lie; or `rendered`, where everything should be right and nothing is fine too.
+   */
+  readonly how: 'named' | 'met' | 'rendered'
   readonly provenanceOf?: (document: YamlDocument) => Provenance
 }
 
 /** Takes the Kubernetes objects out of a text. Broken documents become errors and hide nothing else. */
 export function contentOf(name: string, text: string, limits: YamlLimits | undefined, origin: Origin): Content {
-  if (!origin.named && !mayHoldResources(text)) {
+  if (origin.how === 'met' && !mayHoldResources(text)) {
     return { source: undefined, resources: [], errors: [], foreign: countDocuments(text) }
   }
   const { source, documents, errors } = readYaml(name, text, limits)
   const resources: Resource[] = []
   const problems = errors.map((error) => asInputError(name, error))
   let foreign = 0
+  let ours = 0
   for (const document of documents) {
     const content = resourcesOf(document, origin.provenanceOf?.(document))
+    const isForeign = content.foreign || (origin.how === 'met' && isOfOtherPurpose(document.value))
+    if (isForeign) foreign++
+    else if (document.value !== null && document.value !== undefined) ours++
     resources.push(...content.resources)
-    problems.push(...content.errors.map((error) => asInputError(name, error)))
-    if (content.foreign) foreign++
+    if (!isForeign) problems.push(...content.errors.map((error) => asInputError(name, error)))
   }
-  if (!origin.named && problems.length > 0 && !/\bapiVersion["']?\s*:/.test(text)) {
+  if (origin.how === 'met' && problems.length > 0 && !/\bapiVersion["']?\s*:/.test(text)) {
     return { source, resources, errors: [], foreign: foreign + problems.length }
   }
+  if (origin.how === 'named' && ours === 0 && problems.length === 0) problems.push(withoutObjects(name, foreign))
   return { source, resources, errors: problems.sort(byDocument).map((each) => hinted(each, text)), foreign }
+}
+
+/** Formats that know an `apiVersion` or a `kind` of their own: Grafana's provisioning, the index of a Helm repository. */
+function isOfOtherPurpose(value: unknown): boolean {
+  if (!isObject(value) || ('apiVersion' in value && 'kind' in value)) return false
+  return !('metadata' in value) && !('spec' in value)
+}
+
+function withoutObjects(name: string, foreign: number): InputError {
+  const message =
+    foreign === 0
+      ? 'there is nothing in it: no document, or only empty ones'
+      : 'it holds no Kubernetes object: no document in it has apiVersion and kind'
+  return inputError(name, message, { code: 'resource-invalid' })
 }
 
 /** Whether a text met in a folder has to be parsed: a key may be written with escapes, so that a backslash is enough. */

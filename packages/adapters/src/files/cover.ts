@@ -30,9 +30,9 @@ function isMisnamed(each: Found, reader: KustomizationReader): each is FoundKust
   return each.kind === 'kustomization' && reader.read(each.real)?.kind === 'other'
 }
 
-function asPlainFile({ path, real, file }: FoundKustomization): Found {
+function asPlainFile({ path, real, file, named }: FoundKustomization): Found {
   const base = file.slice(file.lastIndexOf('/') + 1)
-  return { kind: 'file', path: path + sep + base, real: real + sep + base, name: file, named: false }
+  return { kind: 'file', path: path + sep + base, real: real + sep + base, name: file, named }
 }
 
 function oncePerPlace(found: readonly Found[]): Found[] {

@@ -126,6 +126,6 @@ function fileOrBundle(path: string, real: string, name: string, named: boolean, 
     real: dirname(real),
     name: shownPath(dirname(path), context.cwd, isAbsolute(name)),
   }
-  if (isKustomization) return { kind: 'kustomization', ...folder, file: joinShown(folder.name, base) }
+  if (isKustomization) return { kind: 'kustomization', ...folder, file: joinShown(folder.name, base), named }
   return { kind: 'chart', ...folder, packed: false }
 }

@@ -27,6 +27,8 @@ export interface FoundKustomization {
   readonly name: string
   /** The kustomization file as shown. */
   readonly file: string
+  /** Whether the user named the kustomization file itself. */
+  readonly named: boolean
 }
 
 /** Standard input, or a pipe that the shell gave a name (`<(helm template …)`). */

@@ -2,4 +2,4 @@
 export type { PassedOver } from './found.ts'
 export { defaultMaxFileBytes, type LoadedInput, loadInput, type LoadOptions } from './load.ts'
 export type { SourceFile } from './read-found.ts'
-export { type WriteOptions, writeWhole } from './write.ts'
+export { type WriteGuard, writeWhole } from './write.ts'

@@ -23,7 +23,7 @@ export interface LoadOptions {
   readonly onProgress?: (done: number, file: string) => void
   /** Ends the work with a `WarrantError` of code `interrupted`. */
   readonly signal?: AbortSignal
-  /** Most bytes of one file, of standard input, or of what one chart or overlay renders to; 256 MiB when left out. */
+  /** Most bytes of one file, of standard input, or of what one chart or overlay renders to; 128 MiB when left out. */
   readonly maxFileBytes?: number
   readonly limits?: YamlLimits
   /** The programs that render; those left out are looked for on PATH by their usual names. */
@@ -51,8 +51,8 @@ export interface LoadedInput {
   readonly roots: readonly string[]
 }
 
-/** Most bytes of one file when nothing else is said. */
-export const defaultMaxFileBytes = 256 * 1024 * 1024
+/** Most bytes of one file when nothing else is said: to audit so much takes some 20 s and 2 GB. */
+export const defaultMaxFileBytes = 128 * 1024 * 1024
 
 /**
  * Reads everything that the targets stand for: files, folders, patterns, `-` for standard input, charts and

@@ -10,9 +10,25 @@ export function isPackedChart(name: string): boolean {
   return /\.tgz$/i.test(name)
 }
 
-/** Folders that a scan does not enter: hidden ones, and those that hold other people's code. */
+const skippedFolders: ReadonlySet<string> = new Set([
+  'node_modules',
+  '.git',
+  '.hg',
+  '.svn',
+  '.jj',
+  '.terraform',
+  '.venv',
+  '.cache',
+  '.npm',
+  '.yarn',
+])
+
+/**
+ * Folders that a scan does not enter: those of version control, and those that hold other people's code. Other hidden
+ * folders are entered, since manifests and charts stand in some (`.helm`, `.k8s`).
+ */
 export function isSkippedFolder(name: string): boolean {
-  return name === 'node_modules' || (name.startsWith('.') && name !== '.' && name !== '..')
+  return skippedFolders.has(name)
 }
 
 /**

@@ -86,7 +86,7 @@ function take(
 ): Gathered {
   switch (decoded.kind) {
     case 'text': {
-      const { source, ...content } = contentOf(name, decoded.text, options.limits, { named })
+      const { source, ...content } = contentOf(name, decoded.text, options.limits, { how: named ? 'named' : 'met' })
       if (path === undefined || source === undefined) return { ...content, read: true }
       return { ...content, read: true, file: { source, path, encoding: decoded.encoding } }
     }

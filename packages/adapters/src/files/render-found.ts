@@ -42,7 +42,7 @@ function gather(each: FoundChart | FoundKustomization, rendered: Rendered, read:
     return { ...nothing, notAudited: { kind, path: each.name, reason: rendered.reason } }
   }
   const contents = rendered.texts.map(({ name, text, provenanceOf }) =>
-    contentOf(name, text, read.limits, { named: true, provenanceOf }),
+    contentOf(name, text, read.limits, { how: 'rendered', provenanceOf }),
   )
   return {
     resources: contents.flatMap((content) => content.resources),

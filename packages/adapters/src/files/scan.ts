@@ -1,10 +1,10 @@
 import type { InputError } from '@warrant/engine/audit'
 import { type Dirent, readdirSync, realpathSync, statSync } from 'node:fs'
-import { join, sep } from 'node:path'
+import { basename, join, sep } from 'node:path'
 import { kustomizationIn } from '../render/index.ts'
 import { plainReason } from '../text/index.ts'
 import type { Found, PassedOver } from './found.ts'
-import { isManifestName, isSkippedFolder } from './names.ts'
+import { isManifestName, isPackedChart, isSkippedFolder } from './names.ts'
 import { inputError } from './problem.ts'
 
 /** What all scans of one run share. */
@@ -31,15 +31,15 @@ interface Folder {
  */
 export async function scanFolder(root: Folder, context: ScanContext): Promise<void> {
   const links: Folder[] = []
-  await scan(root, root, context, links)
+  await scan(root, context, links)
   for (let link = links.shift(); link; link = links.shift()) {
     if (context.scanned.has(link.real)) continue
-    if (isWithin(link.real, root.real)) await scan(link, root, context, links)
+    if (isWithin(link.real, root.real)) await scan(link, context, links)
     else context.passedOver.push({ path: link.name, reason: 'it is a symbolic link to a folder elsewhere' })
   }
 }
 
-async function scan(folder: Folder, root: Folder, context: ScanContext, links: Folder[]): Promise<void> {
+async function scan(folder: Folder, context: ScanContext, links: Folder[]): Promise<void> {
   if (context.scanned.has(folder.real)) return
   context.scanned.add(folder.real)
   await context.pace()
@@ -49,14 +49,15 @@ async function scan(folder: Folder, root: Folder, context: ScanContext, links: F
   for (const entry of entries) {
     if (special.has(entry.name)) continue
     const place = { path: join(folder.path, entry.name), name: joinShown(folder.name, entry.name) }
-    if (context.excluded(place.name)) continue
     if (entry.isDirectory()) {
       const real = join(folder.real, entry.name)
-      if (context.recursive && !isSkippedFolder(entry.name)) await scan({ ...place, real }, root, context, links)
+      if (context.recursive && !isSkippedFolder(entry.name)) await scan({ ...place, real }, context, links)
     } else if (entry.isSymbolicLink()) {
       meetLink(entry.name, place, context, links)
     } else if (isManifestName(entry.name)) {
       context.found.push({ kind: 'file', ...place, real: join(folder.real, entry.name), named: false })
+    } else if (isPackedChart(entry.name) && basename(folder.real) !== 'charts') {
+      context.passedOver.push({ path: place.name, reason: 'it is an archive; name it to have the chart in it audited' })
     }
   }
 }
@@ -64,7 +65,8 @@ async function scan(folder: Folder, root: Folder, context: ScanContext, links: F
 function entriesOf(folder: Folder, context: ScanContext): Dirent[] {
   try {
     const entries = readdirSync(folder.path, { withFileTypes: true })
-    return entries.sort((a, b) => (a.name < b.name ? -1 : a.name > b.name ? 1 : 0))
+    const wanted = entries.filter((entry) => !context.excluded(joinShown(folder.name, entry.name)))
+    return wanted.sort((a, b) => (a.name < b.name ? -1 : a.name > b.name ? 1 : 0))
   } catch (error) {
     context.errors.push(inputError(folder.name, plainReason(error)))
     return []
@@ -80,7 +82,7 @@ function foundIn(folder: Folder, names: ReadonlySet<string>, found: Found[]): st
   }
   const kustomization = kustomizationIn(names)
   if (kustomization !== undefined) {
-    found.push({ kind: 'kustomization', ...folder, file: joinShown(folder.name, kustomization) })
+    found.push({ kind: 'kustomization', ...folder, file: joinShown(folder.name, kustomization), named: false })
     special.push(kustomization)
   }
   return special
@@ -91,7 +93,7 @@ function meetLink(base: string, place: { path: string; name: string }, context: 
     const real = realpathSync(place.path)
     if (!statSync(real).isDirectory()) {
       if (isManifestName(base)) context.found.push({ kind: 'file', ...place, real, named: false })
-    } else if (context.recursive && !isSkippedFolder(base) && !real.split(sep).includes('node_modules')) {
+    } else if (context.recursive && !isSkippedFolder(base) && !real.split(sep).some(isSkippedFolder)) {
       links.push({ ...place, real })
     }
   } catch (error) {

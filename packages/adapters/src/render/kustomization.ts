@@ -20,6 +20,9 @@ export interface Kustomization {
   /** References to places on a network. */
   readonly remote: readonly string[]
   readonly inflatesCharts: boolean
+  /** What it puts before and after the names of what it takes in. */
+  readonly namePrefix: string
+  readonly nameSuffix: string
 }
 
 const manifestKeys = ['resources', 'bases', 'components']
@@ -43,6 +46,8 @@ const nothing: Kustomization = {
   folders: [],
   remote: [],
   inflatesCharts: false,
+  namePrefix: '',
+  nameSuffix: '',
 }
 
 /** The kustomization file of a folder that holds these names. */
@@ -113,7 +118,20 @@ function describe(folder: string, value: Record<string, unknown>): Kustomization
     }
   }
   const inflatesCharts = chartKeys.some((key) => Array.isArray(value[key]) && value[key].length > 0)
-  return { kind: kind === 'Component' ? 'component' : 'overlay', manifests, files, folders, remote, inflatesCharts }
+  return {
+    kind: kind === 'Component' ? 'component' : 'overlay',
+    manifests,
+    files,
+    folders,
+    remote,
+    inflatesCharts,
+    namePrefix: textOf(value['namePrefix']),
+    nameSuffix: textOf(value['nameSuffix']),
+  }
+}
+
+function textOf(value: unknown): string {
+  return typeof value === 'string' ? value : ''
 }
 
 /** Every text in a value; generators write `key=file`. */

@@ -22,7 +22,7 @@ export interface RenderOptions {
 export const defaultRenderOptions: RenderOptions = {
   tools: { helm: 'helm', kustomize: 'kustomize', kubectl: 'kubectl' },
   timeoutMs: 60_000,
-  maxOutputBytes: 256 * 1024 * 1024,
+  maxOutputBytes: 128 * 1024 * 1024,
   helmValues: [],
   signal: undefined,
 }
@@ -32,7 +32,7 @@ export interface RenderedText {
   /** The file that it was made from, and that it is not this file: `charts/shop/templates/cart.yaml (rendered)`. */
   readonly name: string
   readonly text: string
-  provenanceOf(document: YamlDocument): Provenance
+  readonly provenanceOf: (document: YamlDocument) => Provenance
 }
 
 export type Rendered =

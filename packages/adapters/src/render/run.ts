@@ -25,7 +25,7 @@ export function run(program: string, args: readonly string[], options: RenderOpt
     (error, stdout, stderr) => {
       if (!error) resolve({ kind: 'done', output: stdout })
       else if (signal?.aborted) reject(new WarrantError('interrupted', `interrupted while ${program} ran`))
-      else if (isMissing(error)) resolve({ kind: 'missing' })
+      else if (isMissing(program, error)) resolve({ kind: 'missing' })
       else resolve({ kind: 'failed', reason: whyItFailed(program, error, stderr.toString('utf8'), options) })
     },
   )
@@ -45,9 +45,11 @@ function offline(): NodeJS.ProcessEnv {
   }
 }
 
-function isMissing(error: Error): boolean {
+/** A folder of PATH that may not be searched makes every name that is not found a matter of permission. */
+function isMissing(program: string, error: Error): boolean {
+  if (!('syscall' in error && String(error.syscall).startsWith('spawn'))) return false
   const code = errorCode(error)
-  return (code === 'ENOENT' || code === 'ENOTDIR') && 'syscall' in error && String(error.syscall).startsWith('spawn')
+  return code === 'ENOENT' || code === 'ENOTDIR' || (code === 'EACCES' && !/[\\/]/.test(program))
 }
 
 function whyItFailed(program: string, error: Error, stderr: string, options: RenderOptions): string {
