@@ -1,4 +1,5 @@
 // Made by `npm run generate` from the files beside it.
+import { webhookIgnoresFailure } from './admission/webhook-ignores-failure.ts'
 import { floatingImageTag } from './image/floating-image-tag.ts'
 import { gatekeeperOpenRepo } from './image/gatekeeper-open-repo.ts'
 import { imageNotByDigest } from './image/image-not-by-digest.ts'
@@ -57,9 +58,22 @@ import { unsafeSysctl } from './pod/unsafe-sysctl.ts'
 import { windowsHostProcess } from './pod/windows-host-process.ts'
 import { writableHostPath } from './pod/writable-host-path.ts'
 import { writableRootFilesystem } from './pod/writable-root-filesystem.ts'
+import { defaultNamespace } from './scope/default-namespace.ts'
 import { expiredExemption } from './scope/expired-exemption.ts'
 import { invalidExemption } from './scope/invalid-exemption.ts'
+import { limitRangeMissing } from './scope/limit-range-missing.ts'
+import { namespaceBoundaries } from './scope/namespace-boundaries.ts'
+import { podSecurityPolicyLegacy } from './scope/pod-security-policy-legacy.ts'
 import { redundantExemption } from './scope/redundant-exemption.ts'
+import { resourceQuotaMissing } from './scope/resource-quota-missing.ts'
+import { sccAllowsPrivileged } from './scope/scc-allows-privileged.ts'
+import { systemNamespaceUsed } from './scope/system-namespace-used.ts'
+import { externalSecretStore } from './secret/external-secret-store.ts'
+import { plaintextSecretInEnv } from './secret/plaintext-secret-in-env.ts'
+import { secretInConfigmap } from './secret/secret-in-configmap.ts'
+import { secretThroughEnv } from './secret/secret-through-env.ts'
+import { volumeNotEncrypted } from './secret/volume-not-encrypted.ts'
+import { workloadReachesData } from './secret/workload-reaches-data.ts'
 import { accountInventory } from './token/account-inventory.ts'
 import { defaultAccountBound } from './token/default-account-bound.ts'
 import { defaultAccountTokenMounted } from './token/default-account-token-mounted.ts'
@@ -72,6 +86,7 @@ import type { Rule } from './rule.ts'
 
 /** Every rule, by category and name. */
 export const rules: readonly Rule[] = [
+  webhookIgnoresFailure,
   floatingImageTag,
   gatekeeperOpenRepo,
   imageNotByDigest,
@@ -130,9 +145,22 @@ export const rules: readonly Rule[] = [
   windowsHostProcess,
   writableHostPath,
   writableRootFilesystem,
+  defaultNamespace,
   expiredExemption,
   invalidExemption,
+  limitRangeMissing,
+  namespaceBoundaries,
+  podSecurityPolicyLegacy,
   redundantExemption,
+  resourceQuotaMissing,
+  sccAllowsPrivileged,
+  systemNamespaceUsed,
+  externalSecretStore,
+  plaintextSecretInEnv,
+  secretInConfigmap,
+  secretThroughEnv,
+  volumeNotEncrypted,
+  workloadReachesData,
   accountInventory,
   defaultAccountBound,
   defaultAccountTokenMounted,

@@ -1,0 +1,13 @@
+import { testRule } from '../../../test/rule-tester.ts'
+import { limitRangeMissing } from './limit-range-missing.ts'
+
+testRule(limitRangeMissing, {
+  pass: [{ name: "the cluster's own", yaml: 'apiVersion: v1\nkind: Namespace\nmetadata: { name: kube-public }\n' }],
+  fail: [
+    {
+      name: 'one in another namespace',
+      yaml: 'apiVersion: v1\nkind: Namespace\nmetadata: { name: shop }\n---\napiVersion: v1\nkind: LimitRange\nmetadata: { name: a, namespace: other }\n',
+      at: ['metadata.name'],
+    },
+  ],
+})

@@ -1,0 +1,49 @@
+import { isNamespaced, pathIn, systemNamespaces } from '../../cluster/index.ts'
+import { defineRule } from '../rule.ts'
+
+/**
+ * An object is in a namespace that belongs to the cluster.
+ *
+ * Restricted fields: metadata.namespace
+ * Allowed values:    anything but kube-system, kube-public and kube-node-lease
+ */
+export const systemNamespaceUsed = defineRule({
+  id: 'system-namespace-used',
+  title: "Object is in one of the cluster's own namespaces",
+  severity: 'low',
+  category: 'scope',
+  visit: 'resource',
+  profile: 'all',
+  frameworks: { cis: ['5.7.1'] },
+  fix: 'none',
+  description:
+    "Reported for every object in kube-system, kube-public or kube-node-lease, except those that carry the label `kubernetes.io/cluster-service`, `addonmanager.kubernetes.io/mode` or `k8s-app`, as the cluster's own components do.",
+  why: 'Who may create pods there may mount the credentials of the control plane; and policies usually leave these namespaces out.',
+  remedy: 'Give it a namespace of its own.',
+  examples: {
+    bad: `apiVersion: v1
+kind: ConfigMap
+metadata:
+  name: shop
+  namespace: kube-system
+data:
+  a: b
+`,
+    good: `apiVersion: v1
+kind: ConfigMap
+metadata:
+  name: shop
+  namespace: shop
+data:
+  a: b
+`,
+  },
+  *check({ resource }) {
+    const { namespace, metadata } = resource
+    if (!isNamespaced(resource) || namespace === undefined || !systemNamespaces.includes(namespace)) return
+    if (ownLabels.some((label) => metadata.labels?.[label] !== undefined)) return
+    yield { at: pathIn(resource, 'metadata', 'namespace'), message: `the namespace is ${namespace}` }
+  },
+})
+
+const ownLabels = ['kubernetes.io/cluster-service', 'addonmanager.kubernetes.io/mode', 'k8s-app']

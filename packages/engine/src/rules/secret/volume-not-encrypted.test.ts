@@ -1,0 +1,29 @@
+import { testRule } from '../../../test/rule-tester.ts'
+import { volumeNotEncrypted } from './volume-not-encrypted.ts'
+
+testRule(volumeNotEncrypted, {
+  pass: [
+    {
+      name: 'other provisioners',
+      yaml: 'apiVersion: storage.k8s.io/v1\nkind: StorageClass\nmetadata: { name: a }\nprovisioner: pd.csi.storage.gke.io\n',
+    },
+    {
+      name: 'EFS with its default',
+      yaml: 'apiVersion: v1\nkind: PersistentVolume\nmetadata: { name: a }\nspec: { csi: { driver: efs.csi.aws.com, volumeHandle: fs-1 } }\n',
+    },
+  ],
+  fail: [
+    {
+      name: 'the old provisioner',
+      yaml: 'apiVersion: storage.k8s.io/v1\nkind: StorageClass\nmetadata: { name: a }\nprovisioner: kubernetes.io/aws-ebs\nparameters: { encrypted: "false" }\n',
+      at: ['parameters.encrypted'],
+      fixed:
+        'apiVersion: storage.k8s.io/v1\nkind: StorageClass\nmetadata: { name: a }\nprovisioner: kubernetes.io/aws-ebs\nparameters: { encrypted: "true" }\n',
+    },
+    {
+      name: 'EFS in the clear',
+      yaml: 'apiVersion: v1\nkind: PersistentVolume\nmetadata: { name: a }\nspec: { csi: { driver: efs.csi.aws.com, volumeAttributes: { encryptInTransit: "false" } } }\n',
+      at: ['spec.csi.volumeAttributes.encryptInTransit'],
+    },
+  ],
+})

@@ -1,0 +1,31 @@
+import { testRule } from '../../../test/rule-tester.ts'
+import { workloadReachesData } from './workload-reaches-data.ts'
+
+const pod = (container: string, spec = '') => `apiVersion: v1
+kind: Pod
+metadata: { name: web }
+spec:
+${spec}  containers:
+    - name: web
+      image: registry.example/web:1
+${container}`
+
+testRule(workloadReachesData, {
+  pass: [
+    {
+      name: 'volumes that hold nothing of others',
+      yaml: pod('', '  volumes: [{ name: a, emptyDir: {} }, { name: b, downwardAPI: {} }]\n'),
+    },
+  ],
+  fail: [
+    {
+      name: 'each way, once',
+      yaml: pod(
+        '      envFrom: [{ secretRef: { name: s } }]\n      env: [{ name: A, valueFrom: { secretKeyRef: { name: s, key: k } } }]\n',
+        '  volumes: [{ name: a, persistentVolumeClaim: { claimName: p } }, { name: b, projected: { sources: [{ configMap: { name: c } }] } }]\n',
+      ),
+      at: ['spec.volumes'],
+      message: /^reaches ConfigMap c, PersistentVolumeClaim p, Secret s$/,
+    },
+  ],
+})
