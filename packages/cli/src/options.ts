@@ -11,6 +11,7 @@ export interface JudgeOptions {
   readonly framework?: (typeof frameworkNames)[number]
   readonly namespace?: readonly string[]
   readonly exclude?: readonly string[]
+  readonly helmValues?: readonly string[]
   readonly failOn?: (typeof severityNames)[number]
   readonly exitCode?: number
   readonly peerWarrants: boolean
@@ -25,6 +26,7 @@ export function addJudgeOptions(command: Command): Command {
     .option('-f, --filename <path>', 'the same as a path; may be repeated', collect)
     .option('--no-recursive', 'read only the files right in a folder')
     .option('--exclude <glob>', 'pass over files when folders are read; may be repeated', collect)
+    .option('--helm-values <file>', 'values for every Helm chart, beside its own; may be repeated', collect)
     .option('--config <file>', 'configuration to use instead of ./warrant.yaml')
     .addOption(new Option('--profile <name>', 'which rules are on').choices(['default', 'all']))
     .option('--rule <id>', 'only this rule; may be repeated, or a list with commas', collectList)

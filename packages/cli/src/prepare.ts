@@ -54,8 +54,10 @@ export async function prepare(
     stdin: more.stdin ?? process.stdin,
     recursive: options.recursive,
     exclude: [...(configuration?.exclude ?? []), ...(options.exclude ?? [])],
+    helmValues: options.helmValues ?? [],
     onProgress: (done, file) => progress.report(() => `reading ${done} ${file}`),
   })
+  notePassedOver(input.passedOver)
   progress.report(() => `judging ${input.resources.length} resources`)
   const cluster = buildCluster(input.resources)
   progress.done()
@@ -73,6 +75,16 @@ export async function prepare(
       today: new Date().toISOString().slice(0, 10),
     },
   }
+}
+
+const mostNoted = 5
+
+/** Tells on stderr what was left unread on purpose, so that nobody takes it for clean. */
+function notePassedOver(passedOver: LoadedInput['passedOver']): void {
+  for (const { path, reason } of passedOver.slice(0, mostNoted))
+    process.stderr.write(`warrant: ${path} was passed over: ${reason}\n`)
+  const more = passedOver.length - mostNoted
+  if (more > 0) process.stderr.write(`warrant: ${more} more were passed over\n`)
 }
 
 /** The configuration asked for, or `warrant.yaml` of the working folder when there is one. */

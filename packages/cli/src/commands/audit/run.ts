@@ -6,6 +6,7 @@ import { inNamespaces } from '../../namespaces.ts'
 import { terminalOf, writeOut } from '../../output.ts'
 import { prepare } from '../../prepare.ts'
 import { exitCodeOfFindings } from '../../verdict.ts'
+import { version } from '../../version.ts'
 import type { AuditCommandOptions } from './command.ts'
 
 /** Audits, prints the report and returns the exit status. */
@@ -30,6 +31,9 @@ export async function runAudit(paths: readonly string[], options: AuditCommandOp
   await writeOut(
     formatReport(options.output, report, {
       ...terminal,
+      failOn: prepared.failOn,
+      paths: prepared.targets,
+      version,
       showExempted: options.showExempted ?? false,
       ...(options.limit === undefined ? {} : { limit: parseLimit(options.limit) }),
     }),

@@ -2,7 +2,7 @@ import { buildCluster, type Cluster, type Resource, resourcesOf } from '../../cl
 import { WarrantError } from '../../errors/index.ts'
 import { type Finding } from '../../findings/index.ts'
 import { applyEdits, type Edit, type FixClass } from '../../fixes/index.ts'
-import { readYaml, type SourceText } from '../../yaml/index.ts'
+import { readYaml, type SourceText, type YamlStream } from '../../yaml/index.ts'
 import { audit, type AuditOptions } from '../audit.ts'
 import { fingerprintOf } from '../fingerprint.ts'
 import { type Candidate, chooseChanges } from './conflicts.ts'
@@ -168,12 +168,13 @@ function attempt(
   if ('problem' in texts) return texts
   const changed = replaceTexts(cluster, texts)
   const findings = audit(changed, options)
-  return unproven(before, findings, candidates) ?? { cluster: changed, findings, texts }
+  const sources = new Map([...texts].map(([source, { source: after }]) => [source, after]))
+  return unproven(before, findings, candidates) ?? { cluster: changed, findings, texts: sources }
 }
 
-function editedTexts(candidates: readonly Candidate[]): Map<SourceText, SourceText> | Unproven {
+function editedTexts(candidates: readonly Candidate[]): Map<SourceText, YamlStream> | Unproven {
   const changes = candidates.flatMap((candidate) => candidate.changes)
-  const texts = new Map<SourceText, SourceText>()
+  const texts = new Map<SourceText, YamlStream>()
   for (const [source, inSource] of Map.groupBy(changes, ({ resource }) => resource.document.source)) {
     const edits = inSource.map(({ resource, ...change }): Edit => ({ ...change, document: resource.document.index }))
     let text: string
@@ -183,13 +184,13 @@ function editedTexts(candidates: readonly Candidate[]): Map<SourceText, SourceTe
       if (!(error instanceof WarrantError) || error.code !== 'edit-refused') throw error
       return { problem: error.message, place: { file: source.name, document: error.place.document ?? 0 } }
     }
-    if (text !== source.text) texts.set(source, readYaml(source.name, text).source)
+    if (text !== source.text) texts.set(source, readYaml(source.name, text))
   }
   return texts
 }
 
 /** The same cluster with some of its texts read anew; resources keep their order. */
-function replaceTexts(cluster: Cluster, texts: ReadonlyMap<SourceText, SourceText>): Cluster {
+function replaceTexts(cluster: Cluster, texts: ReadonlyMap<SourceText, YamlStream>): Cluster {
   const fresh = new Map([...texts].map(([before, after]) => [before, resourcesIn(after)]))
   const seen = new Set<SourceText>()
   const resources: Resource[] = []
@@ -205,8 +206,8 @@ function replaceTexts(cluster: Cluster, texts: ReadonlyMap<SourceText, SourceTex
   return buildCluster(resources)
 }
 
-function resourcesIn({ name, text }: SourceText): Resource[] {
-  return readYaml(name, text).documents.flatMap((document) => resourcesOf(document).resources)
+function resourcesIn({ documents }: YamlStream): Resource[] {
+  return documents.flatMap((document) => resourcesOf(document).resources)
 }
 
 /** Why the edits do not do what they should: a finding stays, or one comes up that was not there. */
