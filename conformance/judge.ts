@@ -38,6 +38,6 @@ export function readText(folder: string, file: string): string {
   return readFileSync(join(folder, file), 'utf8')
 }
 
-export function readJson<T>(folder: string, file: string): T {
-  return JSON.parse(readText(folder, file)) as T
+export function readJson(folder: string, file: string): unknown {
+  return JSON.parse(readText(folder, file))
 }

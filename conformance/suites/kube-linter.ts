@@ -35,7 +35,7 @@ export const kubeLinter: Suite = {
   run(folder) {
     const cases: Case[] = []
     const outOfScope: OutOfScope[] = []
-    for (const row of readJson<Row[]>(folder, 'expected.json')) {
+    for (const row of readJson(folder, 'expected.json') as Row[]) {
       const rules = rulesFor(row)
       const reason = reasonsOutOfScope[row.test] ?? (rules.some(hasRule) ? undefined : `no ${rules.join(', ')} yet`)
       if (reason === undefined) cases.push({ id: row.test, difference: differenceOf(row, rules, folder) })

@@ -24,7 +24,7 @@ export const kubeScore: Suite = {
   run(folder) {
     const cases: Case[] = []
     const outOfScope: OutOfScope[] = []
-    for (const row of readJson<Row[]>(folder, 'expected.json')) {
+    for (const row of readJson(folder, 'expected.json') as Row[]) {
       const id = `${row.test} ${row.check}`
       if (row.controls.some(hasRule)) cases.push({ id, difference: differenceOf(row, folder) })
       else outOfScope.push({ id, reason: `no ${row.controls.join(', ')} yet` })

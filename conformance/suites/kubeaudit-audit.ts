@@ -16,7 +16,7 @@ export const kubeauditAudit: Suite = {
   run(folder) {
     const cases: Case[] = []
     const outOfScope: OutOfScope[] = []
-    for (const row of readJson<Row[]>(folder, 'expected-audit.json')) {
+    for (const row of readJson(folder, 'expected-audit.json') as Row[]) {
       const id = [row.auditor, row.file, ...Object.entries(row.params).map((pair) => pair.join('='))].join(' ')
       if (row.auditor === 'netpols') outOfScope.push({ id, reason: 'network policies' })
       else cases.push({ id, difference: differenceOf(row, folder) })

@@ -27,7 +27,7 @@ export const kubeauditFix: Suite = {
   run(folder) {
     const cases: Case[] = []
     const outOfScope: OutOfScope[] = []
-    for (const row of readJson<Row[]>(folder, 'expected-fix.json')) {
+    for (const row of readJson(folder, 'expected-fix.json') as Row[]) {
       const id = `${row.auditor} ${row.file}`
       if (row.auditor === 'netpols') outOfScope.push({ id, reason: 'network policies' })
       else cases.push({ id, difference: differences(row, mended(row, folder)).join('; ') })

@@ -14,7 +14,7 @@ export const kubescapeFix: Suite = {
   name: 'kubescape-fix',
   folder: 'audit/kubescape-fix',
   run(folder) {
-    const rows = readJson<Row[]>(folder, 'expected-fix.json')
+    const rows = readJson(folder, 'expected-fix.json') as Row[]
     return { cases: rows.map((row): Case => ({ id: row.id, difference: differenceOf(row, folder) })), outOfScope: [] }
   },
 }

@@ -42,7 +42,7 @@ export function terminalOf(stream: Pick<WriteStream, 'isTTY' | 'columns'>, wante
     : process.env['FORCE_COLOR']
       ? process.env['FORCE_COLOR'] !== '0'
       : undefined
-  const color = wanted ?? environment ?? (stream.isTTY === true && process.env['TERM'] !== 'dumb')
+  const color = wanted ?? environment ?? (stream.isTTY && process.env['TERM'] !== 'dumb')
   const columns = Number(process.env['COLUMNS'])
   const width = stream.isTTY ? stream.columns : Number.isInteger(columns) && columns > 0 ? columns : 80
   return { color, width: Math.min(Math.max(width || 80, 60), 160) }

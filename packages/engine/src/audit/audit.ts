@@ -27,8 +27,11 @@ export function audit(cluster: Cluster, options: AuditOptions): Finding[] {
     const workloads = cluster.workloadsOf(resource)
     const own = warrantsOn(resource, workloads)
     const peers = options.peerWarrants ? peerWarrantsOn(resource, workloads) : []
-    invalid.push(...own.invalid)
-    written.push(...own.valid, ...peers)
+    // What a controller made carries copies of its owner's annotations; they are judged on the owner.
+    if (!workloads.some(({ owner }) => owner !== undefined)) {
+      invalid.push(...own.invalid)
+      written.push(...own.valid, ...peers)
+    }
     const here = perResource.get(resource) ?? []
     if (here.length === 0) continue
     const candidates = [...own.valid, ...peers, ...options.warrants]

@@ -141,6 +141,7 @@ function invalid(document: YamlDocument, problems: readonly Problem[]): WarrantE
     const position = document.position((found.key ?? found.value).start)
     return { ...position, text: `${path.length > 0 ? `${formatPath(path)}: ` : ''}${message}` }
   })
+  described.sort((a, b) => a.line - b.line || a.column - b.column)
   const first = described[0]
   const file = document.source.name
   const lines = described.map(({ line, column, text: problem }) => `${file}:${line}:${column}: ${problem}`)

@@ -1,5 +1,5 @@
 import type { Finding } from '../findings/index.ts'
-import { formatPath, type Path } from '../yaml/index.ts'
+import { formatPath } from '../yaml/index.ts'
 
 /** What of a finding stays the same when lines move or containers change places. */
 export interface FingerprintParts {
@@ -20,7 +20,7 @@ export function fingerprint(parts: FingerprintParts): string {
 
 /** The path of a finding from its resource's root, as reports show it. */
 export function pathInResource(finding: Finding): string {
-  return formatPath(finding.path.slice(finding.resource.base.length) as Path)
+  return formatPath(finding.path.slice(finding.resource.base.length))
 }
 
 /** The fingerprint of a finding. */

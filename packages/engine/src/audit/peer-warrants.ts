@@ -8,9 +8,10 @@ import {
   kubescapeControls,
   type PeerChecks,
 } from './peer-checks.ts'
-import type { WrittenWarrant } from './warrants.ts'
+import { hasOwnMetadata, isDay, isIn, type WrittenWarrant } from './warrants.ts'
 
 type Covers = (finding: Finding) => boolean
+type Annotations = Readonly<Record<string, string>>
 
 interface Found {
   readonly rules: readonly string[]
@@ -23,26 +24,31 @@ interface Found {
 /**
  * Reads the reasons that other tools' annotations and labels give, so that nobody has to write them twice: kubeaudit's
  * override labels, kube-linter's `ignore-check`, kubescape's `skip-controls` and checkov's `skip`. As ours, they need a
- * reason; marks without one (polaris, kube-score) cover nothing.
+ * reason; marks without one (polaris, kube-score) cover nothing. Annotations count on pod templates too, where people
+ * write them in vain for checkov (bridgecrewio/checkov#4332).
  */
 export function peerWarrantsOn(resource: Resource, workloads: readonly Workload[]): WrittenWarrant[] {
   const warrants: WrittenWarrant[] = []
-  const onResource = [...resource.base, 'metadata']
-  for (const [key, value] of Object.entries(resource.metadata.annotations ?? {})) {
-    const found = kubeLinter(key, value) ?? checkov(key, value)
-    if (found) add(found, [...onResource, 'annotations', key], () => true, key)
-  }
-  for (const found of kubescape(resource)) {
-    add(found, [...onResource, 'annotations', kubescapeKey], () => true, kubescapeKey)
-  }
+  annotated(resource.metadata.annotations, [...resource.base, 'metadata', 'annotations'], () => true)
   for (const workload of workloads) {
+    const within: Covers = (finding) => isIn(finding, workload)
+    if (hasOwnMetadata(workload)) {
+      annotated(workload.pod.metadata.annotations, workload.pod.path('metadata', 'annotations'), within)
+    }
     for (const [key, value] of Object.entries(workload.pod.metadata.labels ?? {})) {
       const found = kubeaudit(key, value, workload)
-      if (found)
-        add(found, workload.pod.path('metadata', 'labels', key), (finding) => finding.workload === workload, key)
+      if (found) add(found, workload.pod.path('metadata', 'labels', key), within, key)
     }
   }
   return warrants
+
+  function annotated(annotations: Annotations | undefined, path: Path, scope: Covers): void {
+    for (const [key, value] of Object.entries(annotations ?? {})) {
+      const found = kubeLinter(key, value) ?? checkov(key, value)
+      if (found) add(found, [...path, key], scope, key)
+    }
+    for (const found of kubescape(annotations ?? {})) add(found, [...path, kubescapeKey], scope, kubescapeKey)
+  }
 
   function add(found: Found, path: Path, scope: Covers, key: string): void {
     const { line } = resource.document.position((resource.document.locate(path).key ?? { start: 0 }).start)
@@ -107,13 +113,13 @@ function isVolume(finding: Finding, workload: Workload, volume: string): boolean
 }
 
 function kubeLinter(key: string, value: string): Found | undefined {
-  if (key === 'kube-linter.io/ignore-all') return accepted(Object.values(kubeLinterChecks).flat(), value)
+  if (key === 'kube-linter.io/ignore-all') return accepted([...new Set(Object.values(kubeLinterChecks).flat())], value)
   const prefix = 'ignore-check.kube-linter.io/'
   return key.startsWith(prefix) ? accepted(rulesFor(kubeLinterChecks, key.slice(prefix.length)), value) : undefined
 }
 
 function checkov(key: string, value: string): Found | undefined {
-  if (!/^checkov\.io\/skip\d+$/.test(key)) return undefined
+  if (!/^(?:checkov|bridgecrew)\.io\/skip\d+$/.test(key)) return undefined
   const equals = value.indexOf('=')
   return equals === -1
     ? undefined
@@ -122,14 +128,14 @@ function checkov(key: string, value: string): Found | undefined {
 
 const kubescapeKey = 'kubescape.io/skip-controls'
 
-function kubescape(resource: Resource): Found[] {
-  const annotations = resource.metadata.annotations ?? {}
+function kubescape(annotations: Annotations): Found[] {
   const reason = annotations['kubescape.io/skip-controls-reason'] ?? annotations['kubescape.io/skip-reason']
   const until = annotations['kubescape.io/skip-controls-expiry'] ?? annotations['kubescape.io/skip-expiry']
+  const day = until?.slice(0, 10)
+  // As in kubescape, an end that cannot be read ends it at once.
+  if (day !== undefined && !isDay(day)) return []
   const controls = annotations[kubescapeKey]?.split(',').map((control) => control.trim()) ?? []
-  return controls.flatMap(
-    (control) => accepted(rulesFor(kubescapeControls, control), reason ?? '', until?.slice(0, 10)) ?? [],
-  )
+  return controls.flatMap((control) => accepted(rulesFor(kubescapeControls, control), reason ?? '', day) ?? [])
 }
 
 function rulesFor(checks: PeerChecks, id: string): readonly string[] {

@@ -13,22 +13,19 @@ interface WarrantState {
 }
 
 /**
- * What is wrong with the warrants themselves. One is called unused only if its rules ran and found nothing that it
- * covers; one about a rule that was not asked for is left alone.
+ * What is wrong with the warrants themselves. One is called unused only if all of its rules ran and found nothing that
+ * it covers, and expired only if it would cover something; one about rules that were not asked for is left alone.
  */
 export function warrantFindings(state: WarrantState): Finding[] {
   const known = new Set(catalogue.map((rule) => rule.id))
   const ran = new Set(state.rules.map(({ rule }) => rule.id))
   const findings: Finding[] = []
   for (const warrant of state.written) {
-    const exists = warrant.rules.every((rule) => known.has(rule))
-    const judgeable = !exists || warrant.rules.some((rule) => ran.has(rule))
-    const expired = isExpired(warrant, state.today)
-    const unused = judgeable && !state.used.has(warrant)
-    if (!expired && !unused) continue
+    const verdict = verdictOn(warrant)
+    if (!verdict) continue
     const { rules, until, at, imported } = warrant
-    const verdict = unused ? 'unused' : 'expired'
-    report({ state: verdict, rules, known: exists, until, problem: undefined, at: at.path, imported }, warrant.at)
+    const exist = rules.every((rule) => known.has(rule))
+    report({ state: verdict, rules, known: exist, until, problem: undefined, at: at.path, imported }, warrant.at)
   }
   for (const { at, rule, problem } of state.invalid) {
     report(
@@ -45,6 +42,14 @@ export function warrantFindings(state: WarrantState): Finding[] {
     )
   }
   return findings
+
+  function verdictOn(warrant: WrittenWarrant): 'unused' | 'expired' | undefined {
+    if (state.used.has(warrant)) return isExpired(warrant, state.today) ? 'expired' : undefined
+    const gone = warrant.rules.some((rule) => !known.has(rule))
+    // Another tool's check may stand for a rule that there is not; its author can do nothing about that.
+    if (gone) return warrant.imported ? undefined : 'unused'
+    return warrant.rules.every((rule) => ran.has(rule)) ? 'unused' : undefined
+  }
 
   function report(warrant: JudgedWarrant, { resource }: WrittenWarrant['at']): void {
     for (const configured of state.rules) {

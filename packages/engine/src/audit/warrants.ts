@@ -1,6 +1,6 @@
-import { type Resource, valueIn, type Workload } from '../cluster/index.ts'
+import { isObject, type Resource, valueIn, type Workload } from '../cluster/index.ts'
 import type { Exemption, Finding } from '../findings/index.ts'
-import type { Path } from '../yaml/index.ts'
+import { isWithin, type Path, valueAt } from '../yaml/index.ts'
 
 /** A reason, written down, why findings of a rule are accepted in some place. */
 export interface WrittenWarrant {
@@ -44,22 +44,22 @@ const dateForm = /^\d{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])$/
 export function warrantsOn(resource: Resource, workloads: readonly Workload[]): WrittenWarrants {
   const valid: WrittenWarrant[] = []
   const invalid: InvalidWarrant[] = []
-  const onResource = resource.metadata.annotations
-  if (onResource) read(onResource, [...resource.base, 'metadata', 'annotations'], () => true)
+  read([...resource.base, 'metadata', 'annotations'], () => true)
   for (const workload of workloads) {
-    const annotations = workload.pod.metadata.annotations
-    if (annotations && annotations !== onResource && workload.pod.path().length > resource.base.length) {
-      read(annotations, workload.pod.path('metadata', 'annotations'), (finding) => finding.workload === workload)
-    }
+    if (hasOwnMetadata(workload))
+      read(workload.pod.path('metadata', 'annotations'), (finding) => isIn(finding, workload))
   }
   return { valid, invalid }
 
-  function read(annotations: Readonly<Record<string, string>>, path: Path, scope: (finding: Finding) => boolean): void {
-    for (const key of Object.keys(annotations)) {
+  function read(path: Path, scope: (finding: Finding) => boolean): void {
+    // Taken from the document, because the model leaves out values that are no strings: they are invalid warrants.
+    const annotations = valueAt(resource.document.value, path)
+    if (!isObject(annotations)) return
+    for (const [key, value] of Object.entries(annotations)) {
       if (!key.startsWith(prefix)) continue
       const at = { resource, path: [...path, key] }
       const rule = key.slice(prefix.length)
-      const parsed = parseWarrant(annotations[key] ?? '')
+      const parsed = typeof value === 'string' || value === null ? parseWarrant(value ?? '') : notText
       if (typeof parsed === 'string') invalid.push({ at, rule, problem: parsed })
       else {
         const covers = (finding: Finding) => finding.resource === resource && scope(finding)
@@ -67,6 +67,18 @@ export function warrantsOn(resource: Resource, workloads: readonly Workload[]): 
       }
     }
   }
+}
+
+const notText = 'the value of an annotation is a string; put it in quotes'
+
+/** Whether the metadata of a workload's pods is not that of its resource, as it is for a bare pod. */
+export function hasOwnMetadata({ pod, resource }: Workload): boolean {
+  return pod.path().length > resource.base.length
+}
+
+/** Whether a finding is about a workload or lies in its pod template. */
+export function isIn(finding: Finding, workload: Workload): boolean {
+  return finding.workload === workload || isWithin(finding.path, workload.pod.path())
 }
 
 function sourceOf({ resource, path }: WarrantPlace): string {

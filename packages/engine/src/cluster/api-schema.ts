@@ -153,7 +153,7 @@ function isNear(a: string, b: string): boolean {
   const restA = a.slice(start, a.length - end)
   const restB = b.slice(start, b.length - end)
   if (restA.length <= 1 && restB.length <= 1) return true
-  return restA.length === 2 && restA === [...restB].reverse().join('')
+  return restA.length === 2 && restA[0] === restB[1] && restA[1] === restB[0]
 }
 
 function typeNamed(name: string, isKind: boolean): ObjectType | undefined {

@@ -30,7 +30,8 @@ export function declared<Field extends Shared>(
   field: Field,
 ): Declared<NonNullable<SecurityContext[Field] | PodSecurityContext[Field]>> | undefined {
   const own = container.securityContext[field]
-  if (own !== undefined && own !== null) return { value: own, at: container.path('securityContext', field), level: 'container' }
+  if (own !== undefined && own !== null)
+    return { value: own, at: container.path('securityContext', field), level: 'container' }
   const shared = workload.pod.spec.securityContext?.[field]
   if (shared === undefined || shared === null) return undefined
   return { value: shared, at: workload.pod.specPath('securityContext', field), level: 'pod' }

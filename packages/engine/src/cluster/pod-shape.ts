@@ -230,6 +230,7 @@ export const podSpecShape = {
       list: {
         fields: {
           maxSkew: 'integer',
+          minDomains: 'integer',
           topologyKey: 'string',
           whenUnsatisfiable: 'string',
           labelSelector: labelSelectorShape,

@@ -96,4 +96,4 @@ function isExtensionWithoutNamespace({ group, kind, namespace }: Resource): bool
 }
 
 /** The namespaces that Kubernetes keeps for itself. */
-export const systemNamespaces: ReadonlySet<string> = new Set(['kube-system', 'kube-public', 'kube-node-lease'])
+export const systemNamespaces: readonly string[] = ['kube-system', 'kube-public', 'kube-node-lease']

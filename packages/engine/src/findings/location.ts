@@ -1,4 +1,4 @@
-import { isWithin, type Path, tape, type YamlDocument } from '../yaml/index.ts'
+import { isWithin, type Path, type Range, type YamlDocument } from '../yaml/index.ts'
 import type { Finding } from './finding.ts'
 
 /** A stretch of a file that a person can be shown. Lines and columns count from 1; the end is exclusive. */
@@ -32,7 +32,7 @@ export function locatePath(document: YamlDocument, path: Path): Location {
 }
 
 /** A key with its scalar value; only the key of a collection; the first pair of a sequence item. */
-function rangeToShow(document: YamlDocument, path: Path): tape.Range {
+function rangeToShow(document: YamlDocument, path: Path): Range {
   const { key, value, depth } = document.locate(path)
   if (key) return isScalar(document, value) ? { start: key.start, end: Math.max(value.end, key.end) } : key
   if (depth === 0) return firstLine(document, value)
@@ -43,7 +43,7 @@ function rangeToShow(document: YamlDocument, path: Path): tape.Range {
   return firstLine(document, value)
 }
 
-function isScalar(document: YamlDocument, range: tape.Range): boolean {
+function isScalar(document: YamlDocument, range: Range): boolean {
   const text = document.source.text
   const value = text.slice(range.start, range.end)
   const first = value[0]
@@ -51,7 +51,7 @@ function isScalar(document: YamlDocument, range: tape.Range): boolean {
   return !multiline && first !== '{' && first !== '[' && !/^-\s/.test(value) && !/^[^"'#]*:\s/.test(value)
 }
 
-function firstLine(document: YamlDocument, range: tape.Range): tape.Range {
+function firstLine(document: YamlDocument, range: Range): Range {
   const text = document.source.text
   const newline = text.slice(range.start, range.end).search(/[\r\n]/)
   const end = newline === -1 ? range.end : range.start + newline

@@ -75,8 +75,8 @@ const dashForm = /^[-?:](?=[^\s,[\]{}])[^\s:#,[\]{}]*$/
 /** A scalar outside flow collections: plain when both versions of YAML read it as it is meant, else double-quoted. */
 export function renderScalar(value: unknown): string {
   if (value === null || value === undefined) return 'null'
-  if (typeof value !== 'string') return String(value)
-  const plain = (plainForm.test(value) || dashForm.test(value)) && !/:$/.test(value)
+  if (typeof value !== 'string') return JSON.stringify(value)
+  const plain = (plainForm.test(value) || dashForm.test(value)) && !value.endsWith(':')
   return plain && readsAsString(value) && resolvesAlike(value) ? value : quote(value)
 }
 

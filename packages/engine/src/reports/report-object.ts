@@ -124,8 +124,9 @@ export function findingObject(finding: Finding): FindingObject {
   })
 }
 
-export function resourceObject({ apiVersion, kind, namespace, name }: Resource): ResourceObject {
-  return defined({ apiVersion, kind, namespace, name })
+export function resourceObject(resource: Resource): ResourceObject {
+  const { kind, namespace, name } = resource
+  return defined({ apiVersion: resource.apiVersion, kind, namespace, name })
 }
 
 function editObject(change: ResourceChange): EditObject {

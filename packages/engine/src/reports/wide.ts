@@ -27,13 +27,13 @@ export function* wide(report: AuditReport, options: ReportOptions): Generator<st
   const listed = report.findings.filter((finding) => options.showExempted || !finding.exemption)
   const widths = headings.map((heading) => heading.length)
   for (const finding of listed) {
-    cells(finding).forEach((cell, i) => {
+    cellsOf(finding).forEach((cell, i) => {
       widths[i] = Math.max(widths[i] ?? 0, widthOf(cell))
     })
   }
   if (listed.length > 0) yield `${paint.bold(row(headings, widths))}\n`
   for (const finding of listed) {
-    const line = row(cells(finding), widths)
+    const line = row(cellsOf(finding), widths)
     const { length } = finding.severity
     yield `${paint.severity(finding.severity, line.slice(0, length))}${line.slice(length)}\n`
   }
@@ -41,7 +41,7 @@ export function* wide(report: AuditReport, options: ReportOptions): Generator<st
   yield* summaryBlock(report, options, { complete: true })
 }
 
-function cells(finding: Finding): string[] {
+function cellsOf(finding: Finding): string[] {
   const { severity, rule, resource, container, fix, exemption, message } = finding
   return [
     severity,

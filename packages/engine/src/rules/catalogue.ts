@@ -1,5 +1,16 @@
 // Made by `npm run generate` from the files beside it.
 import { webhookIgnoresFailure } from './admission/webhook-ignores-failure.ts'
+import { deprecatedApi } from './hygiene/deprecated-api.ts'
+import { dnsOptionsMissing } from './hygiene/dns-options-missing.ts'
+import { duplicateEnv } from './hygiene/duplicate-env.ts'
+import { duplicateKey } from './hygiene/duplicate-key.ts'
+import { envReferenceMissing } from './hygiene/env-reference-missing.ts'
+import { instanceLabelMismatch } from './hygiene/instance-label-mismatch.ts'
+import { keysNotSorted } from './hygiene/keys-not-sorted.ts'
+import { labelValueInvalid } from './hygiene/label-value-invalid.ts'
+import { ownerLabelMissing } from './hygiene/owner-label-missing.ts'
+import { recommendedLabelsMissing } from './hygiene/recommended-labels-missing.ts'
+import { schemaInvalid } from './hygiene/schema-invalid.ts'
 import { floatingImageTag } from './image/floating-image-tag.ts'
 import { gatekeeperOpenRepo } from './image/gatekeeper-open-repo.ts'
 import { imageNotByDigest } from './image/image-not-by-digest.ts'
@@ -58,6 +69,19 @@ import { unsafeSysctl } from './pod/unsafe-sysctl.ts'
 import { windowsHostProcess } from './pod/windows-host-process.ts'
 import { writableHostPath } from './pod/writable-host-path.ts'
 import { writableRootFilesystem } from './pod/writable-root-filesystem.ts'
+import { containerPortsInvalid } from './reliability/container-ports-invalid.ts'
+import { invalidTargetPort } from './reliability/invalid-target-port.ts'
+import { livenessProbeMissing } from './reliability/liveness-probe-missing.ts'
+import { probePortNotExposed } from './reliability/probe-port-not-exposed.ts'
+import { probesIdentical } from './reliability/probes-identical.ts'
+import { readinessProbeMissing } from './reliability/readiness-probe-missing.ts'
+import { cpuLimitMissing } from './resource/cpu-limit-missing.ts'
+import { cpuRequestMissing } from './resource/cpu-request-missing.ts'
+import { ephemeralStorageMissing } from './resource/ephemeral-storage-missing.ts'
+import { limitAboveCeiling } from './resource/limit-above-ceiling.ts'
+import { memoryLimitMissing } from './resource/memory-limit-missing.ts'
+import { memoryRequestMissing } from './resource/memory-request-missing.ts'
+import { requestsDifferFromLimits } from './resource/requests-differ-from-limits.ts'
 import { defaultNamespace } from './scope/default-namespace.ts'
 import { expiredExemption } from './scope/expired-exemption.ts'
 import { invalidExemption } from './scope/invalid-exemption.ts'
@@ -87,6 +111,17 @@ import type { Rule } from './rule.ts'
 /** Every rule, by category and name. */
 export const rules: readonly Rule[] = [
   webhookIgnoresFailure,
+  deprecatedApi,
+  dnsOptionsMissing,
+  duplicateEnv,
+  duplicateKey,
+  envReferenceMissing,
+  instanceLabelMismatch,
+  keysNotSorted,
+  labelValueInvalid,
+  ownerLabelMissing,
+  recommendedLabelsMissing,
+  schemaInvalid,
   floatingImageTag,
   gatekeeperOpenRepo,
   imageNotByDigest,
@@ -145,6 +180,19 @@ export const rules: readonly Rule[] = [
   windowsHostProcess,
   writableHostPath,
   writableRootFilesystem,
+  containerPortsInvalid,
+  invalidTargetPort,
+  livenessProbeMissing,
+  probePortNotExposed,
+  probesIdentical,
+  readinessProbeMissing,
+  cpuLimitMissing,
+  cpuRequestMissing,
+  ephemeralStorageMissing,
+  limitAboveCeiling,
+  memoryLimitMissing,
+  memoryRequestMissing,
+  requestsDifferFromLimits,
   defaultNamespace,
   expiredExemption,
   invalidExemption,

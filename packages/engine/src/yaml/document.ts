@@ -3,7 +3,7 @@ import { type Composed, compose, defaultLimits, type NodeProperties, YamlFailure
 import { LineMap, type Position } from './lines.ts'
 import type { Path } from './path.ts'
 import { splitDocuments, splitJsonStream } from './split.ts'
-import { type Located, locate, type Range, type Tape, type TapeReader } from './tape.ts'
+import { type Located, locate, pathOfKeyAt, type Range, type Tape, type TapeReader } from './tape.ts'
 
 /** A text with its name, as read: byte order mark and line ends included. */
 export class SourceText {
@@ -46,6 +46,14 @@ export class YamlDocument implements TapeReader {
   /** Where a path leads; for a path that does not exist, where its last existing ancestor stands. */
   locate(path: Path): Located {
     return locate(this, path)
+  }
+
+  /** Paths of the keys that are written again in their mapping, once for each time. */
+  duplicatePaths(): Path[] {
+    return this.duplicates.flatMap(({ offset }) => {
+      const path = pathOfKeyAt(this, offset)
+      return path ? [path] : []
+    })
   }
 
   position(offset: number): Position {

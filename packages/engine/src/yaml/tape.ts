@@ -65,6 +65,31 @@ export function locate(reader: TapeReader, path: Path): Located {
   return { value, key, depth }
 }
 
+/** The path of the key that is written at an offset; undefined when none is. */
+export function pathOfKeyAt(reader: TapeReader, offset: number): Path | undefined {
+  const { tape } = reader
+  let node = 0
+  const path: (string | number)[] = []
+  for (;;) {
+    const kind = (tape[node] ?? 0) & KIND_MASK
+    const end = tape[node + 3] ?? 0
+    let inside: number | undefined
+    let at = node + TAPE_WIDTH
+    for (let i = 0; at < end && inside === undefined; i++) {
+      const value = kind === NODE_MAPPING ? (tape[at + 3] ?? end) : at
+      if (kind === NODE_MAPPING && tape[at + 1] === offset) return [...path, reader.keyText(at)]
+      const next = tape[value + 3] ?? end
+      if (next >= end || (tape[next + 1] ?? 0) > offset) {
+        inside = value
+        path.push(kind === NODE_MAPPING ? reader.keyText(at) : i)
+      }
+      at = next
+    }
+    if (inside === undefined) return undefined
+    node = inside
+  }
+}
+
 function rangeOf(tape: Tape, index: number): Range {
   return { start: tape[index + 1] ?? 0, end: tape[index + 2] ?? 0 }
 }

@@ -103,5 +103,5 @@ function fishScript(commands: readonly CompletedCommand[]): string {
       ...(values.length > 0 ? [`complete -c warrant ${here} -f -a ${quote(values.join(' '))}`] : []),
     ]
   })
-  return `${lines.join('\n')}\n`
+  return `${[...lines, 'complete -c kubectl-warrant -w warrant'].join('\n')}\n`
 }

@@ -91,7 +91,7 @@ function guards(resource: Resource): Guard[] {
       ? [
           {
             path: ['webhooks', i],
-            name: String(webhook['name'] ?? 'the webhook'),
+            name: typeof webhook['name'] === 'string' ? webhook['name'] : 'the webhook',
             policy: webhook['failurePolicy'] ?? unset,
           },
         ]

@@ -47,8 +47,8 @@ spec:
   },
   *check({ container, workload }) {
     const onHost = workload.pod.spec.hostNetwork === true
-    for (const [i, { hostPort = 0, containerPort, hostIP, protocol }] of (container.spec.ports ?? []).entries()) {
-      const port = hostPort || (onHost ? (containerPort ?? 0) : 0)
+    for (const [i, { hostPort: own = 0, containerPort, hostIP, protocol }] of (container.spec.ports ?? []).entries()) {
+      const port = own || (onHost ? (containerPort ?? 0) : 0)
       if (port === 0) continue
       const at = container.path('ports', i, 'hostPort')
       const address = hostIP === undefined || hostIP === '0.0.0.0' || hostIP === '::' ? 'every address' : hostIP

@@ -1,5 +1,6 @@
 import { isNamespaced, pathIn } from '../../cluster/index.ts'
 import { defineRule } from '../rule.ts'
+import { hasController, isMadeByKubernetes } from './own-objects.ts'
 
 /**
  * An object is in the namespace default.
@@ -17,7 +18,7 @@ export const defaultNamespace = defineRule({
   frameworks: { cis: ['5.7.4'] },
   fix: 'none',
   description:
-    'Reported for every namespaced object whose namespace is `default`, or that names none, so that it lands in whichever the context names, default unless set otherwise. What Kubernetes itself keeps there is left out.',
+    'Reported for every namespaced object whose namespace is `default`, or that names none, so that it lands in whichever the context names, default unless set otherwise. What Kubernetes itself keeps there is left out, as are objects that a controller made for another one and objects of kinds that are not known to be namespaced.',
   why: 'Quotas, policies and roles are given by namespace; what shares default with everything else shares them too.',
   remedy: 'Give the application a namespace of its own.',
   examples: {
@@ -39,9 +40,9 @@ data:
 `,
   },
   *check({ resource }) {
-    const { namespace, kind, name } = resource
+    const { namespace } = resource
     if (!isNamespaced(resource) || (namespace !== undefined && namespace !== '' && namespace !== 'default')) return
-    if (kind.endsWith('List') || own.has(`${kind}/${name}`)) return
+    if (isMadeByKubernetes(resource) || hasController(resource)) return
     yield {
       at: pathIn(resource, 'metadata', 'namespace'),
       message:
@@ -51,12 +52,3 @@ data:
     }
   },
 })
-
-/** What Kubernetes keeps in every namespace, or in this one. */
-const own: ReadonlySet<string> = new Set([
-  'Service/kubernetes',
-  'ServiceAccount/default',
-  'ConfigMap/kube-root-ca.crt',
-  'Endpoints/kubernetes',
-  'EndpointSlice/kubernetes',
-])

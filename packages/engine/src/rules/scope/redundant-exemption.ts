@@ -11,7 +11,7 @@ export const redundantExemption = defineRule({
   frameworks: {},
   fix: 'safe',
   description:
-    'Reported when a written warrant (an annotation, an entry of `warrant.yaml`, or the annotation of another tool) names a rule that ran in this audit and covers none of its findings, or names a rule that does not exist.',
+    'Reported when a written warrant (an annotation, an entry of `warrant.yaml`, or the annotation of another tool) covers no finding although every rule that it is about ran in this audit, or names a rule that does not exist.',
   why: 'A warrant that covers nothing today will silently cover whatever is added tomorrow.',
   remedy: 'Delete the warrant.',
   examples: {
@@ -54,7 +54,8 @@ spec:
   },
   *check({ warrant }) {
     if (warrant.state !== 'unused') return
-    const names = warrant.rules.join(', ')
+    const { length } = warrant.rules
+    const names = length > 4 ? `any of the ${length} rules that it stands for` : warrant.rules.join(', ')
     yield {
       at: warrant.at,
       message: warrant.known ? `nothing here is reported by ${names}` : `there is no rule named ${names}`,

@@ -1,12 +1,37 @@
 import { testRule } from '../../../test/rule-tester.ts'
 import { resourceQuotaMissing } from './resource-quota-missing.ts'
 
+const namespace = (name: string) => `apiVersion: v1
+kind: Namespace
+metadata: { name: ${name} }
+`
+const quota = (metadata: string, hard = '{ pods: "20" }') => `---
+apiVersion: v1
+kind: ResourceQuota
+metadata: { name: a${metadata} }
+spec: { hard: ${hard} }
+`
+
 testRule(resourceQuotaMissing, {
-  pass: [{ name: "the cluster's own", yaml: 'apiVersion: v1\nkind: Namespace\nmetadata: { name: kube-public }\n' }],
+  pass: [
+    { name: "the cluster's own", yaml: namespace('kube-node-lease') },
+    { name: 'a quota without a namespace, for default', yaml: namespace('default') + quota('') },
+  ],
   fail: [
     {
       name: 'one in another namespace',
-      yaml: 'apiVersion: v1\nkind: Namespace\nmetadata: { name: shop }\n---\napiVersion: v1\nkind: ResourceQuota\nmetadata: { name: a, namespace: other }\n',
+      yaml: namespace('shop') + quota(', namespace: other'),
+      at: ['metadata.name'],
+      message: /bounds shop$/,
+    },
+    {
+      name: 'one that bounds nothing',
+      yaml: namespace('shop') + quota(', namespace: shop', '{}'),
+      at: ['metadata.name'],
+    },
+    {
+      name: 'a quota without a spec',
+      yaml: namespace('shop') + quota(', namespace: shop', '~'),
       at: ['metadata.name'],
     },
   ],

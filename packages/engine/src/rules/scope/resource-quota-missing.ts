@@ -1,24 +1,24 @@
-import { pathIn, systemNamespaces } from '../../cluster/index.ts'
+import { isObject, pathIn, type Resource, valueIn } from '../../cluster/index.ts'
 import { defineRule } from '../rule.ts'
+import { namespacesWithout } from './namespaces.ts'
 
 /**
  * A namespace has no ResourceQuota.
  *
- * Wanted:         a ResourceQuota in the namespace
- * Except:         kube-system, kube-public, kube-node-lease
+ * Wanted: a ResourceQuota with at least one bound in the namespace
+ * Except: kube-system, kube-public, kube-node-lease, namespaces that are being deleted
  */
 export const resourceQuotaMissing = defineRule({
   id: 'resource-quota-missing',
   title: 'Namespace has no ResourceQuota',
   severity: 'low',
   category: 'scope',
-  visit: 'resource',
-  kinds: ['Namespace'],
+  visit: 'cluster',
   profile: 'all',
   frameworks: { nsa: true, mitre: ['T1499'] },
   fix: 'value',
   description:
-    'Reported for every Namespace that was given without a ResourceQuota in it. The cluster may hold one that was not given; that is why the rule is off by default.',
+    'Reported for every Namespace among what was read that has no ResourceQuota, or only ones without a bound in `spec.hard`. The cluster may hold one that is not among the files read, so the rule is off by default.',
   why: 'One namespace, or one intruder who may create pods in it, can use up the cluster.',
   remedy: 'Add a ResourceQuota with what the namespace should get at most.',
   examples: {
@@ -42,13 +42,19 @@ spec:
     pods: "20"
 `,
   },
-  *check({ resource, cluster }) {
-    if (systemNamespaces.has(resource.name)) return
-    if (cluster.ofKind('ResourceQuota', '').some(({ namespace }) => namespace === resource.name)) return
-    yield {
-      at: pathIn(resource, 'metadata', 'name'),
-      message: 'there is no ResourceQuota in the namespace',
-      fix: { description: 'Add a ResourceQuota', needs: 'what its workloads need' },
+  *check({ cluster }) {
+    for (const resource of namespacesWithout(cluster, 'ResourceQuota', hasBound)) {
+      yield {
+        resource,
+        at: pathIn(resource, 'metadata', 'name'),
+        message: `no ResourceQuota bounds ${resource.name}`,
+        fix: { description: 'Add a ResourceQuota', needs: 'how much the namespace should get at most' },
+      }
     }
   },
 })
+
+function hasBound(quota: Resource): boolean {
+  const hard = valueIn(quota, 'spec', 'hard')
+  return isObject(hard) && Object.keys(hard).length > 0
+}

@@ -4,7 +4,7 @@ import { defineRule, set } from '../rule.ts'
 /**
  * An OpenShift constraint lets pods be privileged.
  *
- * Restricted fields: allowPrivilegedContainer of SecurityContextConstraints
+ * Restricted fields: allowPrivilegedContainer of SecurityContextConstraints (security.openshift.io, in OpenShift 3 also v1)
  * Allowed values:    false
  */
 export const sccAllowsPrivileged = defineRule({
@@ -36,6 +36,7 @@ allowPrivilegedContainer: false
 `,
   },
   *check({ resource }) {
+    if (resource.group !== 'security.openshift.io' && resource.group !== '') return
     if (valueIn(resource, 'allowPrivilegedContainer') !== true) return
     const at = pathIn(resource, 'allowPrivilegedContainer')
     yield {

@@ -1,5 +1,6 @@
 import { isNamespaced, pathIn, systemNamespaces } from '../../cluster/index.ts'
 import { defineRule } from '../rule.ts'
+import { hasController, isMadeByKubernetes } from './own-objects.ts'
 
 /**
  * An object is in a namespace that belongs to the cluster.
@@ -17,7 +18,7 @@ export const systemNamespaceUsed = defineRule({
   frameworks: { cis: ['5.7.1'] },
   fix: 'none',
   description:
-    "Reported for every object in kube-system, kube-public or kube-node-lease, except those that carry the label `kubernetes.io/cluster-service`, `addonmanager.kubernetes.io/mode` or `k8s-app`, as the cluster's own components do.",
+    "Reported for every object in kube-system, kube-public or kube-node-lease, except what Kubernetes itself keeps there, what a controller made for another object, and what carries the label `kubernetes.io/cluster-service`, `kubernetes.io/bootstrapping`, `addonmanager.kubernetes.io/mode`, `k8s-app` or `tier: control-plane`, as the cluster's own components do.",
   why: 'Who may create pods there may mount the credentials of the control plane; and policies usually leave these namespaces out.',
   remedy: 'Give it a namespace of its own.',
   examples: {
@@ -40,10 +41,18 @@ data:
   },
   *check({ resource }) {
     const { namespace, metadata } = resource
-    if (!isNamespaced(resource) || namespace === undefined || !systemNamespaces.includes(namespace)) return
+    if (isNamespaced(resource) === false || namespace === undefined || !systemNamespaces.includes(namespace)) return
+    if (isMadeByKubernetes(resource) || hasController(resource)) return
+    if (metadata.labels?.['tier'] === 'control-plane') return
     if (ownLabels.some((label) => metadata.labels?.[label] !== undefined)) return
     yield { at: pathIn(resource, 'metadata', 'namespace'), message: `the namespace is ${namespace}` }
   },
 })
 
-const ownLabels = ['kubernetes.io/cluster-service', 'addonmanager.kubernetes.io/mode', 'k8s-app']
+/** Labels that the cluster's own components and the objects that belong to them carry. */
+const ownLabels = [
+  'kubernetes.io/cluster-service',
+  'kubernetes.io/bootstrapping',
+  'addonmanager.kubernetes.io/mode',
+  'k8s-app',
+]

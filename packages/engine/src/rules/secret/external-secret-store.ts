@@ -6,7 +6,7 @@ import { isHarmless } from './credentials.ts'
  * The values of a Secret stand in a manifest.
  *
  * Restricted fields: data, stringData of Secret
- * Allowed values:    undefined, empty values and placeholders
+ * Allowed values:    undefined, empty values, placeholders, certificates and public keys
  */
 export const externalSecretStore = defineRule({
   id: 'external-secret-store',
@@ -19,7 +19,7 @@ export const externalSecretStore = defineRule({
   frameworks: { cis: ['5.4.2'], mitre: ['T1552.001'] },
   fix: 'none',
   description:
-    'Reported for every Secret that carries its values in what was read, rather than having them from a store outside (External Secrets, Secrets Store CSI driver, Sealed Secrets, Vault). Encoding in base64 hides nothing. Tokens of accounts, releases of Helm and bootstrap tokens are left out. Of a live cluster every Secret carries its values, so that the rule is off by default.',
+    'Reported for every Secret that carries its values in what was read, rather than having them from a store outside (External Secrets, Secrets Store CSI driver, Sealed Secrets, Vault). Encoding in base64 hides nothing. Placeholders that a tool replaces, values that SOPS encrypted, switches, numbers, paths, certificates and public keys do not count. Tokens of accounts, releases of Helm and bootstrap tokens are left out. Of a live cluster every Secret carries its values, so that the rule is off by default.',
   why: 'Whoever reads the repository has the credential, and its history keeps it after it was changed.',
   remedy: 'Keep the value in a secret store and let an operator or a driver bring it in.',
   examples: {
@@ -47,7 +47,7 @@ spec:
     for (const field of ['data', 'stringData']) {
       const values = valueIn(resource, field)
       if (!isObject(values)) continue
-      const keys = Object.keys(values).filter((key) => !isPlaceholder(values[key]))
+      const keys = Object.keys(values).filter((key) => isValue(values[key], field))
       if (keys.length > 0)
         yield {
           at: pathIn(resource, field),
@@ -64,6 +64,15 @@ const madeTypes: ReadonlySet<string> = new Set([
   'helm.sh/release.v1',
 ])
 
-function isPlaceholder(value: unknown): boolean {
-  return typeof value !== 'string' || isHarmless(value)
+function isValue(value: unknown, field: string): boolean {
+  return typeof value === 'string' && !isHarmless(value) && (field !== 'data' || !isHarmless(decoded(value)))
+}
+
+/** The text of a value in base64; the value itself when it is none, as where a tool writes it in later. */
+function decoded(value: string): string {
+  try {
+    return atob(value)
+  } catch {
+    return value
+  }
 }

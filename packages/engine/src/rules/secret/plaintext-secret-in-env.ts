@@ -21,7 +21,7 @@ export const plaintextSecretInEnv = defineRule({
     ignore: { type: 'strings', default: [], description: 'Regular expressions of names that are none' },
   },
   description:
-    'Reported for every variable with a literal value that is named like a credential (password, token, secret, API key and their like), or whose value has the form of one (private keys, JSON web tokens, access keys of clouds and code hosts, URLs with a password). Not reported are switches, numbers, paths, references such as `$(NAME)`, placeholders, and names that speak about a credential, such as TOKEN_TTL or PASSWORD_FILE. The value is never printed.',
+    'Reported for every variable with a literal value that is named like a credential (password, token, secret, API key and their like), or whose value has the form of one (private keys, JSON web tokens, access keys of clouds and code hosts, URLs with a password). Not reported are switches, numbers, paths, references such as `$(NAME)`, words that ask to be replaced, names of Secrets, and names that speak about a credential, such as TOKEN_TTL or PASSWORD_FILE. The value is never printed.',
   why: 'Whoever reads the manifest, its repository, or the pod through the API has the credential; it cannot be rotated without a new rollout.',
   remedy: 'Move it into a Secret, or a store outside of the cluster, and change the credential: it has been seen.',
   examples: {
@@ -50,12 +50,13 @@ spec:
           value: /run/secrets/db/password
 `,
   },
-  *check({ container, options }) {
+  *check({ container, workload, cluster, options }) {
     for (const [i, { name = '', value = '' }] of (container.spec.env ?? []).entries()) {
       if (matchesAnyPattern(name, options.ignore)) continue
       const form = credentialIn(value)
       const named = namesCredential(name) || matchesAnyPattern(name, options.names)
       if (form === undefined && (!named || isHarmless(value))) continue
+      if (cluster.find('Secret', workload.resource.namespace, value)) continue
       yield {
         at: container.path('env', i, 'value'),
         message: form === undefined ? `${name} is written out` : `the value of ${name} looks like ${form}`,

@@ -24,7 +24,7 @@ export const secretInConfigmap = defineRule({
     ignore: { type: 'strings', default: [], description: 'Regular expressions of names that are none' },
   },
   description:
-    "Reported for every key of a ConfigMap's `data` that is named like a credential and has a literal value, whose value has the form of one, or whose text (properties, env, INI, YAML, JSON) sets one. The value is never printed.",
+    "Reported for every key of a ConfigMap's `data` that is named like a credential and has a literal value, whose value has the form of one, or whose text (properties, env, INI, YAML, JSON) sets one. Not reported are switches, numbers, paths, references, words that ask to be replaced, and names of Secrets. The value is never printed.",
   why: 'ConfigMaps are read by far more people and programs than Secrets, are not encrypted at rest, and end up in logs and diffs.',
   remedy: 'Move it into a Secret, or a store outside of the cluster, and change the credential: it has been seen.',
   examples: {
@@ -47,13 +47,15 @@ data:
     db.password=\${DB_PASSWORD}
 `,
   },
-  *check({ resource, options }) {
+  *check({ resource, cluster, options }) {
     const data = valueIn(resource, 'data')
     if (!isObject(data)) return
     const isName = (name: string) =>
       !matchesAnyPattern(name, options.ignore) && (namesCredential(name) || matchesAnyPattern(name, options.names))
-    for (const [key, value] of Object.entries(data)) {
-      if (typeof value !== 'string' || matchesAnyPattern(key, options.ignore)) continue
+    for (const [key, text] of Object.entries(data)) {
+      if (typeof text !== 'string' || matchesAnyPattern(key, options.ignore)) continue
+      const value = text.trimEnd()
+      if (cluster.find('Secret', resource.namespace, value)) continue
       const message = whatIn(key, value, isName)
       if (message !== undefined) yield { at: pathIn(resource, 'data', key), message }
     }

@@ -59,15 +59,19 @@ spec:
       if (!reference) continue
       yield {
         at: container.path('env', i, 'valueFrom', 'secretKeyRef'),
-        message: `${name ?? 'a variable'} is taken from the Secret ${reference.name ?? ''}`.trimEnd(),
+        message: `${name ?? 'a variable'} is taken from ${secretOf(reference.name)}`,
       }
     }
     for (const [i, { secretRef }] of (container.spec.envFrom ?? []).entries()) {
       if (!secretRef) continue
       yield {
         at: container.path('envFrom', i, 'secretRef'),
-        message: `every key of the Secret ${secretRef.name ?? ''} is a variable`,
+        message: `every key of ${secretOf(secretRef.name)} is a variable`,
       }
     }
   },
 })
+
+function secretOf(name: string | undefined): string {
+  return name ? `the Secret ${name}` : 'a Secret'
+}

@@ -1,4 +1,4 @@
-import { pathIn, valueIn } from '../../cluster/index.ts'
+import { isObject, pathIn, valueIn } from '../../cluster/index.ts'
 import { defineRule, set } from '../rule.ts'
 
 /**
@@ -44,9 +44,11 @@ parameters:
   *check({ resource }) {
     const needs = 'that volumes may be made anew: parameters of a StorageClass cannot be changed'
     if (resource.kind === 'StorageClass') {
-      const encrypted = valueIn(resource, 'parameters', 'encrypted')
-      if (!ebs.has(String(valueIn(resource, 'provisioner'))) || encrypted === 'true') return
-      const at = pathIn(resource, 'parameters', 'encrypted')
+      const provisioner = valueIn(resource, 'provisioner')
+      if (typeof provisioner !== 'string' || !ebs.has(provisioner)) return
+      const key = encryptedKey(valueIn(resource, 'parameters'))
+      if (/^true$/i.test(String(valueIn(resource, 'parameters', key)))) return
+      const at = pathIn(resource, 'parameters', key)
       yield {
         at,
         message: 'volumes of this class are not encrypted at rest',
@@ -66,3 +68,9 @@ parameters:
 })
 
 const ebs: ReadonlySet<string> = new Set(['ebs.csi.aws.com', 'kubernetes.io/aws-ebs', 'ebs.csi.eks.amazonaws.com'])
+
+/** The drivers read the names of parameters without regard to case. */
+function encryptedKey(parameters: unknown): string {
+  const keys = isObject(parameters) ? Object.keys(parameters) : []
+  return keys.find((key) => key.toLowerCase() === 'encrypted') ?? 'encrypted'
+}

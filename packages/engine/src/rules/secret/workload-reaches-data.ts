@@ -1,9 +1,11 @@
+import { isObject, valueIn, type Workload } from '../../cluster/index.ts'
 import { defineRule } from '../rule.ts'
 
 /**
  * Which Secrets, ConfigMaps and volumes a workload reaches.
  *
- * Listed fields: spec.volumes[*], containers[*].env[*].valueFrom, containers[*].envFrom
+ * Listed fields: spec.volumes[*], containers[*].env[*].valueFrom, containers[*].envFrom,
+ *                spec.volumeClaimTemplates[*] of StatefulSet
  */
 export const workloadReachesData = defineRule({
   id: 'workload-reaches-data',
@@ -15,7 +17,7 @@ export const workloadReachesData = defineRule({
   frameworks: { mitre: ['T1552'] },
   fix: 'none',
   description:
-    "Lists the Secrets, ConfigMaps and PersistentVolumeClaims that the volumes and the environment of a workload's pods name, for reviews by hand.",
+    "Lists the Secrets, ConfigMaps and PersistentVolumeClaims that the volumes and the environment of a workload's pods name, and the claims that a StatefulSet makes for them, for reviews by hand.",
   why: 'This is what an intruder in the workload reads first.',
   remedy: 'Remove what the workload does not use.',
   examples: {
@@ -46,32 +48,42 @@ spec:
 `,
   },
   *check({ workload }) {
-    const { pod, containers } = workload
-    const reached = new Set<string>()
-    for (const volume of pod.spec.volumes ?? []) {
-      if (volume.secret?.secretName) reached.add(`Secret ${volume.secret.secretName}`)
-      if (volume.configMap?.name) reached.add(`ConfigMap ${volume.configMap.name}`)
-      if (volume.persistentVolumeClaim?.claimName)
-        reached.add(`PersistentVolumeClaim ${volume.persistentVolumeClaim.claimName}`)
-      for (const { secret, configMap } of volume.projected?.sources ?? []) {
-        if (secret?.name) reached.add(`Secret ${secret.name}`)
-        if (configMap?.name) reached.add(`ConfigMap ${configMap.name}`)
-      }
-    }
-    for (const { spec } of containers) {
-      for (const { secretRef, configMapRef } of spec.envFrom ?? []) {
-        if (secretRef?.name) reached.add(`Secret ${secretRef.name}`)
-        if (configMapRef?.name) reached.add(`ConfigMap ${configMapRef.name}`)
-      }
-      for (const { valueFrom } of spec.env ?? []) {
-        if (valueFrom?.secretKeyRef?.name) reached.add(`Secret ${valueFrom.secretKeyRef.name}`)
-        if (valueFrom?.configMapKeyRef?.name) reached.add(`ConfigMap ${valueFrom.configMapKeyRef.name}`)
-      }
-    }
-    if (reached.size > 0)
-      yield { at: pod.specPath('volumes'), message: `reaches ${[...reached].sort(byText).join(', ')}` }
+    const reached = [...new Set(reachedBy(workload))].sort(byText)
+    if (reached.length > 0) yield { at: workload.pod.specPath('volumes'), message: `reaches ${reached.join(', ')}` }
   },
 })
+
+function* reachedBy({ resource, pod, containers }: Workload): Generator<string> {
+  for (const volume of pod.spec.volumes ?? []) {
+    yield* named('Secret', volume.secret?.secretName)
+    yield* named('ConfigMap', volume.configMap?.name)
+    yield* named('PersistentVolumeClaim', volume.persistentVolumeClaim?.claimName)
+    for (const { secret, configMap } of volume.projected?.sources ?? []) {
+      yield* named('Secret', secret?.name)
+      yield* named('ConfigMap', configMap?.name)
+    }
+  }
+  const claims = resource.kind === 'StatefulSet' ? valueIn(resource, 'spec', 'volumeClaimTemplates') : undefined
+  for (const claim of Array.isArray(claims) ? (claims as unknown[]) : []) {
+    const metadata = isObject(claim) ? claim['metadata'] : undefined
+    const name = isObject(metadata) ? metadata['name'] : undefined
+    yield* named('the claims of', typeof name === 'string' ? name : undefined)
+  }
+  for (const { spec } of containers) {
+    for (const { secretRef, configMapRef } of spec.envFrom ?? []) {
+      yield* named('Secret', secretRef?.name)
+      yield* named('ConfigMap', configMapRef?.name)
+    }
+    for (const { valueFrom } of spec.env ?? []) {
+      yield* named('Secret', valueFrom?.secretKeyRef?.name)
+      yield* named('ConfigMap', valueFrom?.configMapKeyRef?.name)
+    }
+  }
+}
+
+function* named(kind: string, name: string | undefined): Generator<string> {
+  if (name) yield `${kind} ${name}`
+}
 
 function byText(a: string, b: string): number {
   return a < b ? -1 : 1

@@ -1,0 +1,129 @@
+import { type Cluster, type Container, isObject, type Resource, valueIn, type Workload } from '../../cluster/index.ts'
+import type { Path } from '../../yaml/index.ts'
+import { defineRule } from '../rule.ts'
+
+/**
+ * A variable is taken from a Secret or ConfigMap that is not there.
+ *
+ * Restricted fields: containers[*].env[*].valueFrom.{secretKeyRef,configMapKeyRef}, containers[*].envFrom[*].{secretRef,configMapRef}
+ * Allowed values:    a Secret or ConfigMap of the namespace, and a key that it has; or optional: true
+ */
+export const envReferenceMissing = defineRule({
+  id: 'env-reference-missing',
+  title: 'Variable is taken from what is not there',
+  severity: 'medium',
+  category: 'hygiene',
+  visit: 'container',
+  profile: 'all',
+  frameworks: {},
+  fix: 'none',
+  description:
+    'Reported for each reference to a Secret or ConfigMap that is not among the resources given, and for each key that the one given does not have. It may well be in the cluster, or made by an operator; that is why the rule is off by default.',
+  why: 'The container does not start.',
+  remedy: 'Declare it, correct the name, or mark the reference as optional.',
+  examples: {
+    bad: `apiVersion: v1
+kind: Pod
+metadata:
+  name: web
+spec:
+  containers:
+    - name: web
+      image: registry.example/web:1.4.2
+      env:
+        - name: HOST
+          valueFrom:
+            configMapKeyRef:
+              name: shop
+              key: hosts
+---
+apiVersion: v1
+kind: ConfigMap
+metadata:
+  name: shop
+data:
+  host: db
+`,
+    good: `apiVersion: v1
+kind: Pod
+metadata:
+  name: web
+spec:
+  containers:
+    - name: web
+      image: registry.example/web:1.4.2
+      env:
+        - name: HOST
+          valueFrom:
+            configMapKeyRef:
+              name: shop
+              key: host
+---
+apiVersion: v1
+kind: ConfigMap
+metadata:
+  name: shop
+data:
+  host: db
+`,
+  },
+  *check({ container, workload, cluster }) {
+    for (const { kind, name, key, at } of referencesOf(container)) {
+      const found = find(cluster, workload, kind, name)
+      if (!found) yield { at, message: `there is no ${kind} ${name} in what was given` }
+      else if (key !== undefined && !keysOf(found).has(key))
+        yield { at, message: `the ${kind} ${name} has no key ${key}` }
+    }
+  },
+})
+
+interface Reference {
+  readonly kind: 'Secret' | 'ConfigMap'
+  readonly name: string
+  readonly key: string | undefined
+  readonly at: Path
+}
+
+function referencesOf({ spec, path }: Container): Reference[] {
+  const single = (spec.env ?? []).flatMap(({ valueFrom }, i) => [
+    { kind: 'Secret' as const, reference: valueFrom?.secretKeyRef, at: path('env', i, 'valueFrom', 'secretKeyRef') },
+    {
+      kind: 'ConfigMap' as const,
+      reference: valueFrom?.configMapKeyRef,
+      at: path('env', i, 'valueFrom', 'configMapKeyRef'),
+    },
+  ])
+  const whole = (spec.envFrom ?? []).flatMap(({ secretRef, configMapRef }, i) => [
+    {
+      kind: 'Secret' as const,
+      reference: secretRef && { ...secretRef, key: undefined },
+      at: path('envFrom', i, 'secretRef'),
+    },
+    {
+      kind: 'ConfigMap' as const,
+      reference: configMapRef && { ...configMapRef, key: undefined },
+      at: path('envFrom', i, 'configMapRef'),
+    },
+  ])
+  return [...single, ...whole].flatMap(({ kind, reference, at }) =>
+    reference?.name && reference.optional !== true ? [{ kind, name: reference.name, key: reference.key, at }] : [],
+  )
+}
+
+/** One declared without a namespace lands where the workload does. */
+function find(cluster: Cluster, { resource }: Workload, kind: string, name: string): Resource | undefined {
+  const own = cluster.find(kind, resource.namespace, name)
+  if (own || resource.namespace === undefined) return own
+  const anywhere = cluster.find(kind, undefined, name)
+  return anywhere?.namespace === undefined ? anywhere : undefined
+}
+
+function keysOf(resource: Resource): ReadonlySet<string> {
+  return new Set(
+    ['data', 'stringData', 'binaryData'].flatMap((field) => Object.keys(asObject(valueIn(resource, field)))),
+  )
+}
+
+function asObject(value: unknown): object {
+  return isObject(value) ? value : {}
+}

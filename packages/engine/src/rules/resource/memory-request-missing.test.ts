@@ -1,0 +1,55 @@
+import { testRule } from '../../../test/rule-tester.ts'
+import { memoryRequestMissing } from './memory-request-missing.ts'
+
+const pod = (container: string, spec = '') => `apiVersion: v1
+kind: Pod
+metadata: { name: web, namespace: shop }
+spec:
+${spec}  containers:
+    - name: web
+      image: registry.example/web:1
+${container}`
+
+const range = (limits: string, namespace = 'shop') => `---
+apiVersion: v1
+kind: LimitRange
+metadata: { name: a, namespace: ${namespace} }
+spec: { limits: [${limits}] }
+`
+
+testRule(memoryRequestMissing, {
+  pass: [
+    { name: 'its own, in any form', yaml: pod('      resources: { requests: { memory: "1Gi" } }\n') },
+    { name: "the pod's", yaml: pod('', '  resources: { requests: { memory: 1Gi } }\n') },
+    { name: 'a limit, which is the request then', yaml: pod('      resources: { limits: { memory: 1Gi } }\n') },
+    { name: 'a default of the namespace', yaml: pod('') + range('{ type: Container, default: { memory: 1Gi } }') },
+    {
+      name: 'ephemeral containers',
+      yaml: pod(
+        '      resources: { requests: { memory: 1Gi } }\n',
+        '  ephemeralContainers: [{ name: debug, image: registry.example/debug:1 }]\n',
+      ),
+    },
+  ],
+  fail: [
+    {
+      name: 'zero',
+      yaml: pod('      resources: { requests: { memory: 0 } }\n'),
+      at: ['spec.containers[0].resources.requests.memory'],
+    },
+    {
+      name: 'a default of another namespace',
+      yaml: pod('') + range('{ type: Container, default: { memory: 1Gi } }', 'other'),
+      at: ['spec.containers[0].resources.requests.memory'],
+    },
+    {
+      name: 'init containers',
+      yaml: pod(
+        '      resources: { requests: { memory: 1Gi } }\n',
+        '  initContainers: [{ name: setup, image: registry.example/setup:1, resources: ~ }]\n',
+      ),
+      at: ['spec.initContainers[0].resources.requests.memory'],
+      containers: ['setup'],
+    },
+  ],
+})
