@@ -35,14 +35,16 @@ interface Style {
 const plain: Style = { color: '#adbac7', bold: false, dim: false }
 
 function restyle(style: Style, codes: string): Style {
-  return (codes === '' ? '0' : codes).split(';').reduce((now, code) => {
-    if (code === '0') return plain
-    if (code === '1') return { ...now, bold: true }
-    if (code === '2') return { ...now, dim: true }
-    if (code === '22') return { ...now, bold: false, dim: false }
-    if (code === '39') return { ...now, color: plain.color }
-    return colors[code] ? { ...now, color: colors[code] } : now
-  }, style)
+  let { color, bold, dim } = style
+  for (const code of (codes === '' ? '0' : codes).split(';')) {
+    if (code === '0') ({ color, bold, dim } = plain)
+    else if (code === '1') bold = true
+    else if (code === '2') dim = true
+    else if (code === '22') [bold, dim] = [false, false]
+    else if (code === '39') color = plain.color
+    else color = colors[code] ?? color
+  }
+  return { color, bold, dim }
 }
 
 function escape(text: string): string {

@@ -70,6 +70,14 @@ describe("kubeaudit's labels", () => {
     const found = audited(deployment({ labels }), rules).filter(({ rule }) => rule === 'redundant-exemption')
     expect(found.map(({ fix }) => [fix.class, fix.changes])).toEqual([['none', []]])
   })
+  it('are redundant where what kubeaudit itself checks is silent, and not before that was looked at', () => {
+    const chown = deployment({ labels: 'kubeaudit.io/allow-capability-chown: Files' })
+    expect(exempt(chown, ['dangerous-capability'])).toEqual([])
+    expect(exempt(chown, ['capability-added'])).toEqual(['redundant-exemption'])
+    const added = chown.replace('SYS_TIME', 'CHOWN')
+    expect(exempt(added, ['dangerous-capability'])).toEqual([])
+    expect(exempt(added, ['capability-added'])).toEqual(['capability-added app (Files)'])
+  })
   it.each([
     'kubeaudit.io/allow-nothing-of-the-kind: a',
     'kubeaudit.io/constructor: a',

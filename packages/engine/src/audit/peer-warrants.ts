@@ -15,6 +15,7 @@ type Annotations = Readonly<Record<string, string>>
 
 interface Found {
   readonly rules: readonly string[]
+  readonly judgedBy?: readonly string[]
   readonly reason: string
   readonly until?: string | undefined
   readonly container?: string | undefined
@@ -54,6 +55,7 @@ export function peerWarrantsOn(resource: Resource, workloads: readonly Workload[
     const { line } = resource.document.position((resource.document.locate(path).key ?? { start: 0 }).start)
     warrants.push({
       rules: found.rules,
+      judgedBy: found.judgedBy,
       reason: found.reason,
       owner: undefined,
       until: found.until,
@@ -76,12 +78,13 @@ function kubeaudit(key: string, value: string, workload: Workload): Found | unde
   if (id === undefined) return undefined
   const reason = value === '' || value === 'true' ? 'accepted for kubeaudit' : value
   const known = Object.hasOwn(kubeauditOverrides, id) ? kubeauditOverrides[id] : undefined
-  if (known) return { rules: known, reason, container }
+  if (known) return { rules: known, judgedBy: known.slice(0, 1), reason, container }
   const capability = /^allow-capability-(.+)$/.exec(id)?.[1]
   if (capability !== undefined) {
     const name = capabilityName(capability.replaceAll('-', '_'))
     return {
       rules: ['capability-added', 'capability-beyond-baseline', 'dangerous-capability'],
+      judgedBy: ['capability-added'],
       reason,
       container,
       covers: (finding) => isCapability(finding, name),
@@ -91,6 +94,7 @@ function kubeaudit(key: string, value: string, workload: Workload): Found | unde
   if (volume === undefined) return undefined
   return {
     rules: ['sensitive-host-path', 'runtime-socket-mount'],
+    judgedBy: ['sensitive-host-path'],
     reason,
     container,
     covers: (finding) => isVolume(finding, workload, volume),

@@ -13,8 +13,8 @@ interface WarrantState {
 }
 
 /**
- * What is wrong with the warrants themselves. One is called unused only if all of its rules ran and found nothing that
- * it covers, and expired only if it would cover something; one about rules that were not asked for is left alone.
+ * What is wrong with the warrants themselves. One is called unused only if the rules that judge it ran and nothing was
+ * found that it covers, and expired only if it would cover something; one about rules that were not asked for is left alone.
  */
 export function warrantFindings(state: WarrantState): Finding[] {
   const known = new Set(catalogue.map((rule) => rule.id))
@@ -48,7 +48,7 @@ export function warrantFindings(state: WarrantState): Finding[] {
     const gone = warrant.rules.some((rule) => !known.has(rule))
     // Another tool's check may stand for a rule that there is not; its author can do nothing about that.
     if (gone) return warrant.imported ? undefined : 'unused'
-    return warrant.rules.every((rule) => ran.has(rule)) ? 'unused' : undefined
+    return (warrant.judgedBy ?? warrant.rules).every((rule) => ran.has(rule)) ? 'unused' : undefined
   }
 
   function report(warrant: JudgedWarrant, { resource }: WrittenWarrant['at']): void {

@@ -6,6 +6,8 @@ import { isWithin, type Path, valueAt } from '../yaml/index.ts'
 export interface WrittenWarrant {
   /** The rules that it is about: one of ours, or those that another tool's check stands for. */
   readonly rules: readonly string[]
+  /** The rules that must have run before it can be called unused; all of them when left out. */
+  readonly judgedBy?: readonly string[] | undefined
   readonly reason: string
   readonly owner: string | undefined
   /** Last day on which it holds, `YYYY-MM-DD`. */

@@ -1,6 +1,6 @@
 import { effectiveNamespace, isObject, type Resource, valueIn } from './resource.ts'
+import { indexByLabel } from './label-index.ts'
 import { type LabelSelector } from './pod-shape.ts'
-import { labelsMatch, selectorMatches } from './selector.ts'
 import { type Workload, workloadsOf } from './workload.ts'
 
 /** A snapshot of all resources of one cluster or one set of files, indexed for questions that cross objects. */
@@ -40,18 +40,13 @@ export function buildCluster(resources: readonly Resource[]): Cluster {
     if (found.length > 0) perResource.set(resource, found)
   }
   const workloads = [...perResource.values()].flat()
-  const byNamespace = lazily(() => Map.groupBy(workloads, (workload) => effectiveNamespace(workload.resource)))
-  const workloadsIn = (namespace: string | undefined) => byNamespace().get(namespace ?? 'default') ?? []
-  const byLabel = lazily(() => indexByLabel(workloads))
-  /** The fewest workloads of a namespace that hold all that match: those with the rarest of the labels needed. */
-  const candidates = (namespace: string | undefined, needed: readonly NeededLabel[]): readonly Workload[] => {
-    let fewest: readonly (readonly Workload[])[] = [workloadsIn(namespace)]
-    for (const [key, values] of needed) {
-      const found = values.map((value) => byLabel().get(labelKey(namespace ?? 'default', key, value)) ?? [])
-      if (countIn(found) < countIn(fewest)) fewest = found
-    }
-    return fewest.length === 1 ? (fewest[0] ?? []) : fewest.flat()
-  }
+  const byLabel = lazily(() =>
+    indexByLabel(
+      workloads,
+      (workload) => effectiveNamespace(workload.resource),
+      (workload) => workload.pod.metadata.labels,
+    ),
+  )
   return {
     resources,
     workloads,
@@ -61,15 +56,9 @@ export function buildCluster(resources: readonly Resource[]): Cluster {
     },
     find,
     workloadsOf: (resource) => perResource.get(resource) ?? [],
-    workloadsIn,
-    selected: (namespace, selector) =>
-      candidates(namespace, labelsNeeded(selector)).filter((workload) =>
-        selectorMatches(selector, workload.pod.metadata.labels),
-      ),
-    selectedByLabels: (namespace, labels) =>
-      candidates(namespace, labelsNeeded({ matchLabels: labels })).filter((workload) =>
-        labelsMatch(labels, workload.pod.metadata.labels),
-      ),
+    workloadsIn: (namespace) => byLabel().inNamespace(namespace ?? 'default'),
+    selected: (namespace, selector) => byLabel().selected(namespace ?? 'default', selector),
+    selectedByLabels: (namespace, labels) => byLabel().selectedByLabels(namespace ?? 'default', labels),
   }
 }
 
@@ -87,40 +76,6 @@ function ownerOf(resource: Resource, find: Cluster['find']): Resource | undefine
 
 function nameKey(kind: string, namespace: string, name: string): string {
   return `${kind}\0${namespace}\0${name}`
-}
-
-/** A label that a selector cannot do without, and the values that it takes. */
-type NeededLabel = readonly [key: string, values: readonly string[]]
-
-function labelsNeeded(selector: LabelSelector | undefined): NeededLabel[] {
-  const expressions = selector?.matchExpressions ?? []
-  return [
-    ...Object.entries(selector?.matchLabels ?? {}).map(([key, value]): NeededLabel => [key, [value]]),
-    ...expressions.flatMap(({ key = '', operator, values = [] }): NeededLabel[] =>
-      operator === 'In' ? [[key, [...new Set(values)]]] : [],
-    ),
-  ]
-}
-
-function indexByLabel(workloads: readonly Workload[]): ReadonlyMap<string, readonly Workload[]> {
-  const index = new Map<string, Workload[]>()
-  for (const workload of workloads) {
-    for (const [key, value] of Object.entries(workload.pod.metadata.labels ?? {})) {
-      const name = labelKey(effectiveNamespace(workload.resource), key, value)
-      const found = index.get(name)
-      if (found) found.push(workload)
-      else index.set(name, [workload])
-    }
-  }
-  return index
-}
-
-function labelKey(namespace: string, key: string, value: string): string {
-  return `${namespace}\0${key}\0${value}`
-}
-
-function countIn(lists: readonly (readonly unknown[])[]): number {
-  return lists.reduce((count, list) => count + list.length, 0)
 }
 
 function lazily<T>(make: () => T): () => T {

@@ -1,8 +1,8 @@
 import type { Cluster } from './cluster.ts'
+import { indexByLabel } from './label-index.ts'
 import { perCluster } from './memo.ts'
 import { type LabelSelector, labelSelectorShape } from './pod-shape.ts'
 import { effectiveNamespace, pathIn, type Resource, valueIn } from './resource.ts'
-import { selectorMatches } from './selector.ts'
 import { conform } from './shape.ts'
 import type { Workload } from './workload.ts'
 
@@ -22,21 +22,26 @@ function selectorIn(resource: Resource): LabelSelector | undefined {
 }
 
 /** Workloads whose templates carry no labels, as in a patch: they are known by what their controller selects. */
-const withoutLabels = perCluster((cluster): ReadonlyMap<string, readonly Workload[]> => {
-  const bare = cluster.workloads.filter((workload) => workload.pod.metadata.labels === undefined)
-  return Map.groupBy(bare, (workload) => effectiveNamespace(workload.resource))
+const bySelector = perCluster((cluster) => {
+  const bare = cluster.workloads.flatMap((workload) => {
+    const labels = workload.pod.metadata.labels ? undefined : selectorIn(workload.resource)?.matchLabels
+    return labels ? [{ workload, labels }] : []
+  })
+  return indexByLabel(
+    bare,
+    ({ workload }) => effectiveNamespace(workload.resource),
+    ({ labels }) => labels,
+  )
 })
 
 /** The workloads whose pods a budget counts; those that a controller given too has made are left to it. */
 export function budgetedWorkloads(cluster: Cluster, budget: Resource): readonly Workload[] {
   const selector = budgetSelector(budget)
   if (selector === undefined) return []
-  const bySelector = (withoutLabels(cluster).get(effectiveNamespace(budget)) ?? []).filter((workload) => {
-    const labels = selectorIn(workload.resource)?.matchLabels
-    return labels !== undefined && selectorMatches(selector, labels)
-  })
-  const byLabels = cluster.selected(budget.namespace, selector)
-  return [...new Set([...byLabels, ...bySelector])].filter((workload) => workload.owner === undefined)
+  const known = bySelector(cluster).selected(effectiveNamespace(budget), selector)
+  // A selector by absence finds the same workload both ways.
+  const found = new Set([...cluster.selected(budget.namespace, selector), ...known.map(({ workload }) => workload)])
+  return [...found].filter(({ owner }) => owner === undefined)
 }
 
 /** The workloads that some budget counts. */

@@ -26,10 +26,12 @@ export const servicesByWorkload = perCluster((cluster): ReadonlyMap<Workload, re
   return found
 })
 
+const hasServices = perCluster((cluster) => cluster.ofKind('Service', '').length > 0)
+
 /**
  * Whether pods may be asked for answers: a Service selects them, or no Service at all was given, so that nothing is known
  * about who is asked.
  */
 export function takesTraffic(cluster: Cluster, workload: Workload): boolean {
-  return cluster.ofKind('Service', '').length === 0 || servicesByWorkload(cluster).has(workload)
+  return !hasServices(cluster) || servicesByWorkload(cluster).has(workload)
 }

@@ -69,12 +69,33 @@ import { unsafeSysctl } from './pod/unsafe-sysctl.ts'
 import { windowsHostProcess } from './pod/windows-host-process.ts'
 import { writableHostPath } from './pod/writable-host-path.ts'
 import { writableRootFilesystem } from './pod/writable-root-filesystem.ts'
+import { autoscalerMinReplicas } from './reliability/autoscaler-min-replicas.ts'
+import { autoscalerNoRange } from './reliability/autoscaler-no-range.ts'
+import { autoscalerStaticReplicas } from './reliability/autoscaler-static-replicas.ts'
+import { claimTemplateIncomplete } from './reliability/claim-template-incomplete.ts'
 import { containerPortsInvalid } from './reliability/container-ports-invalid.ts'
+import { cronjobDeadlineMissing } from './reliability/cronjob-deadline-missing.ts'
+import { cronjobInventory } from './reliability/cronjob-inventory.ts'
+import { danglingAutoscaler } from './reliability/dangling-autoscaler.ts'
+import { disruptionBudgetBlocks } from './reliability/disruption-budget-blocks.ts'
+import { disruptionBudgetEvictionPolicy } from './reliability/disruption-budget-eviction-policy.ts'
+import { disruptionBudgetMissing } from './reliability/disruption-budget-missing.ts'
+import { headlessServiceMissing } from './reliability/headless-service-missing.ts'
 import { invalidTargetPort } from './reliability/invalid-target-port.ts'
+import { jobTtl } from './reliability/job-ttl.ts'
 import { livenessProbeMissing } from './reliability/liveness-probe-missing.ts'
+import { nakedPod } from './reliability/naked-pod.ts'
+import { noAntiAffinity } from './reliability/no-anti-affinity.ts'
+import { noNodeAffinity } from './reliability/no-node-affinity.ts'
+import { noRollingUpdate } from './reliability/no-rolling-update.ts'
+import { noTopologySpread } from './reliability/no-topology-spread.ts'
+import { priorityClassMissing } from './reliability/priority-class-missing.ts'
 import { probePortNotExposed } from './reliability/probe-port-not-exposed.ts'
 import { probesIdentical } from './reliability/probes-identical.ts'
 import { readinessProbeMissing } from './reliability/readiness-probe-missing.ts'
+import { restartPolicy } from './reliability/restart-policy.ts'
+import { selectorMismatch } from './reliability/selector-mismatch.ts'
+import { tooFewReplicas } from './reliability/too-few-replicas.ts'
 import { cpuLimitMissing } from './resource/cpu-limit-missing.ts'
 import { cpuRequestMissing } from './resource/cpu-request-missing.ts'
 import { ephemeralStorageMissing } from './resource/ephemeral-storage-missing.ts'
@@ -180,12 +201,33 @@ export const rules: readonly Rule[] = [
   windowsHostProcess,
   writableHostPath,
   writableRootFilesystem,
+  autoscalerMinReplicas,
+  autoscalerNoRange,
+  autoscalerStaticReplicas,
+  claimTemplateIncomplete,
   containerPortsInvalid,
+  cronjobDeadlineMissing,
+  cronjobInventory,
+  danglingAutoscaler,
+  disruptionBudgetBlocks,
+  disruptionBudgetEvictionPolicy,
+  disruptionBudgetMissing,
+  headlessServiceMissing,
   invalidTargetPort,
+  jobTtl,
   livenessProbeMissing,
+  nakedPod,
+  noAntiAffinity,
+  noNodeAffinity,
+  noRollingUpdate,
+  noTopologySpread,
+  priorityClassMissing,
   probePortNotExposed,
   probesIdentical,
   readinessProbeMissing,
+  restartPolicy,
+  selectorMismatch,
+  tooFewReplicas,
   cpuLimitMissing,
   cpuRequestMissing,
   ephemeralStorageMissing,

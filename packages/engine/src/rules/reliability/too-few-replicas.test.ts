@@ -16,13 +16,13 @@ spec: { scaleTargetRef: { apiVersion: apps/v1, kind: Deployment, name: shop }, m
 testRule(tooFewReplicas, {
   pass: [
     { name: 'a lower minimum', yaml: bad, options: { minimum: 1 } },
-    { name: 'zero', yaml: bad.replace('1\n', '0\n') },
+    { name: 'zero', yaml: bad.replace('replicas: 1\n', 'replicas: 0\n') },
     { name: 'a target of an autoscaler', yaml: bad + autoscaler('default') },
     { name: 'pods that no Service selects', yaml: served + service('other') },
     { name: 'a DaemonSet', yaml: bad.replace('Deployment', 'DaemonSet') },
     {
       name: 'a ReplicaSet that its Deployment has made',
-      yaml: `${bad.replace('1\n', '3\n')}---
+      yaml: `${bad.replace('replicas: 1\n', 'replicas: 3\n')}---
 apiVersion: apps/v1
 kind: ReplicaSet
 metadata:
@@ -47,7 +47,13 @@ spec: { replicas: 1 }
       at,
       message: /not set, which means 1, below 3/,
     },
-    { name: 'a higher minimum', yaml: bad.replace('1\n', '4\n'), options: { minimum: 5 }, at, message: /4, below 5/ },
+    {
+      name: 'a higher minimum',
+      yaml: bad.replace('replicas: 1\n', 'replicas: 4\n'),
+      options: { minimum: 5 },
+      at,
+      message: /4, below 5/,
+    },
     {
       name: 'an Argo Rollout',
       yaml: `apiVersion: argoproj.io/v1alpha1

@@ -11,7 +11,7 @@ export const redundantExemption = defineRule({
   frameworks: {},
   fix: 'safe',
   description:
-    'Reported when a written warrant (an annotation, an entry of `warrant.yaml`, or the annotation of another tool) covers no finding although every rule that it is about ran in this audit, or names a rule that does not exist.',
+    'Reported when a written warrant (an annotation, an entry of `warrant.yaml`, or the annotation of another tool) covers no finding although the rules that it is about ran in this audit, or names a rule that does not exist.',
   why: 'A warrant that covers nothing today will silently cover whatever is added tomorrow.',
   remedy: 'Delete the warrant.',
   examples: {

@@ -11,6 +11,14 @@ testRule(systemNamespaceUsed, {
       name: 'what Kubernetes makes in every namespace',
       yaml: 'apiVersion: v1\nkind: ConfigMap\nmetadata: { name: kube-root-ca.crt, namespace: kube-public }\n',
     },
+    {
+      name: 'a grant for the namespace',
+      yaml: 'apiVersion: rbac.authorization.k8s.io/v1\nkind: RoleBinding\nmetadata: { name: a, namespace: kube-system }\n',
+    },
+    {
+      name: 'what a controller made',
+      yaml: service('namespace: kube-system, ownerReferences: [{ kind: Widget, name: a, controller: true }]'),
+    },
     { name: 'a namespace that only begins like one', yaml: service('namespace: kube-system-extras') },
     {
       name: 'what belongs to no namespace, whatever it says',

@@ -18,7 +18,7 @@ export const systemNamespaceUsed = defineRule({
   frameworks: { cis: ['5.7.1'] },
   fix: 'none',
   description:
-    "Reported for every object in kube-system, kube-public or kube-node-lease, except what Kubernetes itself keeps there, what a controller made for another object, and what carries the label `kubernetes.io/cluster-service`, `kubernetes.io/bootstrapping`, `addonmanager.kubernetes.io/mode`, `k8s-app` or `tier: control-plane`, as the cluster's own components do.",
+    "Reported for every object in kube-system, kube-public or kube-node-lease, except Roles and RoleBindings, which have to stand where they grant something, what Kubernetes itself keeps there, what a controller made for another object, and what carries the label `kubernetes.io/cluster-service`, `kubernetes.io/bootstrapping`, `addonmanager.kubernetes.io/mode`, `k8s-app` or `tier: control-plane`, as the cluster's own components do.",
   why: 'Who may create pods there may mount the credentials of the control plane; and policies usually leave these namespaces out.',
   remedy: 'Give it a namespace of its own.',
   examples: {
@@ -42,7 +42,8 @@ data:
   *check({ resource }) {
     const { namespace, metadata } = resource
     if (isNamespaced(resource) === false || namespace === undefined || !systemNamespaces.includes(namespace)) return
-    if (isMadeByKubernetes(resource) || hasController(resource)) return
+    if (resource.group === 'rbac.authorization.k8s.io' || isMadeByKubernetes(resource)) return
+    if (hasController(resource)) return
     if (metadata.labels?.['tier'] === 'control-plane') return
     if (ownLabels.some((label) => metadata.labels?.[label] !== undefined)) return
     yield { at: pathIn(resource, 'metadata', 'namespace'), message: `the namespace is ${namespace}` }

@@ -51,7 +51,8 @@ spec:
       if (keys.length > 0)
         yield {
           at: pathIn(resource, field),
-          message: `${keys.length === 1 ? 'the value' : 'the values'} of ${keys.join(', ')} stand in the manifest`,
+          message:
+            keys.length === 1 ? `the value of ${keys[0]} stands here` : `the values of ${listed(keys)} stand here`,
         }
     }
   },
@@ -66,6 +67,12 @@ const madeTypes: ReadonlySet<string> = new Set([
 
 function isValue(value: unknown, field: string): boolean {
   return typeof value === 'string' && !isHarmless(value) && (field !== 'data' || !isHarmless(decoded(value)))
+}
+
+/** The first names of a list, and how many there are beside them. */
+function listed(names: readonly string[]): string {
+  const shown = names.slice(0, 5).join(', ')
+  return names.length > 5 ? `${shown} and ${names.length - 5} more` : shown
 }
 
 /** The text of a value in base64; the value itself when it is none, as where a tool writes it in later. */

@@ -24,6 +24,18 @@ testRule(plaintextSecretInEnv, {
       options: { ignore: ['^SECRET_SAUCE$'] },
     },
     {
+      name: 'words that ask to be replaced, and names of Secrets',
+      yaml: `${pod('      env: [{ name: API_TOKEN, value: your-token-here }, { name: DB_SECRET, value: shop-db }]\n')}---
+apiVersion: v1
+kind: Secret
+metadata: { name: shop-db }
+`,
+    },
+    {
+      name: 'null and what is no string',
+      yaml: pod('      env: [{ name: DB_PASSWORD, value: }, { name: API_TOKEN, value: [a] }, ~]\n'),
+    },
+    {
       name: 'valueFrom',
       yaml: pod('      env: [{ name: DB_PASSWORD, valueFrom: { secretKeyRef: { name: a, key: b } } }]\n'),
     },
@@ -40,6 +52,40 @@ testRule(plaintextSecretInEnv, {
       yaml: pod('      env: [{ name: HOME_PAGE, value: "postgres://shop:tomatoes@db/shop" }]\n'),
       at: ['spec.containers[0].env[0].value'],
       message: /^the value of HOME_PAGE looks like a URL with a password$/,
+    },
+    {
+      name: 'init, sidecar and ephemeral containers',
+      yaml: pod(
+        '      env: []\n',
+        `  initContainers:
+    - { name: setup, image: registry.example/setup:1, env: [{ name: API_TOKEN, value: tomatoes }] }
+    - { name: proxy, image: registry.example/proxy:1, restartPolicy: Always, env: [{ name: API_TOKEN, value: tomatoes }] }
+  ephemeralContainers: [{ name: debug, image: registry.example/debug:1, env: [{ name: API_TOKEN, value: tomatoes }] }]
+`,
+      ),
+      at: [
+        'spec.initContainers[0].env[0].value',
+        'spec.initContainers[1].env[0].value',
+        'spec.ephemeralContainers[0].env[0].value',
+      ],
+      containers: ['setup', 'proxy', 'debug'],
+      marked: ['value: tomatoes', 'value: tomatoes', 'value: tomatoes'],
+    },
+    {
+      name: 'a CronJob, at its place',
+      yaml: `apiVersion: batch/v1
+kind: CronJob
+metadata: { name: a }
+spec:
+  schedule: "* * * * *"
+  jobTemplate: { spec: { template: { spec: { containers: [{ name: a, image: registry.example/a:1, env: [{ name: PGPASSWORD, value: tomatoes }] }] } } } }
+`,
+      at: ['spec.jobTemplate.spec.template.spec.containers[0].env[0].value'],
+    },
+    {
+      name: 'a value that images ship with',
+      yaml: pod('      env: [{ name: DB_PASSWORD, value: changeme }]\n'),
+      at: ['spec.containers[0].env[0].value'],
     },
     {
       name: 'a name of the option',

@@ -55,9 +55,9 @@ data:
     for (const [key, text] of Object.entries(data)) {
       if (typeof text !== 'string' || matchesAnyPattern(key, options.ignore)) continue
       const value = text.trimEnd()
-      if (cluster.find('Secret', resource.namespace, value)) continue
       const message = whatIn(key, value, isName)
-      if (message !== undefined) yield { at: pathIn(resource, 'data', key), message }
+      if (message === undefined || cluster.find('Secret', resource.namespace, value)) continue
+      yield { at: pathIn(resource, 'data', key), message }
     }
   },
 })

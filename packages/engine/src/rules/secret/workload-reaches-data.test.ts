@@ -19,6 +19,21 @@ testRule(workloadReachesData, {
   ],
   fail: [
     {
+      name: 'the claims of a StatefulSet, and what init containers read',
+      yaml: `apiVersion: apps/v1
+kind: StatefulSet
+metadata: { name: db }
+spec:
+  volumeClaimTemplates: [{ metadata: { name: data } }, ~]
+  template:
+    spec:
+      initContainers: [{ name: a, image: registry.example/a:1, envFrom: [{ configMapRef: { name: c } }] }]
+      containers: [{ name: b, image: registry.example/b:1 }]
+`,
+      at: ['spec.template.spec.volumes'],
+      message: /^reaches ConfigMap c, the claims of data$/,
+    },
+    {
       name: 'each way, once',
       yaml: pod(
         '      envFrom: [{ secretRef: { name: s } }]\n      env: [{ name: A, valueFrom: { secretKeyRef: { name: s, key: k } } }]\n',
