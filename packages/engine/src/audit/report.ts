@@ -1,4 +1,6 @@
 import { type Finding, type Severity, severities } from '../findings/index.ts'
+import type { RuleInfo } from '../rules/index.ts'
+import type { FrameworkName } from './select-rules.ts'
 
 /** Something of the input that could not be read; the rest was audited all the same. */
 export interface InputError {
@@ -32,6 +34,8 @@ export interface AuditReport {
   readonly notAudited: readonly NotAudited[]
   /** Findings left out because the baseline knows them. */
   readonly known: number
+  /** The framework that was asked for, with the rules that were run for it. */
+  readonly framework?: { readonly name: FrameworkName; readonly rules: readonly RuleInfo[] } | undefined
 }
 
 export interface AuditSummary {

@@ -1,4 +1,5 @@
 import { type AuditReport, summarize } from '../audit/index.ts'
+import { controlsMarkdown } from './controls.ts'
 import { countWords, groupByResource, type ResourceGroup } from './group.ts'
 import { code, fileLink, htmlCode, prose } from './markdown-text.ts'
 import { resourceTitle } from './names.ts'
@@ -42,6 +43,7 @@ export function* markdown(report: AuditReport, options: ReportOptions): Generato
     if (written < problems.length) yield write(`- and ${problems.length - written} more\n`)
     yield write('\n')
   }
+  yield write(controlsMarkdown(report))
   const groups = groupByResource(report.findings).filter((group) => group.findings.length > 0)
   if (groups.length > 0) {
     yield write('| workload | findings | file |\n| --- | --- | --- |\n')

@@ -4,6 +4,7 @@ import { type Exemption, type Finding, type Location, locationOf, type Severity 
 import type { FixClass, ResourceChange } from '../fixes/index.ts'
 import type { Frameworks } from '../rules/index.ts'
 import type { Path } from '../yaml/index.ts'
+import { type FrameworkObject, frameworkObject } from './controls.ts'
 import { fileOf } from './names.ts'
 import { ruleInfo } from './rule-table.ts'
 
@@ -15,14 +16,23 @@ export interface FindingObject {
   readonly severity: Severity
   readonly title: string
   readonly message: string
-  readonly why: string
   readonly resource: ResourceObject
   readonly container?: string
   readonly path: string
   readonly location: Location
   readonly fix: FixObject
-  readonly frameworks: Frameworks
   readonly exemption: ExemptionObject | null
+}
+
+/** A rule as programs read it beside its findings. */
+export interface RuleObject {
+  readonly id: string
+  readonly title: string
+  readonly category: string
+  readonly description: string
+  readonly why: string
+  readonly remedy: string
+  readonly frameworks: Frameworks
 }
 
 export interface ResourceObject {
@@ -79,6 +89,10 @@ export interface ReportHead {
 }
 
 export interface ReportTail {
+  /** What there is to know of the rules that found something. */
+  readonly rules: readonly RuleObject[]
+  /** Only when a framework was asked for. */
+  readonly framework: FrameworkObject | undefined
   readonly errors: readonly ErrorObject[]
   readonly notAudited: readonly NotAuditedObject[]
 }
@@ -94,6 +108,8 @@ export function reportHead(report: AuditReport): ReportHead {
 
 export function reportTail(report: AuditReport): ReportTail {
   return {
+    rules: ruleObjects(report),
+    framework: frameworkObject(report),
     errors: report.errors.map(({ file, document, line, column, code, message }) =>
       defined({ file, document, line, column, code, message }),
     ),
@@ -101,14 +117,22 @@ export function reportTail(report: AuditReport): ReportTail {
   }
 }
 
+function ruleObjects({ findings }: AuditReport): RuleObject[] {
+  return [...new Set(findings.map(({ rule }) => rule))].flatMap((name) => {
+    const info = ruleInfo(name)
+    if (!info) return []
+    const { id, title, category, description, why, remedy, frameworks } = info
+    return [{ id, title, category, description, why, remedy, frameworks }]
+  })
+}
+
 export function findingObject(finding: Finding): FindingObject {
-  const { rule, severity, title, message, why, resource, container, fix, exemption } = finding
+  const { rule, severity, title, message, resource, container, fix, exemption } = finding
   return defined({
     rule,
     severity,
     title,
     message,
-    why,
     resource: resourceObject(resource),
     container: container === '' ? undefined : container,
     path: pathInResource(finding),
@@ -119,7 +143,6 @@ export function findingObject(finding: Finding): FindingObject {
       needs: fix.needs,
       edits: fix.changes.length === 0 ? undefined : fix.changes.map(editObject),
     }),
-    frameworks: ruleInfo(rule)?.frameworks ?? {},
     exemption: exemption && exemptionObject(exemption),
   })
 }
@@ -147,7 +170,14 @@ type Defined<T> = { readonly [Key in keyof T as undefined extends T[Key] ? never
   readonly [Key in keyof T as undefined extends T[Key] ? Key : never]?: Exclude<T[Key], undefined>
 }
 
-/** The object without the keys whose value is undefined. */
+/** The object without the keys whose value is undefined; as it is when there are none. */
 function defined<T extends object>(object: T): Defined<T> {
-  return Object.fromEntries(Object.entries(object).filter(([, value]) => value !== undefined)) as Defined<T>
+  const source = object as Record<string, unknown>
+  for (const key in source) {
+    if (source[key] !== undefined) continue
+    const rest: Record<string, unknown> = {}
+    for (const name in source) if (source[name] !== undefined) rest[name] = source[name]
+    return rest as Defined<T>
+  }
+  return object as Defined<T>
 }

@@ -1,6 +1,7 @@
 import { type AuditReport, summarize } from '../audit/index.ts'
 import { type Finding, reaches } from '../findings/index.ts'
 import { command, fixablePath, wrapCommand } from './commands.ts'
+import { controlLines } from './controls.ts'
 import { countWords } from './group.ts'
 import type { ReportOptions } from './options.ts'
 import { painter } from './paint.ts'
@@ -31,6 +32,7 @@ export function* summaryBlock(
     for (const { kind, path, reason } of report.notAudited) yield* item(`${path} (${kind})`, reason)
     yield '\n'
   }
+  yield* controlLines(report, paint)
   yield `${paint.dim('─'.repeat(width))}\n`
   for (const line of verdictLines(report, options)) yield `${line}\n`
   for (const line of nextLines(report, options, complete)) yield `${line}\n`

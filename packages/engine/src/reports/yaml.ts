@@ -4,11 +4,13 @@ import { findingObject, reportHead, reportTail } from './report-object.ts'
 
 /** The report as YAML: the same object as in JSON, written finding by finding. */
 export function* yaml(report: AuditReport): Generator<string> {
-  const { errors, notAudited } = reportTail(report)
+  const { errors, notAudited, rules, framework } = reportTail(report)
   yield text(reportHead(report))
   yield* yamlArray('findings', report.findings.values().map(findingObject))
   yield* yamlArray('errors', errors)
   yield* yamlArray('notAudited', notAudited)
+  yield* yamlArray('rules', rules)
+  if (framework) yield text({ framework })
 }
 
 /** A top-level key with a list; its items need no indentation. */

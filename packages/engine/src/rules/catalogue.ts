@@ -52,6 +52,7 @@ import { rootGroup } from './pod/root-group.ts'
 import { rootUserId } from './pod/root-user-id.ts'
 import { runsAsRoot } from './pod/runs-as-root.ts'
 import { runtimeSocketMount } from './pod/runtime-socket-mount.ts'
+import { sandboxEgressPolicy } from './pod/sandbox-egress-policy.ts'
 import { sandboxImageProvenance } from './pod/sandbox-image-provenance.ts'
 import { sandboxResourceCeiling } from './pod/sandbox-resource-ceiling.ts'
 import { sandboxRuntimeClass } from './pod/sandbox-runtime-class.ts'
@@ -184,6 +185,7 @@ export const rules: readonly Rule[] = [
   rootUserId,
   runsAsRoot,
   runtimeSocketMount,
+  sandboxEgressPolicy,
   sandboxImageProvenance,
   sandboxResourceCeiling,
   sandboxRuntimeClass,

@@ -26,6 +26,10 @@ export async function runAudit(paths: readonly string[], options: AuditCommandOp
     errors: input.errors,
     notAudited: input.notAudited,
     known: inScope.length - findings.length,
+    framework: options.framework && {
+      name: options.framework,
+      rules: prepared.audit.rules.map(({ rule }) => rule),
+    },
   }
   const terminal = terminalOf(process.stdout, options.color)
   await writeOut(

@@ -1,4 +1,5 @@
-import { defineRule, set } from '../rule.ts'
+import type { Path } from '../../yaml/index.ts'
+import { defineRule, type ProposedFix, set } from '../rule.ts'
 import { appArmorProfile } from './apparmor.ts'
 
 /**
@@ -13,13 +14,13 @@ export const apparmorUnconfined = defineRule({
   title: 'AppArmor is switched off',
   severity: 'medium',
   category: 'pod',
-  visit: 'container',
+  visit: 'workload',
   linux: true,
   profile: 'default',
   frameworks: { nsa: true, pss: 'baseline' },
   fix: 'evidence',
   description:
-    'Reported for each container whose AppArmor profile is Unconfined: by its own field, by its annotation, or by the field of the pod, in this order.',
+    'Reported where the pod chooses Unconfined, and for each container that does, by its own field or, where it has none, by its annotation. The field of the pod is reported even where every container has a profile of its own: the Pod Security Standards forbid it, and the next container inherits it.',
   why: 'Without the policy a container that runs as root may mount, and write to what of /proc and /sys is not masked.',
   remedy: 'Remove the setting, or use RuntimeDefault.',
   examples: {
@@ -48,18 +49,29 @@ spec:
       image: registry.example/web:1.4.2
 `,
   },
-  *check({ container, workload }) {
-    const profile = appArmorProfile(workload, container)
-    if (!profile?.unconfined) return
-    const value = profile.level === 'annotation' ? 'runtime/default' : 'RuntimeDefault'
-    yield {
-      at: profile.at,
-      message: `the AppArmor profile${profile.level === 'pod' ? ' of the pod' : ''} is unconfined`,
-      fix: {
-        description: `Set it to ${value}`,
-        changes: [set(profile.at, value)],
-        needs: 'evidence that the default profile denies nothing that is used',
-      },
+  *check({ workload }) {
+    const { pod, containers } = workload
+    if (pod.spec.securityContext?.appArmorProfile?.type === 'Unconfined') {
+      const at = pod.specPath('securityContext', 'appArmorProfile', 'type')
+      yield { at, message: 'the AppArmor profile of the pod is unconfined', fix: confine(at, 'RuntimeDefault') }
+    }
+    for (const container of containers) {
+      const profile = appArmorProfile(workload, container)
+      if (!profile?.unconfined || profile.level === 'pod') continue
+      yield {
+        container: container.name,
+        at: profile.at,
+        message: 'the AppArmor profile is unconfined',
+        fix: confine(profile.at, profile.level === 'annotation' ? 'runtime/default' : 'RuntimeDefault'),
+      }
     }
   },
 })
+
+function confine(at: Path, value: string): ProposedFix {
+  return {
+    description: `Set it to ${value}`,
+    changes: [set(at, value)],
+    needs: 'evidence that the default profile denies nothing that is used',
+  }
+}

@@ -12,6 +12,11 @@ ${spec}`
 testRule(sandboxImageProvenance, {
   pass: [
     {
+      name: 'a digest, whatever the tag before it',
+      yaml: template(`      containers: [{ name: a, image: "registry.example/a:nightly@sha256:${'0'.repeat(64)}" }]\n`),
+      options: { floatingTags: ['nightly'] },
+    },
+    {
       name: 'an allowed registry',
       yaml: template('      containers: [{ name: a, image: registry.example/team/a:1 }]\n'),
       options: { registries: ['registry.example/team'] },
@@ -22,6 +27,13 @@ testRule(sandboxImageProvenance, {
     },
   ],
   fail: [
+    {
+      name: 'a tag that is moved',
+      yaml: template('      containers: [{ name: a, image: registry.example/a:nightly }]\n'),
+      options: { floatingTags: ['dev', 'nightly'] },
+      at: ['spec.podTemplate.spec.containers[0].image'],
+      message: /no fixed tag/,
+    },
     {
       name: 'no tag',
       yaml: template('      containers: [{ name: a, image: registry.example/a }]\n'),

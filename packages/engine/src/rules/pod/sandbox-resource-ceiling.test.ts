@@ -12,6 +12,13 @@ ${spec}`
 testRule(sandboxResourceCeiling, {
   pass: [
     {
+      name: 'limits at the ceiling',
+      yaml: template(
+        '      containers: [{ name: a, image: registry.example/a:1, resources: { limits: { cpu: 2000m, memory: 4Gi } } }]\n',
+      ),
+      options: { cpu: '2', memory: '4096Mi' },
+    },
+    {
       name: 'limits of the pod',
       yaml: template(
         '      resources: { limits: { cpu: 1, memory: 1Gi } }\n      containers: [{ name: a, image: registry.example/a:1 }]\n',
@@ -23,6 +30,15 @@ testRule(sandboxResourceCeiling, {
     },
   ],
   fail: [
+    {
+      name: 'limits above the ceiling, in whichever unit, of the container and of the pod',
+      yaml: template(
+        '      resources: { limits: { memory: 8Gi } }\n      containers: [{ name: a, image: registry.example/a:1, resources: { limits: { cpu: 2500m } } }]\n',
+      ),
+      options: { cpu: '2', memory: '4096Mi' },
+      at: ['spec.podTemplate.spec.containers[0].resources.limits.cpu', 'spec.podTemplate.spec.resources.limits.memory'],
+      message: /is 2500m, above 2$|is 8Gi, above 4096Mi$/,
+    },
     {
       name: 'one of the two',
       yaml: template(

@@ -1,3 +1,4 @@
+import { parseQuantity } from '../../cluster/index.ts'
 import { defineRule } from '../rule.ts'
 import { isSandboxTemplate } from './sandbox.ts'
 
@@ -6,20 +7,32 @@ import { isSandboxTemplate } from './sandbox.ts'
  *
  * Wanted fields:  containers[*].resources.limits.{cpu,memory}, or spec.resources.limits.{cpu,memory} of the pod
  *                 (init, sidecar, regular) of SandboxTemplate (extensions.agents.x-k8s.io)
- * Allowed values: any
+ * Allowed values: up to the options cpu and memory; any when they are empty
  */
 export const sandboxResourceCeiling = defineRule({
   id: 'sandbox-resource-ceiling',
-  title: 'Sandbox has no limits',
+  title: 'Sandbox has no limits, or too high ones',
   severity: 'medium',
   category: 'pod',
   visit: 'container',
   containers: ['init', 'sidecar', 'regular'],
-  profile: 'default',
+  profile: 'all',
   frameworks: { mitre: ['T1496'] },
   fix: 'value',
+  options: {
+    cpu: {
+      type: 'string',
+      default: '',
+      description: 'The most CPU that a limit may give, such as 2 or 1500m; any when empty',
+    },
+    memory: {
+      type: 'string',
+      default: '',
+      description: 'The most memory that a limit may give, such as 4Gi; any when empty',
+    },
+  },
   description:
-    'Reported for each container of a SandboxTemplate without a limit on CPU or on memory, unless the pod has one.',
+    "Reported for each container of a SandboxTemplate without a limit on CPU or on memory, unless the pod has one; and, where the option `cpu` or `memory` is set, for each limit above it, the pod's own included.",
   why: 'A sandbox runs code that nobody has read; without limits it starves its neighbours, or mines on your bill.',
   remedy: 'Set limits for CPU and memory.',
   examples: {
@@ -50,17 +63,27 @@ spec:
               memory: 512Mi
 `,
   },
-  *check({ container, workload }) {
+  *check({ container, workload, options }) {
     if (!isSandboxTemplate(workload)) return
-    for (const resource of ['cpu', 'memory']) {
-      if (
-        (container.spec.resources?.limits?.[resource] ?? workload.pod.spec.resources?.limits?.[resource]) !== undefined
-      )
+    for (const name of ['cpu', 'memory'] as const) {
+      const own = container.spec.resources?.limits?.[name]
+      const limit = own ?? workload.pod.spec.resources?.limits?.[name]
+      const plain = name === 'cpu' ? 'CPU' : name
+      if (limit === undefined) {
+        yield {
+          at: container.path('resources', 'limits', name),
+          message: `no limit on ${plain}`,
+          fix: { description: `Set a limit on ${plain}`, needs: 'the most that a sandbox should get' },
+        }
         continue
+      }
+      const ceiling = parseQuantity(options[name])
+      const amount = parseQuantity(limit)
+      if (ceiling === undefined || amount === undefined || amount <= ceiling) continue
       yield {
-        at: container.path('resources', 'limits', resource),
-        message: `no limit on ${resource === 'cpu' ? 'CPU' : 'memory'}`,
-        fix: { description: `Set a limit on ${resource}`, needs: 'the most that a sandbox should get' },
+        at: (own === undefined ? workload.pod.specPath : container.path)('resources', 'limits', name),
+        message: `the limit on ${plain} is ${limit}, above ${options[name]}`,
+        fix: { description: `Lower the limit on ${plain}`, needs: 'the most that a sandbox should get' },
       }
     }
   },

@@ -13,7 +13,7 @@ export const sandboxRuntimeClass = defineRule({
   severity: 'high',
   category: 'pod',
   visit: 'workload',
-  profile: 'default',
+  profile: 'all',
   frameworks: {},
   fix: 'value',
   options: {

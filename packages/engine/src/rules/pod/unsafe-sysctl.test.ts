@@ -15,6 +15,11 @@ spec:
 testRule(unsafeSysctl, {
   pass: [
     {
+      name: 'what the kubelets allow',
+      yaml: pod('{ sysctls: [{ name: kernel/msgmax, value: "1" }, { name: net.core.somaxconn, value: "9" }] }', '{}'),
+      options: { allowed: ['kernel.msg*', 'net/core/somaxconn'] },
+    },
+    {
       name: 'safe ones, in both spellings',
       yaml: pod(
         '{ sysctls: [{ name: net.ipv4.tcp_rmem, value: "1 2 3" }, { name: net/ipv4/tcp_syncookies, value: "0" }] }',
@@ -23,6 +28,12 @@ testRule(unsafeSysctl, {
     },
   ],
   fail: [
+    {
+      name: 'what the kubelets do not allow either',
+      yaml: pod('{ sysctls: [{ name: kernel.msgmax, value: "1" }, { name: net.core.somaxconn2, value: "9" }] }', '{}'),
+      options: { allowed: ['net.core.somaxconn', 'kernel.sem*'] },
+      at: ['spec.securityContext.sysctls[0].name', 'spec.securityContext.sysctls[1].name'],
+    },
     {
       name: 'others, each',
       yaml: pod(

@@ -7,7 +7,8 @@ import { defineRule } from '../rule.ts'
  * Allowed values:    kernel.shm_rmid_forced, net.ipv4.ip_local_port_range, net.ipv4.ip_unprivileged_port_start,
  *                    net.ipv4.tcp_syncookies, net.ipv4.ping_group_range; since v1.27 net.ipv4.ip_local_reserved_ports; since v1.29
  *                    net.ipv4.tcp_{keepalive_time,fin_timeout,keepalive_intvl,keepalive_probes}; since v1.32
- *                    net.ipv4.tcp_{rmem,wmem}; since v1.37 net.ipv4.tcp_{slow_start_after_idle,notsent_lowat}
+ *                    net.ipv4.tcp_{rmem,wmem}; since v1.37 net.ipv4.tcp_{slow_start_after_idle,notsent_lowat};
+ *                    option allowed
  */
 export const unsafeSysctl = defineRule({
   id: 'unsafe-sysctl',
@@ -19,8 +20,16 @@ export const unsafeSysctl = defineRule({
   profile: 'default',
   frameworks: { pss: 'baseline' },
   fix: 'none',
+  options: {
+    allowed: {
+      type: 'strings',
+      default: [],
+      description:
+        'Sysctls that the kubelets allow besides the safe ones; a * at the end stands for the rest of a name',
+    },
+  },
   description:
-    'Reported for every entry of `securityContext.sysctls` whose name is not in the safe set of the newest Kubernetes version. The kubelet starts a pod with an unsafe one only where its administrator allows it.',
+    'Reported for every entry of `securityContext.sysctls` whose name is not in the safe set of the newest Kubernetes version. The kubelet starts a pod with an unsafe one only where its administrator allows it (`--allowed-unsafe-sysctls`); the option `allowed` takes the same names.',
   why: 'Settings outside of the safe set reach other pods of the node, or let the pod use up what all share.',
   remedy: 'Set it on the nodes that need it, or keep the pod in a namespace of its own on nodes set aside for it.',
   examples: {
@@ -51,9 +60,9 @@ spec:
       image: registry.example/web:1.4.2
 `,
   },
-  *check({ workload }) {
+  *check({ workload, options }) {
     for (const [i, { name }] of (workload.pod.spec.securityContext?.sysctls ?? []).entries()) {
-      if (name === undefined || safeSysctls.has(name.replaceAll('/', '.'))) continue
+      if (name === undefined || safeSysctls.has(dotted(name)) || isAllowed(dotted(name), options.allowed)) continue
       yield {
         at: workload.pod.specPath('securityContext', 'sysctls', i, 'name'),
         message: `${name} is not in the safe set`,
@@ -79,3 +88,14 @@ const safeSysctls: ReadonlySet<string> = new Set([
   'net.ipv4.tcp_syncookies',
   'net.ipv4.tcp_wmem',
 ])
+
+/** Patterns as the kubelet takes them. Source: kubernetes/kubernetes pkg/kubelet/sysctl/allowlist.go. */
+function isAllowed(name: string, patterns: readonly string[]): boolean {
+  return patterns
+    .map(dotted)
+    .some((pattern) => (pattern.endsWith('*') ? name.startsWith(pattern.slice(0, -1)) : name === pattern))
+}
+
+function dotted(name: string): string {
+  return name.replaceAll('/', '.')
+}

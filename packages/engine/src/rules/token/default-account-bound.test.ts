@@ -16,6 +16,14 @@ testRule(defaultAccountBound, {
   ],
   fail: [
     {
+      name: "the account of the binding's own namespace",
+      yaml: binding('[{ kind: ServiceAccount, name: default }]')
+        .replace('ClusterRoleBinding', 'RoleBinding')
+        .replace('read }', 'read, namespace: shop }'),
+      at: ['subjects[0]'],
+      message: /default account of shop/,
+    },
+    {
       name: 'one of two',
       yaml: binding(
         '[{ kind: ServiceAccount, name: web, namespace: shop }, { kind: ServiceAccount, name: default, namespace: shop }]',

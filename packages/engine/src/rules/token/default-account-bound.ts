@@ -52,7 +52,7 @@ subjects:
   *check({ resource }) {
     const subjects = valueIn(resource, 'subjects')
     for (const [i, subject] of (Array.isArray(subjects) ? (subjects as unknown[]) : []).entries()) {
-      const namespace = defaultAccountOf(subject)
+      const namespace = defaultAccountOf(subject, (resource.kind === 'RoleBinding' && resource.namespace) || '')
       if (namespace === undefined) continue
       const at = pathIn(resource, 'subjects', i)
       yield {
@@ -68,11 +68,15 @@ subjects:
   },
 })
 
-/** The namespace of the default account that a subject is; undefined for any other subject. */
-function defaultAccountOf(subject: unknown): string | undefined {
+/**
+ * The namespace of the default account that a subject is, the binding's own when the subject names none, as the
+ * authorizer has it; undefined for any other subject. Source: kubernetes/kubernetes pkg/registry/rbac/validation/rule.go.
+ */
+function defaultAccountOf(subject: unknown, own: string): string | undefined {
   if (!isObject(subject)) return undefined
   const { kind, name, namespace } = subject
-  if (kind === 'ServiceAccount' && name === 'default') return typeof namespace === 'string' ? namespace : ''
+  if (kind === 'ServiceAccount' && name === 'default')
+    return typeof namespace === 'string' && namespace !== '' ? namespace : own
   if (kind !== 'User' || typeof name !== 'string') return undefined
   return /^system:serviceaccount:([^:]+):default$/.exec(name)?.[1]
 }

@@ -47,13 +47,15 @@ spec:
   },
   *check({ workload, cluster }) {
     if (serviceAccountName(workload) !== 'default' || !mountsToken(workload, cluster)) return
+    const changes = withoutToken(workload, cluster, true)
+    const onAccount = changes.some((change) => change.resource !== undefined)
     yield {
       at: workload.pod.specPath('automountServiceAccountToken'),
       message: 'the token of the account default is mounted',
       fix: {
-        description: 'Set automountServiceAccountToken: false',
-        changes: withoutToken(workload, cluster, true),
-        needs: 'evidence that the pod makes no call to the API server',
+        description: `Set automountServiceAccountToken: false${onAccount ? ' on the account' : ''}`,
+        changes,
+        needs: `evidence that ${onAccount ? 'no pod of the account makes a' : 'the pod makes no'} call to the API server`,
       },
     }
   },
