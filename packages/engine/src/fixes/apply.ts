@@ -38,7 +38,10 @@ function spliceStream(stream: YamlStream, edits: readonly Edit[]): Splice[] {
       throw withDocument(error, index)
     }
   })
-  return orderSplices(splices)
+  const { text } = stream.source
+  return orderSplices(splices).filter(
+    ({ offset, length, text: inserted }) => text.slice(offset, offset + length) !== inserted,
+  )
 }
 
 function spliceDocument(document: YamlDocument, changes: readonly Edit[], lines: TextLines): Splice[] {

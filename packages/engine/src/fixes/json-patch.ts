@@ -28,20 +28,31 @@ export function toJsonPatch(object: unknown, changes: readonly Change[]): JsonPa
 function operationFor(current: unknown, change: Change): JsonPatchOperation {
   if (change.op === 'delete') return { op: 'remove', path: pointer(change.path) }
   const next = applyToValue(current, [change])
-  const missing = firstMissing(current, change.path)
-  if (missing !== undefined) return { op: 'add', path: pointer(missing), value: valueAt(next, missing) }
+  const remade = remadePlace(current, next, change.path)
+  if (remade !== undefined) {
+    const op = valueAt(current, remade) === undefined ? 'add' : 'replace'
+    return { op, path: pointer(remade), value: valueAt(next, remade) }
+  }
   if (change.op === 'append') return { op: 'add', path: `${pointer(change.path)}/-`, value: change.value }
   return { op: 'replace', path: pointer(change.path), value: change.value }
 }
 
-/** The nearest place on the way to a path that has to be made, with everything below it; undefined when all is there. */
-function firstMissing(value: unknown, path: Path): Path | undefined {
+/**
+ * The first place on the way to a path that the change makes anew, with everything below it: one that is missing, or an
+ * empty value that becomes a collection. Undefined when all is there.
+ */
+function remadePlace(current: unknown, next: unknown, path: Path): Path | undefined {
   for (let length = 1; length <= path.length; length++) {
     const place = path.slice(0, length)
-    const there = valueAt(value, place)
-    if (there === undefined || (there === null && length < path.length)) return place
+    const is = valueAt(current, place)
+    if (is === undefined || kindOf(is) !== kindOf(valueAt(next, place))) return place
   }
   return undefined
+}
+
+function kindOf(value: unknown): 'list' | 'mapping' | 'scalar' {
+  if (Array.isArray(value)) return 'list'
+  return value !== null && typeof value === 'object' ? 'mapping' : 'scalar'
 }
 
 function compareFromTheEnd(a: Path, b: Path): number {

@@ -29,6 +29,7 @@ export function applyToValue(value: unknown, changes: readonly Change[]): unknow
 function parentOf(root: Container, path: Path, change: Change): { parent: Container; key: string | number } {
   let parent: Container = root
   for (const [i, part] of path.slice(0, -1).entries()) {
+    if (Array.isArray(parent) && (typeof part !== 'number' || part > parent.length)) throw missing(path.slice(1, i + 1))
     let next = get(parent, part)
     if (isEmpty(next) && change.op !== 'delete') {
       next = typeof path[i + 1] === 'number' && !isMapping(next) ? [] : {}

@@ -179,5 +179,5 @@ function defined<T extends object>(object: T): Defined<T> {
     for (const name in source) if (source[name] !== undefined) rest[name] = source[name]
     return rest as Defined<T>
   }
-  return object as Defined<T>
+  return object
 }

@@ -200,7 +200,7 @@ export type Rule = AnyRule<OptionTable>
  * lines, applies written warrants, sorts and counts.
  */
 export function defineRule<const Options extends OptionTable>(rule: AnyRule<Options>): Rule {
-  return rule as Rule
+  return rule
 }
 
 /** Sets a value, making missing parents. */

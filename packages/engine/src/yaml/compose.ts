@@ -1,58 +1,20 @@
-import { EVENT_ID, getScalarValue, parseEvents, SCALAR_STYLE, type Event } from 'js-yaml'
-import { WarrantError } from '../errors/index.ts'
+import { EVENT_ID, type Event, getScalarValue, parseEvents, SCALAR_STYLE } from 'js-yaml'
+import { type Composed, newObject, type NodeProperties } from './composed.ts'
 import { parseLeniently } from './lenient.ts'
+import { YamlFailure, type YamlLimits } from './limits.ts'
+import { blockValue, closingBracket, type ScalarEvent, scalarFlags, scalarRange, unwrittenPlace } from './places.ts'
 import { resolvePlain } from './resolve.ts'
 import {
-  FLAG_BLOCK_SCALAR,
-  FLAG_EMPTY,
   FLAG_FLOW,
   FLAG_PROPERTIES,
-  FLAG_QUOTED,
   NODE_ALIAS,
   NODE_MAPPING,
   NODE_SCALAR,
   NODE_SEQUENCE,
+  type Range,
   TAPE_WIDTH,
 } from './tape.ts'
-
-/** Limits of the reader; each is named in the error that it causes. */
-export interface YamlLimits {
-  /** Nested collections in one document. */
-  readonly depth: number
-  /** Nodes of one document after aliases are followed. */
-  readonly expandedNodes: number
-}
-
-export const defaultLimits: YamlLimits = { depth: 200, expandedNodes: 2_000_000 }
-
-/** An anchor or tag of a node. Offsets are those of the whole source. */
-export interface NodeProperties {
-  readonly anchor: string | undefined
-  readonly tag: string | undefined
-  readonly start: number
-}
-
-/** One document in plain data, with the place of every node. */
-export interface Composed {
-  readonly value: unknown
-  readonly tape: Int32Array
-  /** Anchors and tags by the tape index of their node. */
-  readonly properties: ReadonlyMap<number, NodeProperties>
-  /** Tape index of an alias to the tape index of its target. */
-  readonly aliases: ReadonlyMap<number, number>
-  /** Keys written more than once in one mapping: offsets of the later ones. */
-  readonly duplicates: readonly { readonly key: string; readonly offset: number }[]
-  /** Decoded text of keys that are not simply their source text, by tape index. */
-  readonly keys: ReadonlyMap<number, string>
-}
-
-/**
- * A plain object without a prototype chain: `labels.constructor` is undefined and `__proto__` is a key like any other,
- * while the engine still gives it a hidden class (an `Object.create(null)` object would be a slow dictionary).
- */
-function PlainObject(this: object): void {}
-PlainObject.prototype = Object.create(null)
-const newObject = PlainObject as unknown as new () => Record<string, unknown>
+import { taggedValue } from './tagged.ts'
 
 interface Frame {
   readonly kind: typeof NODE_MAPPING | typeof NODE_SEQUENCE
@@ -103,7 +65,6 @@ class Composer {
   #keys = new Map<number, string>()
   #root: unknown
   #aliased = false
-  #total = 0
   /** Offset behind the last token seen, from which unwritten scalars and closing brackets are looked for. */
   #last = 0
 
@@ -140,7 +101,6 @@ class Composer {
     this.#keys = new Map()
     this.#root = undefined
     this.#aliased = false
-    this.#total = 0
   }
 
   #pop(): void {
@@ -212,17 +172,35 @@ class Composer {
     this.#last = Math.max(this.#last, flow ? event.start + 1 : event.start)
   }
 
-  #scalar(event: Extract<Event, { valueStart: number }>): void {
-    const raw = event.valueStart < 0 ? '' : getScalarValue(this.#source, event)
+  #scalar(event: ScalarEvent): void {
+    const raw = this.#text(event)
     const plain = event.style === SCALAR_STYLE.PLAIN
     const tag = this.#tag(event)
-    const value = tag === undefined ? (plain ? resolvePlain(raw) : raw) : this.#tagged(tag, raw, event.tagStart)
-    const range = this.#scalarRange(event)
+    const value = tag === undefined ? (plain ? resolvePlain(raw) : raw) : taggedValue(tag, raw)
+    if (value === undefined) this.#fail('yaml-syntax', `${JSON.stringify(raw)} is not a ${tag}`, event.tagStart)
+    const range = this.#rangeOf(event)
     const index = this.#push(NODE_SCALAR | scalarFlags(event), range.start, range.end)
     this.#describe(event, index, value, false)
     this.#last = range.end
     if (this.#atKey()) this.#acceptKey(value, raw, event, index, plain && tag === undefined)
     else this.#add(value, 1, index)
+  }
+
+  #text(event: ScalarEvent): string {
+    if (event.valueStart < 0) return ''
+    const text = getScalarValue(this.#source, event)
+    const isBlock = event.style === SCALAR_STYLE.LITERAL_BLOCK || event.style === SCALAR_STYLE.FOLDED_BLOCK
+    return isBlock ? blockValue(this.#source, event, text) : text
+  }
+
+  #rangeOf(event: ScalarEvent): Range {
+    const behindProperties = Math.max(this.#last, event.anchorEnd, event.tagEnd)
+    if (event.valueStart >= 0) return scalarRange(this.#source, event, behindProperties)
+    const described = event.anchorStart >= 0 || event.tagStart >= 0
+    const frame = this.#frames.at(-1)
+    const at =
+      described || !frame ? behindProperties : unwrittenPlace(this.#source, this.#last, frame.kind === NODE_MAPPING)
+    return { start: at, end: at }
   }
 
   #alias(event: Extract<Event, { type: typeof EVENT_ID.ALIAS }>): void {
@@ -246,13 +224,13 @@ class Composer {
   #acceptKey(
     value: unknown,
     raw: string | undefined,
-    event: Extract<Event, { valueStart: number }> | undefined,
+    event: ScalarEvent | undefined,
     index: number,
     plain: boolean,
   ): void {
     const frame = this.#frames.at(-1)
     if (!frame) return
-    if (value === null || typeof value === 'object') {
+    if (value === null || (typeof value !== 'string' && typeof value !== 'number' && typeof value !== 'boolean')) {
       this.#fail(
         'yaml-unsupported',
         'a mapping key must be a string, a number or a boolean',
@@ -269,7 +247,6 @@ class Composer {
   }
 
   #add(value: unknown, weight: number, index: number): void {
-    this.#total += 1
     const frame = this.#frames.at(-1)
     if (!frame) {
       this.#root = value
@@ -308,30 +285,6 @@ class Composer {
     return event.tagStart < 0 ? undefined : this.#source.slice(event.tagStart, event.tagEnd)
   }
 
-  #tagged(tag: string, raw: string, offset: number): unknown {
-    switch (tag) {
-      case '!!int':
-      case '!!float': {
-        const value = resolvePlain(raw)
-        if (typeof value === 'number') return value
-        break
-      }
-      case '!!bool': {
-        const value = resolvePlain(raw)
-        if (typeof value === 'boolean') return value
-        break
-      }
-      case '!!null':
-        if (resolvePlain(raw) === null) return null
-        break
-      case '!!binary':
-        return decodeBase64(raw)
-      default:
-        return raw
-    }
-    return this.#fail('yaml-syntax', `${JSON.stringify(raw)} is not a ${tag}`, offset)
-  }
-
   /** Remembers anchor and tag of a node. Returns the anchor's name. */
   #describe(
     event: { anchorStart: number; anchorEnd: number; tagStart: number; tagEnd: number },
@@ -348,103 +301,7 @@ class Composer {
     return anchor
   }
 
-  #scalarRange(event: Extract<Event, { valueStart: number }>): { start: number; end: number } {
-    const behindProperties = Math.max(this.#last, event.anchorEnd, event.tagEnd)
-    if (event.valueStart < 0) {
-      const at = event.anchorStart >= 0 || event.tagStart >= 0 ? behindProperties : this.#unwritten()
-      return { start: at, end: at }
-    }
-    switch (event.style) {
-      case SCALAR_STYLE.SINGLE_QUOTED:
-      case SCALAR_STYLE.DOUBLE_QUOTED:
-        return { start: event.valueStart - 1, end: event.valueEnd + 1 }
-      case SCALAR_STYLE.LITERAL_BLOCK:
-      case SCALAR_STYLE.FOLDED_BLOCK:
-        return this.#blockScalarRange(event, behindProperties)
-      default:
-        return { start: event.valueStart, end: event.valueEnd }
-    }
-  }
-
-  /** From the indicator to the last line that is not blank; kept blank lines (`|+`) belong to the scalar. */
-  #blockScalarRange(event: Extract<Event, { valueStart: number }>, from: number): { start: number; end: number } {
-    const header = /[|>]/g
-    header.lastIndex = from
-    const start = header.exec(this.#source)?.index ?? from
-    let end = event.valueEnd
-    if (event.chomping !== 3) {
-      while (end > start && /\s/.test(this.#source[end - 1] ?? '')) end--
-      if (end <= start) end = start + 1
-      const headerEnd = /[\r\n]|$/.exec(this.#source.slice(start))?.index ?? 0
-      if (end < start + headerEnd) end = start + /^[|>][-+0-9]*/.exec(this.#source.slice(start, start + 8))![0].length
-    } else {
-      end = event.valueEnd - (/\r?\n$/.exec(this.#source.slice(0, event.valueEnd))?.[0].length ?? 0)
-    }
-    return { start, end: Math.max(end, start + 1) }
-  }
-
-  /** Where a scalar would stand that is not written: behind the colon or the dash. */
-  #unwritten(): number {
-    const frame = this.#frames.at(-1)
-    if (!frame) return this.#last
-    const source = this.#source
-    let at = this.#last
-    if (frame.kind === NODE_MAPPING) {
-      while (at < source.length && /\s/.test(source[at] ?? '')) at++
-      return source[at] === ':' ? at + 1 : this.#last
-    }
-    while (at < source.length) {
-      const character = source[at] ?? ''
-      if (character === '-') return at + 1
-      if (character === '#') while (at < source.length && source[at] !== '\n') at++
-      else if (!/[\s,]/.test(character)) break
-      else at++
-    }
-    return this.#last
-  }
-
   #fail(code: 'yaml-syntax' | 'yaml-limit' | 'yaml-unsupported', message: string, offset: number): never {
     throw new YamlFailure(code, message, this.#place(offset))
   }
-}
-
-/** A failure with an absolute offset; the document turns it into a `WarrantError` with line and column. */
-export class YamlFailure extends WarrantError {
-  readonly offset: number
-
-  constructor(code: 'yaml-syntax' | 'yaml-limit' | 'yaml-unsupported', message: string, offset: number) {
-    super(code, message)
-    this.offset = offset
-  }
-}
-
-function scalarFlags(event: Extract<Event, { valueStart: number }>): number {
-  if (event.valueStart < 0) return FLAG_EMPTY
-  switch (event.style) {
-    case SCALAR_STYLE.SINGLE_QUOTED:
-    case SCALAR_STYLE.DOUBLE_QUOTED:
-      return FLAG_QUOTED
-    case SCALAR_STYLE.LITERAL_BLOCK:
-    case SCALAR_STYLE.FOLDED_BLOCK:
-      return FLAG_BLOCK_SCALAR
-    default:
-      return 0
-  }
-}
-
-/** The bracket that closes a flow collection whose last child ends before `from`. */
-function closingBracket(source: string, from: number): number {
-  let at = from
-  while (at < source.length) {
-    const character = source[at]
-    if (character === '}' || character === ']') return at
-    if (character === '#') while (at < source.length && source[at] !== '\n') at++
-    else at++
-  }
-  return source.length - 1
-}
-
-function decodeBase64(text: string): string {
-  const bytes = Uint8Array.from(atob(text.replaceAll(/\s/g, '')), (character) => character.charCodeAt(0))
-  return new TextDecoder().decode(bytes)
 }

@@ -1,5 +1,7 @@
 import { WarrantError } from '../errors/index.ts'
-import { type Composed, compose, defaultLimits, type NodeProperties, YamlFailure, type YamlLimits } from './compose.ts'
+import { compose } from './compose.ts'
+import type { Composed, NodeProperties } from './composed.ts'
+import { defaultLimits, YamlFailure, type YamlLimits } from './limits.ts'
 import { LineMap, type Position } from './lines.ts'
 import type { Path } from './path.ts'
 import { splitDocuments, splitJsonStream } from './split.ts'

@@ -1,5 +1,5 @@
 /** YAML as Kubernetes reads it, with the place of every value in its source. */
-export { defaultLimits, type YamlLimits } from './compose.ts'
+export { defaultLimits, type YamlLimits } from './limits.ts'
 export { readYaml, SourceText, YamlDocument, type YamlStream } from './document.ts'
 export { LineMap, type Position } from './lines.ts'
 export { formatPath, isWithin, type Path, samePath, valueAt } from './path.ts'

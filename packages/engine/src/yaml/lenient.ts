@@ -1,5 +1,5 @@
 import { type Event, parseEvents, YAMLException } from 'js-yaml'
-import { type YamlLimits, YamlFailure } from './compose.ts'
+import { YamlFailure, type YamlLimits } from './limits.ts'
 
 interface Parsed {
   readonly events: Event[]

@@ -57,7 +57,8 @@ function isPreamble(text: string, start: number, end: number): boolean {
     let i = at
     while (i < lineEnd && isBlank(text.charCodeAt(i))) i++
     const code = text.charCodeAt(i)
-    const directive = i === at && code === 37
+    const first = text.charCodeAt(at) === 0xfeff ? at + 1 : at
+    const directive = i === first && code === 37
     if (i < lineEnd && code !== 35 && !directive) return false
     at = lineEnd
   }

@@ -65,5 +65,5 @@ function reaches(cluster: Cluster, namespace: string, { namespaces = [], namespa
   // Without the Namespace its labels are not known, and the author gets the benefit of the doubt.
   if (!declared) return true
   const labels = { ...declared.metadata.labels, 'kubernetes.io/metadata.name': namespace }
-  return selectorMatches(namespaceSelector as LabelSelector, labels)
+  return selectorMatches(namespaceSelector, labels)
 }
