@@ -2,7 +2,7 @@ import type { Finding } from '../findings/index.ts'
 import type { Resource } from '../cluster/index.ts'
 import { fileOf } from './names.ts'
 import type { ReportOptions } from './options.ts'
-import { shellWord } from './text.ts'
+import { shellWord, widthOf } from './text.ts'
 
 /** A command line for a shell, in parts that stay together when it is broken: a word, or a flag with its value. */
 export function command(
@@ -40,7 +40,7 @@ export function wrapCommand(parts: readonly string[], width: number): string[] {
   const lines: string[] = []
   let line = ''
   for (const part of parts) {
-    if (line !== '' && line.length + 1 + part.length > width - 2) {
+    if (line !== '' && widthOf(line) + 1 + widthOf(part) > width - 2) {
       lines.push(`${line} \\`)
       line = `  ${part}`
     } else line = line === '' ? part : `${line} ${part}`

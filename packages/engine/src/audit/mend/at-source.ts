@@ -73,7 +73,6 @@ function nearestKey(lines: readonly string[], path: Path): number | undefined {
   for (const key of path.filter((part) => typeof part === 'string').reverse()) {
     const line = lines.findIndex((text) => keyOf(text) === key)
     if (line !== -1) return line
-    if (key === 'spec' || key === 'containers') return undefined
   }
   return undefined
 }
