@@ -162,5 +162,5 @@ function container(i: number, next: () => number): object {
 }
 
 function settings(next: () => number): string {
-  return Array.from({ length: 24 }, (_, i) => `setting.number.${i}=${Math.floor(next() * 1e9)}`).join('\n')
+  return Array.from({ length: 72 }, (_, i) => `setting.number.${i}=${Math.floor(next() * 1e9)}`).join('\n')
 }

@@ -111,12 +111,19 @@ export function newFinding(
   }
 }
 
+const noChanges: readonly ResourceChange[] = []
+
 function newFix(rule: Rule, report: Report, resource: Resource): Fix {
   const proposed = report.fix
   if (!proposed)
-    return { class: rule.fix === 'safe' ? 'none' : rule.fix, description: rule.remedy, changes: [], needs: undefined }
-  const changes = (proposed.changes ?? []).map(
-    (change): ResourceChange => ({ ...change, resource: change.resource ?? resource }),
-  )
+    return {
+      class: rule.fix === 'safe' ? 'none' : rule.fix,
+      description: rule.remedy,
+      changes: noChanges,
+      needs: undefined,
+    }
+  const changes =
+    proposed.changes?.map((change): ResourceChange => ({ ...change, resource: change.resource ?? resource })) ??
+    noChanges
   return { class: proposed.class ?? rule.fix, description: proposed.description, changes, needs: proposed.needs }
 }

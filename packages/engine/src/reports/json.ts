@@ -1,12 +1,18 @@
 import type { AuditReport } from '../audit/index.ts'
-import { findingObject, reportHead, reportTail } from './report-object.ts'
+import { FindingWriter } from './finding-json.ts'
+import { reportHead, reportTail } from './report-object.ts'
 
 /** The report as one JSON object, written finding by finding. */
 export function* json(report: AuditReport): Generator<string> {
   const { apiVersion, kind, summary } = reportHead(report)
   const { errors, notAudited, rules, framework } = reportTail(report)
   yield `{\n  "apiVersion": ${text(apiVersion)},\n  "kind": ${text(kind)},\n  "summary": ${text(summary, 1)},\n`
-  yield* jsonArray('findings', report.findings.values().map(findingObject), 1)
+  const writer = new FindingWriter()
+  yield* jsonLines(
+    'findings',
+    report.findings.values().map((finding) => writer.write(finding)),
+    1,
+  )
   yield ',\n'
   yield* jsonArray('errors', errors, 1)
   yield ',\n'
@@ -18,11 +24,19 @@ export function* json(report: AuditReport): Generator<string> {
 }
 
 /** A key with an array, each item on a line of its own: as many as there are, they stay easy to search and quick to write. */
-export function* jsonArray(key: string, items: Iterable<object>, depth: number): Generator<string> {
+export function jsonArray(key: string, items: Iterable<object>, depth: number): Generator<string> {
+  return jsonLines(
+    key,
+    Iterator.from(items).map((item) => JSON.stringify(item)),
+    depth,
+  )
+}
+
+function* jsonLines(key: string, items: Iterable<string>, depth: number): Generator<string> {
   const indent = '  '.repeat(depth)
   let first = true
   for (const item of items) {
-    yield `${first ? `${indent}${JSON.stringify(key)}: [\n` : ',\n'}${indent}  ${JSON.stringify(item)}`
+    yield `${first ? `${indent}${JSON.stringify(key)}: [\n` : ',\n'}${indent}  ${item}`
     first = false
   }
   yield first ? `${indent}${JSON.stringify(key)}: []` : `\n${indent}]`

@@ -152,7 +152,7 @@ export function resourceObject(resource: Resource): ResourceObject {
   return defined({ apiVersion: resource.apiVersion, kind, namespace, name })
 }
 
-function editObject(change: ResourceChange): EditObject {
+export function editObject(change: ResourceChange): EditObject {
   return defined({
     file: fileOf(change.resource),
     document: change.resource.document.index,
@@ -162,7 +162,7 @@ function editObject(change: ResourceChange): EditObject {
   })
 }
 
-function exemptionObject({ reason, owner, until, source }: Exemption): ExemptionObject {
+export function exemptionObject({ reason, owner, until, source }: Exemption): ExemptionObject {
   return defined({ reason, owner, until, source })
 }
 

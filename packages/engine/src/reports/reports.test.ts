@@ -9,7 +9,9 @@ import { applyEdits } from '../fixes/index.ts'
 import { privilegedContainer } from '../rules/pod/privileged-container.ts'
 import { hostNetwork } from '../rules/pod/host-network.ts'
 import { readYaml } from '../yaml/index.ts'
+import { FindingWriter } from './finding-json.ts'
 import { type Format, formatReport, formats } from './index.ts'
+import { findingObject } from './report-object.ts'
 import { widthOf } from './text.ts'
 
 const plain = { color: false, width: 80 }
@@ -98,6 +100,13 @@ describe('json and yaml', () => {
       notAudited: [{ kind: 'helm', path: 'charts/shop' }],
       rules: [{ id: 'privileged-container' }, { id: 'host-network' }],
     })
+  })
+
+  it('write each finding as its object is', () => {
+    const writer = new FindingWriter()
+    for (const finding of [...sampleReport().findings, ...findingsIn({ 'a.yaml': hostile })]) {
+      expect(writer.write(finding)).toBe(JSON.stringify(findingObject(finding)))
+    }
   })
 
   it('say the same', () => {

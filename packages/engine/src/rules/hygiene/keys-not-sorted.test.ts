@@ -10,9 +10,10 @@ testRule(keysNotSorted, {
   ],
   fail: [
     {
-      name: 'mappings within lists, each',
+      name: 'mappings within lists too, once',
       yaml: 'apiVersion: v1\nkind: Pod\nmetadata: { name: a }\nspec: { containers: [{ name: a, image: b }, { image: c, name: d }], b: { d: 1, c: 2 } }\n',
-      at: ['spec', 'spec.containers[0]', 'spec.b'],
+      at: ['spec'],
+      message: /^the keys of spec and 2 more mappings are not sorted$/,
     },
   ],
 })

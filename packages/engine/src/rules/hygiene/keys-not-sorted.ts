@@ -1,4 +1,3 @@
-import { isObject } from '../../cluster/index.ts'
 import { formatPath, type Path } from '../../yaml/index.ts'
 import { defineRule } from '../rule.ts'
 
@@ -17,7 +16,7 @@ export const keysNotSorted = defineRule({
   frameworks: {},
   fix: 'none',
   description:
-    'Reported for each mapping whose keys are not in alphabetical order, below lists too. A matter of taste.',
+    'Reported once for each object with a mapping whose keys are not in alphabetical order, below lists too, with how many there are. A matter of taste.',
   why: 'Sorted keys make for shorter differences between manifests that several people write.',
   remedy: 'Sort the keys.',
   examples: {
@@ -33,20 +32,33 @@ metadata:
 `,
   },
   *check({ resource }) {
-    for (const path of unsorted(resource.object, resource.base)) {
-      const shown = formatPath(path.slice(resource.base.length))
-      yield { at: path, message: `the keys of ${shown === '' ? 'the object' : shown} are not sorted` }
+    const found: Path[] = []
+    collectUnsorted(resource.object, [...resource.base], found)
+    const [first, ...more] = found
+    if (!first) return
+    const shown = formatPath(first.slice(resource.base.length))
+    yield {
+      at: first,
+      message: `the keys of ${shown === '' ? 'the object' : shown}${more.length > 0 ? ` and ${more.length} more mappings` : ''} are not sorted`,
     }
   },
 })
 
-function* unsorted(value: unknown, path: Path): Generator<Path> {
-  if (Array.isArray(value)) {
-    for (const [i, item] of (value as unknown[]).entries()) yield* unsorted(item, [...path, i])
-    return
+/** Adds the paths of mappings whose keys are out of order to `found`, in the order of the document. */
+function collectUnsorted(value: unknown, path: (string | number)[], found: Path[]): void {
+  if (value === null || typeof value !== 'object') return
+  const isList = Array.isArray(value)
+  let before = ''
+  let isSorted = true
+  const start = found.length
+  for (const key of Object.keys(value)) {
+    if (!isList && key < before) isSorted = false
+    before = key
+    const item = (value as Record<string, unknown>)[key]
+    if (item === null || typeof item !== 'object') continue
+    path.push(isList ? Number(key) : key)
+    collectUnsorted(item, path, found)
+    path.pop()
   }
-  if (!isObject(value)) return
-  const keys = Object.keys(value)
-  if (keys.some((key, i) => i > 0 && key < (keys[i - 1] ?? ''))) yield path
-  for (const key of keys) yield* unsorted(value[key], [...path, key])
+  if (!isSorted) found.splice(start, 0, [...path])
 }
