@@ -1,4 +1,5 @@
 import type { Path } from '../yaml/index.ts'
+import { apiLifecycle } from './api-lifecycle.ts'
 import { apiKinds, apiTypes } from './api-types.ts'
 import { parseQuantity } from './quantity.ts'
 import { isObject, pathIn, type Resource } from './resource.ts'
@@ -45,10 +46,13 @@ const kinds = new Map<string, string>()
 /**
  * What the API server of Kubernetes v1.36 would refuse of a resource, or drop: fields that its kind does not have, and
  * values of the wrong type. Missing fields are not looked for, since patches and overlays leave most of them out.
- * Undefined for kinds that are not built in.
+ * Older versions of a kind are judged by the newest where the schema stayed the same. Undefined for kinds that are not
+ * built in.
  */
 export function apiProblems(resource: Resource): readonly ApiProblem[] | undefined {
-  const root = typeNamed(`${resource.apiVersion} ${resource.kind}`, true)
+  const { apiVersion, kind } = resource
+  const life = apiLifecycle(apiVersion, kind)
+  const root = typeNamed(`${life?.sameSchema ? life.replacement : apiVersion} ${kind}`, true)
   if (!root) return undefined
   // Encrypted by SOPS: every value is ciphertext until it is decrypted.
   if (Object.hasOwn(resource.object, 'sops')) return []

@@ -20,7 +20,8 @@ export function parseImage(name: string): ImageReference | undefined {
   const path = tagged ? rest.slice(0, colon) : rest
   const slash = path.indexOf('/')
   const first = slash === -1 ? '' : path.slice(0, slash)
-  const qualified = first.includes('.') || first.includes(':') || first === 'localhost'
+  // Repositories are in lower case, so that capitals make a first part the name of a host.
+  const qualified = /[.:A-Z]/.test(first) || first === 'localhost'
   return {
     registry: qualified ? first : 'docker.io',
     repository: qualified ? path.slice(slash + 1) : path,

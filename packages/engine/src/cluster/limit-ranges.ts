@@ -32,7 +32,7 @@ const known = new WeakMap<Cluster, Map<string, Defaults>>()
 /**
  * The request or limit of one resource that holds for a container: its own; for a request, its own limit, which the API
  * server takes when no request is written; the pod's (`spec.resources`, on since v1.34); the default of a LimitRange in
- * the namespace. Zero means none. Undefined when nothing gives one.
+ * the namespace. Zero means none, and what is written is not defaulted. Undefined when nothing gives one.
  */
 export function amountOf(
   cluster: Cluster,
@@ -45,10 +45,13 @@ export function amountOf(
   const pod = workload.pod.spec.resources
   const shared = name === 'cpu' || name === 'memory' || name.startsWith('hugepages-')
   const places: (readonly [ResourceList | undefined, Amount['from']])[] = [[own?.[slot], 'container']]
-  if (slot === 'requests') places.push([own?.limits, 'limit'])
+  const isWritten = own?.[slot]?.[name] !== undefined
+  if (slot === 'requests' && !isWritten) places.push([own?.limits, 'limit'])
   if (shared) places.push([pod?.[slot], 'pod'])
   if (shared && slot === 'requests') places.push([pod?.limits, 'pod'])
-  places.push([limitRangeDefaults(cluster, effectiveNamespace(workload.resource))[slot], 'limit-range'])
+  if (!isWritten) {
+    places.push([limitRangeDefaults(cluster, effectiveNamespace(workload.resource))[slot], 'limit-range'])
+  }
   for (const [list, from] of places) {
     const value = list?.[name]
     if (value !== undefined && parseQuantity(value) !== 0) return { value, from }

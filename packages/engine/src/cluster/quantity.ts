@@ -1,14 +1,17 @@
-const suffixes: Readonly<Record<string, number>> = {
-  n: 1e-9,
-  u: 1e-6,
-  m: 1e-3,
-  '': 1,
-  k: 1e3,
-  M: 1e6,
-  G: 1e9,
-  T: 1e12,
-  P: 1e15,
-  E: 1e18,
+/** Decimal suffixes as exponents, so that `100m` is read as the same number as `0.1`. */
+const exponents: Readonly<Record<string, string>> = {
+  n: 'e-9',
+  u: 'e-6',
+  m: 'e-3',
+  k: 'e3',
+  M: 'e6',
+  G: 'e9',
+  T: 'e12',
+  P: 'e15',
+  E: 'e18',
+}
+
+const powers: Readonly<Record<string, number>> = {
   Ki: 2 ** 10,
   Mi: 2 ** 20,
   Gi: 2 ** 30,
@@ -27,5 +30,6 @@ export function parseQuantity(value: string | number | undefined): number | unde
   if (value === undefined) return undefined
   const match = form.exec(String(value))
   if (!match) return undefined
-  return Number(`${match[1] ?? ''}${match[2] ?? ''}`) * (suffixes[match[3] ?? ''] ?? 1)
+  const [, digits = '', exponent = '', suffix = ''] = match
+  return Number(digits + (exponent || (exponents[suffix] ?? ''))) * (powers[suffix] ?? 1)
 }

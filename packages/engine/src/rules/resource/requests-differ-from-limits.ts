@@ -21,7 +21,7 @@ export const requestsDifferFromLimits = defineRule({
     resources: { type: 'strings', default: ['cpu', 'memory'], description: 'The resources that are compared' },
   },
   description:
-    'Reported for each container whose effective request and limit on a resource differ, one of them missing included; a limit without a request is both. The option `resources` says which resources are compared.',
+    'Reported for each container whose effective request and limit on a resource differ, one of them missing included; a limit without a request is both. Amounts that a template tool still fills are passed over. The option `resources` says which resources are compared.',
   why: 'Only pods whose requests equal their limits are of the class Guaranteed, the last to be evicted.',
   remedy: 'Set both to the same amount where the workload should be Guaranteed.',
   examples: {
@@ -59,6 +59,7 @@ spec:
       const request = amountOf(cluster, workload, container, 'requests', name)
       const limit = amountOf(cluster, workload, container, 'limits', name)
       if (parseQuantity(request?.value) === parseQuantity(limit?.value)) continue
+      if ([request, limit].some((amount) => amount && parseQuantity(amount.value) === undefined)) continue
       yield {
         at: container.path('resources', request ? 'requests' : 'limits', name),
         message: `the request for ${name} is ${request?.value ?? 'not set'}, the limit ${limit?.value ?? 'not set'}`,
