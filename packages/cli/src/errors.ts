@@ -25,3 +25,17 @@ export function printError(error: unknown): void {
   const detail = error instanceof Error ? (error.stack ?? error.message) : String(error)
   process.stderr.write(`warrant: this is a defect in warrant, please report it\n${detail}\n`)
 }
+
+/** Tells on stderr what could not be read, where the output itself has no place for it. */
+export function printInputErrors(
+  errors: readonly {
+    readonly file: string
+    readonly line: number | undefined
+    readonly column: number | undefined
+    readonly message: string
+  }[],
+): void {
+  for (const { file, line, column, message } of errors) {
+    printError(new WarrantError('input-unreadable', message, { place: { file, line, column } }))
+  }
+}

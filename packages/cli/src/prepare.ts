@@ -77,6 +77,13 @@ export async function prepare(
   }
 }
 
+/** Whether there was nothing to judge at all, which is not the same as clean; says so. */
+export function nothingToJudge({ cluster, input, targets }: Prepared): boolean {
+  if (cluster.resources.length > 0 || input.errors.length > 0 || input.notAudited.length > 0) return false
+  process.stderr.write(`warrant: there are no Kubernetes resources in ${targets.join(', ')}\n`)
+  return true
+}
+
 const mostNoted = 5
 
 /** Tells on stderr what was left unread on purpose, so that nobody takes it for clean. */

@@ -64,7 +64,9 @@ function conformTo(value: unknown, shape: Shape, path: Path, problems: ShapeProb
   if ('map' in shape) {
     return conformFields(object, Object.keys(object), () => shape.map, path, problems)
   }
-  return conformFields(object, Object.keys(object), (name) => shape.fields[name], path, problems)
+  const shapeOf = (name: string): Shape | undefined =>
+    Object.hasOwn(shape.fields, name) ? shape.fields[name] : undefined
+  return conformFields(object, Object.keys(object), shapeOf, path, problems)
 }
 
 function conformScalar(value: unknown, shape: string, path: Path, problems: ShapeProblem[]): unknown {

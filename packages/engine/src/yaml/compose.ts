@@ -37,17 +37,17 @@ interface Anchor {
 
 /** Reads a chunk of a source into documents; usually one, none when it holds comments only. */
 export function compose(text: string, start: number, limits: YamlLimits): Composed[] {
-  const { events, source, toOriginal } = parse(text, limits)
+  const { events, source, toOriginal } = parse(text, start, limits)
   const composer = new Composer(source, (offset) => start + toOriginal(offset), limits)
   for (const event of events) composer.accept(event)
   return composer.documents
 }
 
-function parse(text: string, limits: YamlLimits): ReturnType<typeof parseLeniently> {
+function parse(text: string, start: number, limits: YamlLimits): ReturnType<typeof parseLeniently> {
   try {
     return { events: parseEvents(text, { maxDepth: limits.depth }), source: text, toOriginal: (offset) => offset }
   } catch (error) {
-    return parseLeniently(text, limits, error)
+    return parseLeniently(text, start, limits, error)
   }
 }
 

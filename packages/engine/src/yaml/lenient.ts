@@ -13,9 +13,10 @@ const repairableLines = 200
 /**
  * Reads what libyaml and its Go port accept and a strict parser does not: continuation lines of a quoted scalar or a
  * flow collection that are indented less than their parent. White space at such places means nothing, so each
- * offending line is pushed to the right, and offsets are mapped back to the text as it was written.
+ * offending line is pushed to the right, and offsets are mapped back to the text as it was written. `start` is where the
+ * text begins in the whole source, which the offsets of failures refer to.
  */
-export function parseLeniently(text: string, limits: YamlLimits, firstError: unknown): Parsed {
+export function parseLeniently(text: string, start: number, limits: YamlLimits, firstError: unknown): Parsed {
   let error = firstError
   let source = text
   const insertions: { at: number; length: number }[] = []
@@ -31,7 +32,8 @@ export function parseLeniently(text: string, limits: YamlLimits, firstError: unk
       error = next
     }
   }
-  throw asFailure(error, mapBack(insertions))
+  const toOriginal = mapBack(insertions)
+  throw asFailure(error, (offset) => start + toOriginal(offset))
 }
 
 function isDeficientIndentation(error: unknown): error is YAMLException {
@@ -61,5 +63,5 @@ function asFailure(error: unknown, toOriginal: (offset: number) => number): Yaml
     return new YamlFailure(limit ? 'yaml-limit' : 'yaml-syntax', message, toOriginal(error.mark?.position ?? 0))
   }
   const message = error instanceof Error ? error.message : String(error)
-  return new YamlFailure(error instanceof RangeError ? 'yaml-limit' : 'yaml-syntax', message, 0)
+  return new YamlFailure(error instanceof RangeError ? 'yaml-limit' : 'yaml-syntax', message, toOriginal(0))
 }

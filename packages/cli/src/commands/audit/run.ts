@@ -2,9 +2,10 @@ import { readFile } from 'node:fs/promises'
 import { audit, type AuditReport, newSince, readBaseline } from '@warrant/engine/audit'
 import { WarrantError } from '@warrant/engine/errors'
 import { formatReport } from '@warrant/engine/reports'
+import { exitCodes, printInputErrors } from '../../errors.ts'
 import { inNamespaces } from '../../namespaces.ts'
 import { terminalOf, writeOut } from '../../output.ts'
-import { prepare } from '../../prepare.ts'
+import { nothingToJudge, prepare } from '../../prepare.ts'
 import { exitCodeOfFindings } from '../../verdict.ts'
 import { version } from '../../version.ts'
 import type { AuditCommandOptions } from './command.ts'
@@ -31,6 +32,7 @@ export async function runAudit(paths: readonly string[], options: AuditCommandOp
       rules: prepared.audit.rules.map(({ rule }) => rule),
     },
   }
+  if (options.output === 'name') printInputErrors(input.errors)
   const terminal = terminalOf(process.stdout, options.color)
   await writeOut(
     formatReport(options.output, report, {
@@ -42,6 +44,7 @@ export async function runAudit(paths: readonly string[], options: AuditCommandOp
       ...(options.limit === undefined ? {} : { limit: parseLimit(options.limit) }),
     }),
   )
+  if (nothingToJudge(prepared)) return exitCodes.wrongInput
   return exitCodeOfFindings(findings, input, prepared.failOn, options.exitCode)
 }
 

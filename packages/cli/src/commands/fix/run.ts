@@ -3,10 +3,10 @@ import { writeWhole } from '@warrant/adapters/files'
 import { type Mended, mend } from '@warrant/engine/audit'
 import { WarrantError } from '@warrant/engine/errors'
 import { formatMended } from '@warrant/engine/reports'
-import { printError } from '../../errors.ts'
+import { exitCodes, printInputErrors } from '../../errors.ts'
 import { inNamespaces } from '../../namespaces.ts'
 import { terminalOf, writeOut } from '../../output.ts'
-import { type Prepared, prepare } from '../../prepare.ts'
+import { nothingToJudge, type Prepared, prepare } from '../../prepare.ts'
 import { exitCodeOfFindings } from '../../verdict.ts'
 import { captured, type Captured } from './capture.ts'
 import type { FixCommandOptions } from './command.ts'
@@ -30,9 +30,7 @@ export async function runFix(paths: readonly string[], options: FixCommandOption
     include: new Set(options.include ?? []),
     selects: (finding) => prepared.selected.has(finding.rule) && wanted(finding),
   })
-  for (const { file, line, message } of prepared.input.errors) {
-    printError(new WarrantError('input-unreadable', message, { place: { file, line } }))
-  }
+  printInputErrors(prepared.input.errors)
   const dryRun = options.dryRun === true
   const written = dryRun ? new Set<string>() : await writeFiles(mended, prepared)
   if (textOut) await writeOut([textOfStdin(mended, prepared, stdin)])
@@ -40,6 +38,7 @@ export async function runFix(paths: readonly string[], options: FixCommandOption
   if (!options.diff || options.output !== 'table')
     await report(mended, prepared, options, { dryRun, written, toStderr: textOut })
   const left = mended.remaining.filter((finding) => prepared.selected.has(finding.rule) && wanted(finding))
+  if (nothingToJudge(prepared)) return exitCodes.wrongInput
   return exitCodeOfFindings(left, prepared.input, prepared.failOn, options.exitCode)
 }
 

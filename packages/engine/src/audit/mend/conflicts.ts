@@ -1,6 +1,6 @@
 import type { Finding } from '../../findings/index.ts'
 import { type ResourceChange, sameValue } from '../../fixes/index.ts'
-import { formatPath, isWithin, samePath } from '../../yaml/index.ts'
+import { formatPath, isWithin, samePath, type YamlDocument } from '../../yaml/index.ts'
 
 /** A finding whose edit is to be applied, with the changes that no broader one makes needless. */
 export interface Candidate {
@@ -20,44 +20,42 @@ export interface Chosen {
 export function chooseChanges(candidates: readonly Candidate[]): Chosen {
   const accepted: Candidate[] = []
   const refused: { finding: Finding; reason: string }[] = []
+  const perDocument = new Map<YamlDocument, ResourceChange[]>()
+  const inDocumentOf = (change: ResourceChange) => perDocument.get(change.resource.document) ?? []
   for (const candidate of candidates) {
-    const taken = accepted.flatMap(({ changes }) => changes)
-    const rival = candidate.changes.flatMap((change) =>
-      taken.filter((other) => contradicts(change, other)).map((other) => ({ change, other })),
-    )[0]
+    const rival = candidate.changes.find((change) => inDocumentOf(change).some((other) => contradicts(change, other)))
     if (rival) {
-      refused.push({
-        finding: candidate.finding,
-        reason: `${formatPath(rival.change.path)} is changed in another way by a worse finding`,
-      })
+      const reason = `${formatPath(rival.path)} is changed in another way by a worse finding`
+      refused.push({ finding: candidate.finding, reason })
       continue
     }
     accepted.push(candidate)
+    for (const change of candidate.changes) {
+      const { document } = change.resource
+      const taken = perDocument.get(document)
+      if (taken) taken.push(change)
+      else perDocument.set(document, [change])
+    }
   }
-  return { candidates: accepted.map((candidate) => withoutCovered(candidate, accepted)), refused }
+  const chosen = accepted.map(
+    ({ finding, changes }): Candidate => ({
+      finding,
+      changes: changes.filter((change) => !inDocumentOf(change).some((other) => covers(other, change))),
+    }),
+  )
+  return { candidates: chosen, refused }
 }
 
-function sameResource(a: ResourceChange, b: ResourceChange): boolean {
-  return a.resource.document === b.resource.document
-}
-
+/** Whether two changes of one document cannot both be made. */
 function contradicts(a: ResourceChange, b: ResourceChange): boolean {
-  if (!sameResource(a, b) || !samePath(a.path, b.path)) return false
+  if (!samePath(a.path, b.path)) return false
   if (a.op === 'delete' || b.op === 'delete') return a.op !== b.op
   return a.op === 'set' && b.op === 'set' && !sameValue(a.value, b.value)
 }
 
-function withoutCovered(candidate: Candidate, accepted: readonly Candidate[]): Candidate {
-  const broader = accepted.flatMap(({ changes }) => changes)
-  return {
-    ...candidate,
-    changes: candidate.changes.filter((change) => !broader.some((other) => covers(other, change))),
-  }
-}
-
-/** Whether a change removes or replaces the place of another one. */
+/** Whether a change removes or replaces the place of another one of its document. */
 function covers(broad: ResourceChange, narrow: ResourceChange): boolean {
-  if (broad === narrow || broad.op === 'append' || !sameResource(broad, narrow)) return false
+  if (broad === narrow || broad.op === 'append') return false
   if (samePath(broad.path, narrow.path)) return broad.op === 'set' && narrow.op === 'append'
   return isWithin(narrow.path, broad.path)
 }

@@ -11,6 +11,18 @@ testRule(deprecatedApi, {
   ],
   fail: [
     {
+      name: 'the version of a typed list',
+      yaml: 'apiVersion: batch/v1beta1\nkind: CronJobList\nitems:\n  - metadata: { name: a }\n',
+      at: ['apiVersion'],
+      fixed: 'apiVersion: batch/v1\nkind: CronJobList\nitems:\n  - metadata: { name: a }\n',
+    },
+    {
+      name: 'an item of a List',
+      yaml: 'apiVersion: v1\nkind: List\nitems:\n  - apiVersion: batch/v1beta1\n    kind: CronJob\n',
+      at: ['items[0].apiVersion'],
+      fixed: 'apiVersion: v1\nkind: List\nitems:\n  - apiVersion: batch/v1\n    kind: CronJob\n',
+    },
+    {
       name: 'one with the same schema, in its quotes',
       yaml: 'apiVersion: "policy/v1beta1"\nkind: Eviction\nmetadata: { name: a }\n',
       at: ['apiVersion'],

@@ -1,4 +1,5 @@
-import { apiLifecycle, minorVersion, pathIn } from '../../cluster/index.ts'
+import { apiLifecycle, minorVersion, pathIn, type Resource } from '../../cluster/index.ts'
+import { type Path, valueAt } from '../../yaml/index.ts'
 import { defineRule, set } from '../rule.ts'
 
 /**
@@ -46,7 +47,7 @@ spec:
     const removed = life.removed !== undefined && life.removed <= target
     const deprecated = life.deprecated !== undefined && life.deprecated <= target
     const { replacement } = life
-    const at = pathIn(resource, 'apiVersion')
+    const at = versionPath(resource)
     const since = removed
       ? `removed in v1.${life.removed}`
       : `deprecated ${deprecated ? 'since' : 'from'} v1.${life.deprecated}${life.removed === undefined ? '' : `, to be removed in v1.${life.removed}`}`
@@ -73,3 +74,10 @@ spec:
 
 /** The version of Kubernetes that is current as of this release. */
 const knownVersion = 36
+
+/** Items of a typed list, such as a CronJobList, leave their version to the list. */
+function versionPath(resource: Resource): Path {
+  const own = pathIn(resource, 'apiVersion')
+  const isOwn = resource.base.length === 0 || valueAt(resource.document.value, own) !== undefined
+  return isOwn ? own : [...resource.base.slice(0, -2), 'apiVersion']
+}

@@ -13,6 +13,14 @@ ${container}`
 testRule(envReferenceMissing, {
   pass: [
     {
+      name: 'the ConfigMap that every namespace has',
+      yaml: pod('      env: [{ name: CA, valueFrom: { configMapKeyRef: { name: kube-root-ca.crt, key: ca.crt } } }]\n'),
+    },
+    {
+      name: 'Secrets that operators make',
+      yaml: `${pod('      envFrom: [{ secretRef: { name: a } }, { secretRef: { name: b } }]\n')}---\napiVersion: bitnami.com/v1alpha1\nkind: SealedSecret\nmetadata: { name: a, namespace: shop }\n---\napiVersion: external-secrets.io/v1\nkind: ExternalSecret\nmetadata: { name: c, namespace: shop }\nspec: { target: { name: b } }\n`,
+    },
+    {
       name: 'optional references',
       yaml: pod(
         '      envFrom: [{ secretRef: { name: a, optional: true } }]\n      env: [{ name: A, valueFrom: { secretKeyRef: { name: a, key: b, optional: yes } } }]\n',
@@ -24,6 +32,11 @@ testRule(envReferenceMissing, {
     },
   ],
   fail: [
+    {
+      name: 'one that is made in another namespace',
+      yaml: `${pod('      envFrom: [{ secretRef: { name: a } }]\n')}---\napiVersion: external-secrets.io/v1\nkind: ExternalSecret\nmetadata: { name: a, namespace: other }\n`,
+      at: ['spec.containers[0].envFrom[0].secretRef'],
+    },
     {
       name: 'a Secret that is not there',
       yaml: pod('      env: [{ name: A, valueFrom: { secretKeyRef: { name: a, key: b } } }]\n'),

@@ -1,4 +1,12 @@
-import { type Cluster, type Container, isObject, type Resource, valueIn, type Workload } from '../../cluster/index.ts'
+import {
+  type Cluster,
+  type Container,
+  effectiveNamespace,
+  isObject,
+  type Resource,
+  valueIn,
+  type Workload,
+} from '../../cluster/index.ts'
 import type { Path } from '../../yaml/index.ts'
 import { defineRule } from '../rule.ts'
 
@@ -18,7 +26,7 @@ export const envReferenceMissing = defineRule({
   frameworks: {},
   fix: 'none',
   description:
-    'Reported for each reference to a Secret or ConfigMap that is not among the resources given, and for each key that the one given does not have. It may well be in the cluster, or made by an operator; that is why the rule is off by default.',
+    'Reported for each reference to a Secret or ConfigMap that is not among the resources given, and for each key that the one given does not have. A Secret that a SealedSecret or an ExternalSecret among them makes counts as given, and so does the ConfigMap `kube-root-ca.crt`, which every namespace has. Others may well be in the cluster too; that is why the rule is off by default.',
   why: 'The container does not start.',
   remedy: 'Declare it, correct the name, or mark the reference as optional.',
   examples: {
@@ -70,6 +78,7 @@ data:
   *check({ container, workload, cluster }) {
     for (const { kind, name, key, at } of referencesOf(container)) {
       const found = find(cluster, workload, kind, name)
+      if (!found && isMadeElsewhere(cluster, workload, kind, name)) continue
       if (!found) yield { at, message: `there is no ${kind} ${name} in what was given` }
       else if (key !== undefined && !keysOf(found).has(key))
         yield { at, message: `the ${kind} ${name} has no key ${key}` }
@@ -116,6 +125,16 @@ function find(cluster: Cluster, { resource }: Workload, kind: string, name: stri
   if (own || resource.namespace === undefined) return own
   const anywhere = cluster.find(kind, undefined, name)
   return anywhere?.namespace === undefined ? anywhere : undefined
+}
+
+/** ConfigMaps that Kubernetes puts in every namespace, and Secrets that an operator makes from a resource given. */
+function isMadeElsewhere(cluster: Cluster, workload: Workload, kind: string, name: string): boolean {
+  if (kind === 'ConfigMap') return name === 'kube-root-ca.crt'
+  if (find(cluster, workload, 'SealedSecret', name)) return true
+  return cluster.ofKind('ExternalSecret').some((resource) => {
+    const target = valueIn(resource, 'spec', 'target', 'name') ?? resource.name
+    return target === name && effectiveNamespace(resource) === effectiveNamespace(workload.resource)
+  })
 }
 
 function keysOf(resource: Resource): ReadonlySet<string> {

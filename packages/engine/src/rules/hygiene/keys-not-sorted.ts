@@ -1,4 +1,4 @@
-import { formatPath, type Path } from '../../yaml/index.ts'
+import { formatPath, type Path, type YamlDocument } from '../../yaml/index.ts'
 import { defineRule } from '../rule.ts'
 
 /**
@@ -33,7 +33,7 @@ metadata:
   },
   *check({ resource }) {
     const found: Path[] = []
-    collectUnsorted(resource.object, [...resource.base], found)
+    collectUnsorted(resource.object, [...resource.base], resource.document, found)
     const [first, ...more] = found
     if (!first) return
     const shown = formatPath(first.slice(resource.base.length))
@@ -45,20 +45,29 @@ metadata:
 })
 
 /** Adds the paths of mappings whose keys are out of order to `found`, in the order of the document. */
-function collectUnsorted(value: unknown, path: (string | number)[], found: Path[]): void {
+function collectUnsorted(value: unknown, path: (string | number)[], document: YamlDocument, found: Path[]): void {
   if (value === null || typeof value !== 'object') return
   const isList = Array.isArray(value)
   let before = ''
   let isSorted = true
   const start = found.length
-  for (const key of Object.keys(value)) {
+  for (const key of isList ? Object.keys(value) : keysOf(value, path, document)) {
     if (!isList && key < before) isSorted = false
     before = key
     const item = (value as Record<string, unknown>)[key]
     if (item === null || typeof item !== 'object') continue
     path.push(isList ? Number(key) : key)
-    collectUnsorted(item, path, found)
+    collectUnsorted(item, path, document, found)
     path.pop()
   }
   if (!isSorted) found.splice(start, 0, [...path])
+}
+
+/** The keys as written: JavaScript moves those that are whole numbers, such as ports, to the front of an object. */
+function keysOf(value: object, path: Path, document: YamlDocument): string[] {
+  const keys = Object.keys(value)
+  const [first] = keys
+  if (first === undefined || !/^\d+$/.test(first)) return keys
+  const place = new Map(keys.map((key) => [key, document.locate([...path, key]).key?.start ?? 0]))
+  return keys.sort((a, b) => (place.get(a) ?? 0) - (place.get(b) ?? 0))
 }

@@ -13,8 +13,25 @@ testRule(labelValueInvalid, {
       yaml: map(`{ a: "", example.com/b_c.d: ${'e'.repeat(63)} }`),
     },
     { name: 'values that a template tool fills', yaml: map('{ a: "${A B}" }') },
+    {
+      name: 'annotations of any text, with capitals in the prefix of the key',
+      yaml: map('{}, annotations: { Example.com/a: "b c/d", e: "" }'),
+    },
+    { name: 'annotations as large as may be', yaml: map(`{}, annotations: { a: ${'b'.repeat(256 * 1024 - 1)} }`) },
   ],
   fail: [
+    {
+      name: 'keys of annotations, of a template too',
+      yaml: 'apiVersion: apps/v1\nkind: Deployment\nmetadata: { name: a, annotations: { a b: c } }\nspec: { template: { metadata: { annotations: { a/b/c: d } }, spec: { containers: [{ name: a, image: b }] } } }\n',
+      at: ['metadata.annotations["a b"]', 'spec.template.metadata.annotations["a/b/c"]'],
+      message: /no key of an annotation/,
+    },
+    {
+      name: 'annotations that are too large',
+      yaml: map(`{}, annotations: { a: ${'b'.repeat(256 * 1024)} }`),
+      at: ['metadata.annotations'],
+      message: /larger than 262144 bytes/,
+    },
     { name: 'a value that is too long', yaml: map(`{ a: ${'e'.repeat(64)} }`), at: ['metadata.labels.a'] },
     {
       name: 'a value that ends in a dash',

@@ -21,6 +21,24 @@ testRule(schemaInvalid, {
   ],
   fail: [
     {
+      name: 'metadata of a custom resource and of its pods',
+      yaml: 'apiVersion: argoproj.io/v1alpha1\nkind: Rollout\nmetadata: { name: a, labels: { a: yes } }\nspec: { template: { metadata: { annotations: { b: 1 } }, spec: { containers: [{ name: a, image: b }] } } }\n',
+      at: ['metadata.labels.a', 'spec.template.metadata.annotations.b'],
+      message: /must be a string/,
+    },
+    {
+      name: 'an older version whose schema is the same',
+      yaml: 'apiVersion: batch/v1beta1\nkind: CronJob\nmetadata: { name: a }\nspec: { shedule: "* * * * *" }\n',
+      at: ['spec.shedule'],
+      message: /did you mean schedule\?/,
+    },
+    {
+      name: 'labels that are no strings',
+      yaml: 'apiVersion: v1\nkind: ConfigMap\nmetadata: { name: a, labels: { a: true, b: 1 } }\n',
+      at: ['metadata.labels.a', 'metadata.labels.b'],
+      message: /must be a string/,
+    },
+    {
       name: 'a misspelt field',
       yaml: pod('', '  hostNetwrok: true\n'),
       at: ['spec.hostNetwrok'],

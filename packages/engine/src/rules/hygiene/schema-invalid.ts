@@ -1,12 +1,19 @@
-import { type ApiProblem, apiProblems, apiProblemsOf, type Resource, type Workload } from '../../cluster/index.ts'
-import { formatPath, valueAt } from '../../yaml/index.ts'
+import {
+  type ApiProblem,
+  apiProblems,
+  apiProblemsOf,
+  type Resource,
+  type ShapeProblem,
+  type Workload,
+} from '../../cluster/index.ts'
+import { formatPath, isWithin, valueAt } from '../../yaml/index.ts'
 import { defineRule } from '../rule.ts'
 
 /**
  * An object is not what the schema of its kind says.
  *
  * Restricted: fields that the kind does not have, and values of the wrong type, in built-in kinds (Kubernetes v1.36) and in
- *             the pod templates of custom resources
+ *             the metadata and the pod templates of custom resources
  */
 export const schemaInvalid = defineRule({
   id: 'schema-invalid',
@@ -18,7 +25,7 @@ export const schemaInvalid = defineRule({
   frameworks: {},
   fix: 'none',
   description:
-    'Reported for each field that the kind does not have and for each value of the wrong type. Left-out fields are not looked for, since patches and overlays leave most of them out. A field below `securityContext` is high: it looks as if it held.',
+    'Reported for each field that the kind does not have and for each value of the wrong type, in built-in kinds as of Kubernetes v1.36 and in the metadata and pod templates of custom resources. Left-out fields are not looked for, since patches and overlays leave most of them out. A field below `securityContext` is high: it looks as if it held.',
   why: 'The API server drops an unknown field, or refuses the object; a setting in the wrong place protects nothing.',
   remedy: 'Correct the name, the place or the value.',
   examples: {
@@ -46,7 +53,10 @@ spec:
 `,
   },
   *check({ resource, cluster }) {
-    const problems = apiProblems(resource) ?? cluster.workloadsOf(resource).flatMap(templateProblems)
+    const problems = apiProblems(resource) ?? [
+      ...resource.problems.map(typeProblem),
+      ...cluster.workloadsOf(resource).flatMap(templateProblems),
+    ]
     for (const problem of problems) {
       yield {
         at: problem.path,
@@ -57,10 +67,17 @@ spec:
   },
 })
 
-/** Custom resources have schemas of their own; the pod that they embed is one of Kubernetes. */
-function templateProblems({ pod, resource }: Workload): readonly ApiProblem[] {
+/** Custom resources have schemas of their own; their metadata and the pods that they embed are those of Kubernetes. */
+function templateProblems({ pod, problems, resource }: Workload): readonly ApiProblem[] {
   const path = pod.specPath()
-  return apiProblemsOf(valueAt(resource.document.value, path), 'PodSpec', path)
+  return [
+    ...problems.filter((problem) => !isWithin(problem.path, path)).map(typeProblem),
+    ...apiProblemsOf(valueAt(resource.document.value, path), 'PodSpec', path),
+  ]
+}
+
+function typeProblem({ path, expected }: ShapeProblem): ApiProblem {
+  return { reason: 'type', path, expected }
 }
 
 function messageOf(problem: ApiProblem, resource: Resource): string {

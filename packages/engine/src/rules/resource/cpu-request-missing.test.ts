@@ -33,6 +33,13 @@ testRule(cpuRequestMissing, {
   ],
   fail: [
     {
+      name: 'zero, which neither its limit nor the namespace changes',
+      yaml:
+        pod('      resources: { requests: { cpu: 0 }, limits: { cpu: 1 } }\n') +
+        range('{ type: Container, defaultRequest: { cpu: 1 } }'),
+      at: ['spec.containers[0].resources.requests.cpu'],
+    },
+    {
       name: 'zero',
       yaml: pod('      resources: { requests: { cpu: 0 } }\n'),
       at: ['spec.containers[0].resources.requests.cpu'],

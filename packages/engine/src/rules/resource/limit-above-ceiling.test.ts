@@ -12,6 +12,11 @@ ${container}`
 
 testRule(limitAboveCeiling, {
   pass: [
+    {
+      name: "a container's own limit within a larger one of the pod",
+      yaml: pod('      resources: { limits: { memory: 1Gi } }\n', '  resources: { limits: { memory: 8Gi } }\n'),
+      options: { memory: '4Gi' },
+    },
     { name: 'no ceiling', yaml: pod('      resources: { limits: { cpu: 64 } }\n') },
     {
       name: 'the ceiling itself, in another unit',
@@ -20,6 +25,25 @@ testRule(limitAboveCeiling, {
     },
   ],
   fail: [
+    {
+      name: "the pod's limit, for a container without its own",
+      yaml: pod('', '  resources: { limits: { memory: 8Gi } }\n'),
+      options: { memory: '4Gi' },
+      at: ['spec.resources.limits.memory'],
+      message: /limit on memory of the whole pod is 8Gi/,
+    },
+    {
+      name: 'the default of a LimitRange, once',
+      yaml: `${pod('')}---
+apiVersion: v1
+kind: LimitRange
+metadata: { name: a, namespace: shop }
+spec: { limits: [{ type: Container, default: { cpu: 8 } }] }
+`,
+      options: { cpu: '4' },
+      at: ['spec.containers[0].resources.limits.cpu'],
+      message: /that a LimitRange gives is 8, above 4/,
+    },
     {
       name: 'bytes',
       yaml: pod('      resources: { limits: { memory: 512Mi } }\n'),

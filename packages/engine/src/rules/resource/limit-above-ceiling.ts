@@ -1,10 +1,11 @@
-import { parseQuantity } from '../../cluster/index.ts'
+import { type Amount, amountOf, parseQuantity } from '../../cluster/index.ts'
 import { defineRule } from '../rule.ts'
 
 /**
  * A container may use, or asks for, more than is allowed.
  *
- * Restricted fields: containers[*].resources.{limits,requests}.{cpu,memory} (init, sidecar, regular)
+ * Restricted fields: containers[*].resources.{limits,requests}.{cpu,memory} (init, sidecar, regular), spec.resources, and
+ *                    what a LimitRange gives
  * Allowed values:    up to the options cpu and memory
  */
 export const limitAboveCeiling = defineRule({
@@ -22,7 +23,7 @@ export const limitAboveCeiling = defineRule({
     memory: { type: 'string', default: '', description: 'The most memory, such as 4Gi' },
   },
   description:
-    'Reported for each limit and request above the option `cpu` or `memory`. Nothing is reported until one of them is set. Quantities are compared as numbers, in whichever unit they are written.',
+    "Reported for each limit and request above the option `cpu` or `memory`: the container's own, else the pod's (`spec.resources`), else the default that a LimitRange of its namespace gives. A request that only follows from its limit is not reported beside it. Nothing is reported until one of the options is set. Quantities are compared as numbers, in whichever unit they are written.",
   why: 'Someone decided what a container may cost.',
   remedy: 'Lower it, or have the ceiling raised.',
   examples: {
@@ -52,19 +53,28 @@ spec:
 `,
     options: { memory: '4Gi' },
   },
-  *check({ container, options }) {
+  *check({ container, workload, cluster, options }) {
     for (const name of ['cpu', 'memory'] as const) {
       const ceiling = parseQuantity(options[name])
       if (ceiling === undefined) continue
-      for (const slot of ['limits', 'requests'] as const) {
-        const written = container.spec.resources?.[slot]?.[name]
-        const amount = parseQuantity(written)
-        if (amount === undefined || amount <= ceiling) continue
+      const limit = amountOf(cluster, workload, container, 'limits', name)
+      const request = amountOf(cluster, workload, container, 'requests', name)
+      const follows = request?.from !== 'container' && request?.value === limit?.value
+      for (const [slot, amount] of [['limits', limit] as const, ['requests', follows ? undefined : request] as const]) {
+        if (!amount || (parseQuantity(amount.value) ?? 0) <= ceiling) continue
+        const path = ['resources', slot, name]
         yield {
-          at: container.path('resources', slot, name),
-          message: `the ${slot === 'limits' ? 'limit on' : 'request for'} ${name} is ${written}, above ${options[name]}`,
+          at: amount.from === 'pod' ? workload.pod.specPath(...path) : container.path(...path),
+          message: `the ${slot === 'limits' ? 'limit on' : 'request for'} ${name}${origin[amount.from]} is ${amount.value}, above ${options[name]}`,
         }
       }
     }
   },
 })
+
+const origin: Readonly<Record<Amount['from'], string>> = {
+  container: '',
+  limit: '',
+  pod: ' of the whole pod',
+  'limit-range': ' that a LimitRange gives',
+}

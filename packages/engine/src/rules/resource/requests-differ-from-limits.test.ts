@@ -12,6 +12,14 @@ ${container}`
 
 testRule(requestsDifferFromLimits, {
   pass: [
+    {
+      name: 'the same amount in two forms',
+      yaml: pod('      resources: { limits: { cpu: 1.001 }, requests: { cpu: 1001m } }\n'),
+    },
+    {
+      name: 'what a template tool fills',
+      yaml: pod('      resources: { limits: { cpu: "${CPU}" }, requests: { cpu: 1 } }\n'),
+    },
     { name: 'limits alone', yaml: pod('      resources: { limits: { cpu: 1, memory: 1Gi } }\n') },
     { name: 'nothing at all', yaml: pod('') },
     {
