@@ -80,10 +80,8 @@ export const harmlessPaths: readonly string[] = [
 
 /** Sockets that obey whoever connects to them, by starting any container; links such as /var/run are followed. */
 export const runtimeSockets: readonly string[] = [
-  '/pipe/containerd-containerd',
-  '/pipe/docker_engine',
-  '/run/buildkit/buildkitd.sock',
   '/run/containerd/containerd.sock',
+  '/run/buildkit/buildkitd.sock',
   '/run/cri-dockerd.sock',
   '/run/crio/crio.sock',
   '/run/docker.sock',
@@ -91,6 +89,8 @@ export const runtimeSockets: readonly string[] = [
   '/run/k0s/containerd.sock',
   '/run/k3s/containerd/containerd.sock',
   '/run/podman/podman.sock',
+  '/pipe/containerd-containerd',
+  '/pipe/docker_engine',
 ]
 
 /** How a mount touches a sensitive place. */

@@ -37,6 +37,10 @@ testRule(noAntiAffinity, {
       yaml: `${bad}---\napiVersion: autoscaling/v2\nkind: HorizontalPodAutoscaler\nmetadata: { name: a }
 spec: { maxReplicas: 1, scaleTargetRef: { kind: Deployment, name: shop } }\n`,
     },
+    {
+      name: 'a namespace selector that is no selector, and so asks for nothing',
+      yaml: `${selecting('a', '{ matchExpressions: x, matchLabels: [y] }')}---\napiVersion: v1\nkind: Namespace\nmetadata: { name: a }\n`,
+    },
   ],
   fail: [
     { name: 'nothing at all', yaml: bad, at, message: /^no podAntiAffinity/ },

@@ -1,8 +1,10 @@
 import {
   type Cluster,
+  conform,
   effectiveNamespace,
   isObject,
   type LabelSelector,
+  labelSelectorShape,
   type PodSpec,
   selectorMatches,
   type Workload,
@@ -65,5 +67,5 @@ function reaches(cluster: Cluster, namespace: string, { namespaces = [], namespa
   // Without the Namespace its labels are not known, and the author gets the benefit of the doubt.
   if (!declared) return true
   const labels = { ...declared.metadata.labels, 'kubernetes.io/metadata.name': namespace }
-  return selectorMatches(namespaceSelector, labels)
+  return selectorMatches(conform(namespaceSelector, labelSelectorShape, [], []), labels)
 }
