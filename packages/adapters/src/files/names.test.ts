@@ -10,14 +10,14 @@ describe('isManifestName', () => {
 
 describe('shownPath', () => {
   it.each([
-    ['/work/a/b.yaml', false, 'a/b.yaml'],
-    ['/work/a/b.yaml', true, 'a/b.yaml'],
-    ['/work', false, '.'],
+    ['/home/a/b.yaml', false, 'a/b.yaml'],
+    ['/home/a/b.yaml', true, 'a/b.yaml'],
+    ['/home', false, '.'],
     ['/other/b.yaml', false, '../other/b.yaml'],
     ['/other/b.yaml', true, '/other/b.yaml'],
-    ['/work/..b.yaml', true, '..b.yaml'],
+    ['/home/..b.yaml', true, '..b.yaml'],
   ])('%s, typed as absolute: %s', (path, absolute, shown) => {
-    expect(shownPath(path, '/work', absolute)).toBe(shown)
+    expect(shownPath(path, '/home', absolute)).toBe(shown)
   })
 })
 

@@ -109,6 +109,7 @@ import { expiredExemption } from './scope/expired-exemption.ts'
 import { invalidExemption } from './scope/invalid-exemption.ts'
 import { limitRangeMissing } from './scope/limit-range-missing.ts'
 import { namespaceBoundaries } from './scope/namespace-boundaries.ts'
+import { podSecurityLevelMissing } from './scope/pod-security-level-missing.ts'
 import { podSecurityPolicyLegacy } from './scope/pod-security-policy-legacy.ts'
 import { redundantExemption } from './scope/redundant-exemption.ts'
 import { resourceQuotaMissing } from './scope/resource-quota-missing.ts'
@@ -242,6 +243,7 @@ export const rules: readonly Rule[] = [
   invalidExemption,
   limitRangeMissing,
   namespaceBoundaries,
+  podSecurityLevelMissing,
   podSecurityPolicyLegacy,
   redundantExemption,
   resourceQuotaMissing,
