@@ -1,62 +1,61 @@
-import { autoscalerFrom } from '../../cluster/index.ts'
+import { autoscalerFrom, isControlled } from '../../cluster/index.ts'
 import { defineRule } from '../rule.ts'
 
 /**
- * An autoscaler may leave too few pods.
+ * The autoscaler goes down to too few pods.
  *
- * Restricted fields: spec.minReplicas of HorizontalPodAutoscaler, spec.minReplicaCount of ScaledObject (keda.sh)
- * Allowed values:    the option minimum and above; 1 when left out
+ * Restricted fields: spec.minReplicas of a HorizontalPodAutoscaler
+ * Allowed values:    the minimum and above
  */
 export const autoscalerMinReplicas = defineRule({
   id: 'autoscaler-min-replicas',
-  title: 'Autoscaler keeps too few replicas',
+  title: 'Autoscaler goes down to few replicas',
   severity: 'low',
   category: 'reliability',
   visit: 'resource',
-  kinds: ['HorizontalPodAutoscaler', 'ScaledObject'],
+  kinds: ['HorizontalPodAutoscaler'],
   profile: 'all',
   frameworks: {},
   fix: 'value',
-  options: {
-    minimum: { type: 'integer', default: 3, description: 'The fewest replicas that are allowed' },
-  },
   description:
-    'Reported for each HorizontalPodAutoscaler, and each ScaledObject of KEDA, whose minimum is below the option `minimum`, 3 unless set.',
-  why: 'At night, when load is low, the loss of one node stops the service.',
-  remedy: 'Raise minReplicas.',
+    'Reported when `minReplicas`, one when left out, is below `minimum`. Autoscalers that another resource has made, as KEDA does, are passed over, and so are the ScaledObjects of KEDA, whose purpose is to go down to none.',
+  why: 'In a quiet hour the workload is down to that number, and a single lost node may be all of it.',
+  remedy: 'Raise minReplicas, after checking that the workload is worth the idle pods.',
+  options: {
+    minimum: { type: 'integer', default: 3, description: 'The number of replicas that is enough.' },
+  },
   examples: {
     bad: `apiVersion: autoscaling/v2
 kind: HorizontalPodAutoscaler
 metadata:
-  name: web
+  name: shop
 spec:
   scaleTargetRef:
     apiVersion: apps/v1
     kind: Deployment
-    name: web
+    name: shop
   minReplicas: 1
   maxReplicas: 9
 `,
     good: `apiVersion: autoscaling/v2
 kind: HorizontalPodAutoscaler
 metadata:
-  name: web
+  name: shop
 spec:
   scaleTargetRef:
     apiVersion: apps/v1
     kind: Deployment
-    name: web
+    name: shop
   minReplicas: 3
   maxReplicas: 9
 `,
   },
   *check({ resource, options }) {
     const autoscaler = autoscalerFrom(resource)
-    if (!autoscaler || autoscaler.minimum >= options.minimum) return
+    if (!autoscaler || autoscaler.minimum >= options.minimum || isControlled(resource)) return
     yield {
       at: autoscaler.minimumPath,
-      message: `${autoscaler.minimumPath.at(-1)} is ${autoscaler.minimum}, below ${options.minimum}`,
-      fix: { description: `Keep ${options.minimum} or more`, needs: 'what that costs' },
+      message: `minReplicas is ${autoscaler.minimum}, below ${options.minimum}`,
     }
   },
 })

@@ -1,10 +1,11 @@
-import { autoscalerFrom } from '../../cluster/index.ts'
+import { autoscalerFrom, isControlled } from '../../cluster/index.ts'
 import { defineRule } from '../rule.ts'
 
 /**
- * An autoscaler has nothing to scale.
+ * An autoscaler with nothing to choose from.
  *
- * Restricted fields: spec.{minReplicas,maxReplicas} of HorizontalPodAutoscaler
+ * Restricted fields: spec.minReplicas and maxReplicas (HorizontalPodAutoscaler),
+ *                    spec.minReplicaCount and maxReplicaCount (ScaledObject)
  * Allowed values:    a maximum above the minimum
  */
 export const autoscalerNoRange = defineRule({
@@ -18,44 +19,40 @@ export const autoscalerNoRange = defineRule({
   frameworks: {},
   fix: 'value',
   description:
-    'Reported for each HorizontalPodAutoscaler, and each ScaledObject of KEDA, whose maximum is not above its minimum; a minimum that is left out is 1, or 0 for KEDA.',
-  why: 'It never scales, and looks as if it did.',
-  remedy: 'Widen the range, or remove the autoscaler.',
+    'Reported when the maximum of a HorizontalPodAutoscaler or of a KEDA ScaledObject is not above its minimum, defaults included: one and no maximum for the former, zero and 100 for the latter. A maximum that is below the minimum is refused.',
+  why: 'The number of pods stays the same whatever the load, while everyone takes the workload for one that scales.',
+  remedy: 'Raise the maximum, or remove the autoscaler and set replicas.',
   examples: {
     bad: `apiVersion: autoscaling/v2
 kind: HorizontalPodAutoscaler
 metadata:
-  name: web
+  name: shop
 spec:
-  scaleTargetRef:
-    apiVersion: apps/v1
-    kind: Deployment
-    name: web
   minReplicas: 3
   maxReplicas: 3
 `,
     good: `apiVersion: autoscaling/v2
 kind: HorizontalPodAutoscaler
 metadata:
-  name: web
+  name: shop
 spec:
-  scaleTargetRef:
-    apiVersion: apps/v1
-    kind: Deployment
-    name: web
   minReplicas: 3
   maxReplicas: 9
 `,
   },
   *check({ resource }) {
     const autoscaler = autoscalerFrom(resource)
-    if (!autoscaler) return
+    if (autoscaler?.maximum === undefined || isControlled(resource)) return
     const { minimum, maximum, maximumPath } = autoscaler
-    if (maximum === undefined || maximum > minimum) return
-    yield {
-      at: maximumPath,
-      message: `from ${minimum} to ${maximum} there is nothing to scale`,
-      fix: { description: 'Widen the range', needs: 'how far the workload should scale' },
+    if (maximum === minimum) {
+      yield { at: maximumPath, message: `both the least and the most replicas are ${maximum}` }
+    } else if (maximum < minimum) {
+      yield {
+        at: maximumPath,
+        severity: 'medium',
+        message: `the most replicas, ${maximum}, are fewer than the least, ${minimum}`,
+        why: 'The autoscaler is refused, so the number of pods stays the same whatever the load.',
+      }
     }
   },
 })

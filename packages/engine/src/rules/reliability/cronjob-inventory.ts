@@ -2,9 +2,9 @@ import { pathIn, valueIn } from '../../cluster/index.ts'
 import { defineRule } from '../rule.ts'
 
 /**
- * The CronJobs that there are.
+ * Which CronJobs there are.
  *
- * Listed fields: spec.schedule of CronJob
+ * Listed fields: spec.schedule of CronJobs
  */
 export const cronjobInventory = defineRule({
   id: 'cronjob-inventory',
@@ -17,43 +17,31 @@ export const cronjobInventory = defineRule({
   frameworks: { mitre: ['T1053.007'] },
   fix: 'none',
   description: 'Lists every CronJob with its schedule, for reviews by hand.',
-  why: 'A CronJob that nobody knows is how an intruder comes back.',
-  remedy: 'Remove those that nobody answers for.',
+  why: 'A CronJob outlives the access of whoever made it, which makes it a favourite place to come back from.',
+  remedy: 'Look whether someone still wants the CronJob, and what it may do.',
   examples: {
     bad: `apiVersion: batch/v1
 kind: CronJob
 metadata:
-  name: nightly
+  name: report
 spec:
-  schedule: "0 3 * * *"
-  jobTemplate:
-    spec:
-      template:
-        spec:
-          restartPolicy: Never
-          containers:
-            - name: nightly
-              image: registry.example/nightly:1.4.2
+  schedule: 0 3 * * *
 `,
     good: `apiVersion: batch/v1
 kind: Job
 metadata:
-  name: migrate
-spec:
-  template:
-    spec:
-      restartPolicy: Never
-      containers:
-        - name: migrate
-          image: registry.example/migrate:1.4.2
+  name: report
 `,
   },
   *check({ resource }) {
+    if (resource.group !== 'batch') return
     const schedule = valueIn(resource, 'spec', 'schedule')
-    const suspended = valueIn(resource, 'spec', 'suspend') === true
+    const when = typeof schedule === 'string' ? `runs at "${schedule}"` : 'has no schedule'
+    const zone = valueIn(resource, 'spec', 'timeZone')
+    const suspended = valueIn(resource, 'spec', 'suspend') === true ? ', suspended for now' : ''
     yield {
       at: pathIn(resource, 'spec', 'schedule'),
-      message: `runs on the schedule ${typeof schedule === 'string' ? schedule : '(none)'}${suspended ? ', suspended' : ''}`,
+      message: `${when}${typeof zone === 'string' ? ` in ${zone}` : ''}${suspended}`,
     }
   },
 })

@@ -1,45 +1,37 @@
 import { testRule } from '../../../test/rule-tester.ts'
 import { headlessServiceMissing } from './headless-service-missing.ts'
 
-const workload = (spec: string, kind = 'Deployment', podSpec = '') => `apiVersion: apps/v1
-kind: ${kind}
-metadata: { name: web, namespace: shop }
-spec:
-${spec}  selector: { matchLabels: { app: web } }
-  template:
-    metadata: { labels: { app: web } }
-    spec:
-${podSpec}      containers: [{ name: web, image: registry.example/web:1 }]
-`
-
-const service = (spec: string, namespace = 'shop') => `---
-apiVersion: v1
-kind: Service
-metadata: { name: web, namespace: ${namespace} }
-spec: ${spec}
-`
+const { bad, good } = headlessServiceMissing.examples
+const at = ['spec.serviceName']
 
 testRule(headlessServiceMissing, {
   pass: [
+    { name: 'a Deployment', yaml: bad.replace('StatefulSet', 'Deployment') },
     {
-      name: 'one for its pods',
-      yaml: workload('  serviceName: web\n', 'StatefulSet') + service('{ clusterIP: None, selector: { app: web } }'),
+      name: 'an item of a List',
+      yaml: `apiVersion: v1
+kind: List
+items:
+  - { apiVersion: v1, kind: Service, metadata: { name: a }, spec: { clusterIP: None, selector: { app: a } } }
+  - { apiVersion: apps/v1, kind: StatefulSet, spec: { serviceName: a, template: { metadata: { labels: { app: a } } } } }
+`,
     },
-    { name: 'Deployments', yaml: workload('') },
   ],
   fail: [
+    { name: 'no name', yaml: good.replace('  serviceName: store\n', ''), at, message: /not set/ },
+    { name: 'no Service', yaml: bad, at, message: /no Service store/ },
     {
-      name: 'one for other pods',
-      yaml: workload('  serviceName: web\n', 'StatefulSet') + service('{ clusterIP: None, selector: { app: other } }'),
-      at: ['spec.serviceName'],
+      name: 'a Service of another namespace',
+      yaml: good.replace('Service\nmetadata:\n', 'Service\nmetadata:\n  namespace: b\n'),
+      at,
     },
+    { name: 'a Service with an address', yaml: good.replace('  clusterIP: None\n', ''), at, message: /not headless/ },
+    { name: 'a Service of other pods', yaml: good.replace(/app: store\n$/, 'app: shop\n'), at, message: /other pods/ },
     {
-      name: 'one of another namespace',
-      yaml:
-        workload('  serviceName: web\n', 'StatefulSet') +
-        service('{ clusterIP: None, selector: { app: web } }', 'other'),
-      at: ['spec.serviceName'],
+      name: 'a Service without a selector',
+      yaml: good.replace(/ {2}selector:\n.*\n$/, ''),
+      at,
+      message: /selects no pods/,
     },
-    { name: 'no name', yaml: workload('', 'StatefulSet'), at: ['spec.serviceName'], message: /not set/ },
   ],
 })

@@ -1,11 +1,10 @@
-import { pathIn, servicesByWorkload, valueIn } from '../../cluster/index.ts'
+import { labelsMatch, pathIn, type Resource, serviceSelector, valueIn, type Workload } from '../../cluster/index.ts'
 import { defineRule } from '../rule.ts'
 
 /**
  * The pods of a StatefulSet have no names in DNS.
  *
- * Restricted fields: spec.serviceName of StatefulSet
- * Allowed values:    a Service of the namespace with clusterIP None, whose selector matches the pods
+ * Required resources: a headless Service of the name in spec.serviceName that selects the pods
  */
 export const headlessServiceMissing = defineRule({
   id: 'headless-service-missing',
@@ -17,80 +16,64 @@ export const headlessServiceMissing = defineRule({
   frameworks: {},
   fix: 'none',
   description:
-    'Reported for each StatefulSet whose `serviceName` is no headless Service among the resources that selects its pods.',
-  why: 'The stable names of the pods do not resolve.',
-  remedy: 'Add the Service, with clusterIP: None.',
+    'Reported for a StatefulSet without `serviceName`, and when no Service of that name in its namespace, among the resources given, is headless (`clusterIP: None`) and selects its pods.',
+  why: 'Members of the set cannot find each other by name, so a cluster of them does not form, or does not heal.',
+  remedy: "Declare a Service with clusterIP: None that selects the pods' labels, and name it in serviceName.",
   examples: {
     bad: `apiVersion: apps/v1
 kind: StatefulSet
 metadata:
-  name: web
+  name: store
 spec:
-  serviceName: web
-  selector:
-    matchLabels:
-      app: web
+  serviceName: store
   template:
     metadata:
       labels:
-        app: web
-    spec:
-      containers:
-        - name: web
-          image: registry.example/web:1.4.2
----
-apiVersion: v1
-kind: Service
-metadata:
-  name: web
-spec:
-  selector:
-    app: web
-  ports:
-    - port: 80
+        app: store
 `,
     good: `apiVersion: apps/v1
 kind: StatefulSet
 metadata:
-  name: web
+  name: store
 spec:
-  serviceName: web
-  selector:
-    matchLabels:
-      app: web
+  serviceName: store
   template:
     metadata:
       labels:
-        app: web
-    spec:
-      containers:
-        - name: web
-          image: registry.example/web:1.4.2
+        app: store
 ---
 apiVersion: v1
 kind: Service
 metadata:
-  name: web
+  name: store
 spec:
   clusterIP: None
   selector:
-    app: web
-  ports:
-    - port: 80
+    app: store
 `,
   },
   *check({ workload, cluster }) {
     const { resource } = workload
     if (resource.kind !== 'StatefulSet' || resource.group !== 'apps') return
+    const at = pathIn(resource, 'spec', 'serviceName')
     const name = valueIn(resource, 'spec', 'serviceName')
-    const services = servicesByWorkload(cluster).get(workload) ?? []
-    if (services.some((service) => service.name === name && valueIn(service, 'spec', 'clusterIP') === 'None')) return
-    yield {
-      at: pathIn(resource, 'spec', 'serviceName'),
-      message:
-        typeof name === 'string' && name !== ''
-          ? `there is no headless Service ${name} for its pods in what was given`
-          : 'serviceName is not set',
+    if (typeof name !== 'string' || name === '') {
+      yield { at, message: 'serviceName is not set' }
+      return
     }
+    const service = cluster.find('Service', resource.namespace, name)
+    const problem =
+      service?.group === '' ? unfitness(workload, service) : `there is no Service ${name} in what was given`
+    if (problem) yield { at, message: problem }
   },
 })
+
+function unfitness(workload: Workload, service: Resource): string | undefined {
+  const address = valueIn(service, 'spec', 'clusterIP')
+  if (address !== 'None') return `the Service ${service.name} is not headless`
+  const selector = serviceSelector(service)
+  if (!selector) return `the Service ${service.name} selects no pods`
+  return labelsMatch(selector, workload.pod.metadata.labels)
+    ? undefined
+    : `the Service ${service.name} selects other pods`
+}

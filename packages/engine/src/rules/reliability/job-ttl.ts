@@ -1,16 +1,18 @@
-import { pathIn, valueIn } from '../../cluster/index.ts'
-import { defineRule } from '../rule.ts'
+import { isControlled, pathIn, valueIn } from '../../cluster/index.ts'
+import { defineRule, remove } from '../rule.ts'
+
+/** Annotations by which a deployment tool says that it removes the Job itself. */
+const removedByTool = ['helm.sh/hook-delete-policy', 'argocd.argoproj.io/hook-delete-policy', 'argocd.argoproj.io/hook']
 
 /**
- * Finished Jobs stay, or go before their time.
+ * Finished Jobs that stay for ever, or go before the CronJob wants them to.
  *
- * Wanted fields:     spec.ttlSecondsAfterFinished of Job
- * Restricted fields: spec.jobTemplate.spec.ttlSecondsAfterFinished of CronJob
- * Allowed values:    any number for the first; undefined for the second
+ * Restricted fields: spec.ttlSecondsAfterFinished (Job), spec.jobTemplate.spec.ttlSecondsAfterFinished (CronJob)
+ * Allowed values:    set (Job), undefined (CronJob)
  */
 export const jobTtl = defineRule({
   id: 'job-ttl',
-  title: 'Finished Jobs are not cleaned up as meant',
+  title: 'Finished Jobs are not removed as they should be',
   severity: 'low',
   category: 'reliability',
   visit: 'resource',
@@ -19,9 +21,9 @@ export const jobTtl = defineRule({
   frameworks: {},
   fix: 'value',
   description:
-    'Reported for each Job by itself without `ttlSecondsAfterFinished`, and for each CronJob that sets it in its template: there the history limits decide, and the stricter of the two wins.',
-  why: 'Finished Jobs and their pods pile up, with their logs and what their environment held; or a failed run is gone before anybody saw it.',
-  remedy: 'Set it on a Job by itself; use the history limits of a CronJob.',
+    'Reported for a Job without `ttlSecondsAfterFinished` that no controller made, and for a CronJob whose Jobs have one, beside the history limits that the CronJob keeps. Jobs that Helm or Argo CD remove as hooks are passed over.',
+  why: 'Finished Jobs and their pods stay in the API server until someone removes them, with everything that their environment and logs reveal.',
+  remedy: 'Set ttlSecondsAfterFinished to how long the outcome of the Job is of interest.',
   examples: {
     bad: `apiVersion: batch/v1
 kind: Job
@@ -31,45 +33,40 @@ spec:
   template:
     spec:
       restartPolicy: Never
-      containers:
-        - name: migrate
-          image: registry.example/migrate:1.4.2
 `,
     good: `apiVersion: batch/v1
 kind: Job
 metadata:
   name: migrate
 spec:
-  ttlSecondsAfterFinished: 3600
+  ttlSecondsAfterFinished: 86400
   template:
     spec:
       restartPolicy: Never
-      containers:
-        - name: migrate
-          image: registry.example/migrate:1.4.2
 `,
   },
-  *check({ resource, cluster }) {
+  *check({ resource }) {
     if (resource.group !== 'batch') return
     if (resource.kind === 'CronJob') {
       const path = ['spec', 'jobTemplate', 'spec', 'ttlSecondsAfterFinished']
-      if (valueIn(resource, ...path) === undefined) return
+      const seconds = valueIn(resource, ...path)
+      if (typeof seconds !== 'number') return
+      const at = pathIn(resource, ...path)
       yield {
-        at: pathIn(resource, ...path),
-        message: 'ttlSecondsAfterFinished competes with the history limits',
-        fix: { description: 'Use the history limits', needs: 'how many finished Jobs are to stay' },
+        at,
+        message: `ttlSecondsAfterFinished is ${seconds}, beside the history limits of the CronJob`,
+        why: 'Whichever is stricter wins, so Jobs are gone before the history limits say, and a failure leaves no trace.',
+        fix: {
+          description: 'Remove ttlSecondsAfterFinished, and leave it to the history limits',
+          changes: [remove(at)],
+          needs: 'to know that finished Jobs may stay until the history limits remove them',
+        },
       }
       return
     }
-    if (
-      cluster.workloadsOf(resource)[0]?.owner ||
-      typeof valueIn(resource, 'spec', 'ttlSecondsAfterFinished') === 'number'
-    )
+    if (isControlled(resource) || removedByTool.some((key) => resource.metadata.annotations?.[key] !== undefined))
       return
-    yield {
-      at: pathIn(resource, 'spec', 'ttlSecondsAfterFinished'),
-      message: 'ttlSecondsAfterFinished is not set',
-      fix: { description: 'Set ttlSecondsAfterFinished', needs: 'how long a finished Job is to stay' },
-    }
+    if (typeof valueIn(resource, 'spec', 'ttlSecondsAfterFinished') === 'number') return
+    yield { at: pathIn(resource, 'spec', 'ttlSecondsAfterFinished'), message: 'ttlSecondsAfterFinished is not set' }
   },
 })

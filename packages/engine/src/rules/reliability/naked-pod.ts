@@ -1,15 +1,23 @@
-import { isControlled, pathIn } from '../../cluster/index.ts'
+import { pathIn, type Resource, valueIn } from '../../cluster/index.ts'
 import { defineRule } from '../rule.ts'
 
+/** Annotations of pods that something other than a controller looks after: the kubelet, Helm, Argo CD. */
+const lookedAfter = [
+  'kubernetes.io/config.mirror',
+  'kubernetes.io/config.source',
+  'helm.sh/hook',
+  'argocd.argoproj.io/hook',
+]
+
 /**
- * A pod that nothing starts again.
+ * A pod that nothing brings back.
  *
- * Restricted:    Pod
- * Allowed:       those with an owner, and those that the kubelet mirrors from its own manifests
+ * Restricted kinds: Pod
+ * Allowed values:   metadata.ownerReferences with an owner; static pods; hooks of Helm and Argo CD
  */
 export const nakedPod = defineRule({
   id: 'naked-pod',
-  title: 'Pod has no controller',
+  title: 'Pod without a controller',
   severity: 'low',
   category: 'reliability',
   visit: 'resource',
@@ -17,40 +25,41 @@ export const nakedPod = defineRule({
   profile: 'all',
   frameworks: {},
   fix: 'none',
-  description: 'Reported for each Pod without an owner. Static pods, which the API server only mirrors, are left out.',
-  why: 'When its node goes, it is gone; and it is never updated by a rollout.',
-  remedy: 'Make it a Deployment, a StatefulSet or a Job.',
+  description:
+    'Reported for pods that are declared as such and that nothing owns. Static pods, which the kubelet looks after, and pods that Helm or Argo CD run as hooks are passed over.',
+  why: 'When its node is drained or lost, the pod is gone and nothing makes another.',
+  remedy: 'Declare a Deployment, StatefulSet, DaemonSet or Job that carries the pod as its template.',
   examples: {
     bad: `apiVersion: v1
 kind: Pod
 metadata:
-  name: web
+  name: shop
 spec:
   containers:
-    - name: web
-      image: registry.example/web:1.4.2
+    - name: shop
+      image: registry.example/shop:2.1.0
 `,
     good: `apiVersion: apps/v1
 kind: Deployment
 metadata:
-  name: web
+  name: shop
 spec:
-  selector:
-    matchLabels:
-      app: web
   template:
-    metadata:
-      labels:
-        app: web
     spec:
       containers:
-        - name: web
-          image: registry.example/web:1.4.2
+        - name: shop
+          image: registry.example/shop:2.1.0
 `,
   },
   *check({ resource }) {
-    if (resource.group !== '' || isControlled(resource)) return
-    if (resource.metadata.annotations?.['kubernetes.io/config.mirror'] !== undefined) return
-    yield { at: pathIn(resource, 'kind'), message: 'the pod has no controller' }
+    if (resource.group !== '' || hasOwner(resource)) return
+    if (lookedAfter.some((key) => resource.metadata.annotations?.[key] !== undefined)) return
+    yield { at: pathIn(resource, 'kind'), message: 'no controller owns the pod' }
   },
 })
+
+/** Operators often own pods without calling themselves their controller. */
+function hasOwner(resource: Resource): boolean {
+  const owners = valueIn(resource, 'metadata', 'ownerReferences')
+  return Array.isArray(owners) && owners.length > 0
+}

@@ -1,46 +1,55 @@
+import { perCluster, valueIn } from '../../cluster/index.ts'
 import { defineRule } from '../rule.ts'
 
+const hasDefault = perCluster((cluster) =>
+  cluster.ofKind('PriorityClass').some((each) => valueIn(each, 'globalDefault') === true),
+)
+
 /**
- * Pods have no priority class, or one that nobody knows.
+ * Pods of no priority, or of one that does not exist.
  *
- * Wanted fields:  spec.priorityClassName
- * Allowed values: system-cluster-critical, system-node-critical, the option accepted, a PriorityClass among the resources
+ * Required fields: spec.priorityClassName
+ * Allowed values:  system-cluster-critical, system-node-critical, a PriorityClass among the resources, those accepted
  */
 export const priorityClassMissing = defineRule({
   id: 'priority-class-missing',
-  title: 'No known priority class',
-  severity: 'info',
+  title: 'No priority class, or one that is not known',
+  severity: 'low',
   category: 'reliability',
   visit: 'workload',
   profile: 'all',
   frameworks: {},
   fix: 'value',
-  options: {
-    accepted: { type: 'strings', default: [], description: 'Classes that the cluster has' },
-  },
   description:
-    'Reported for each workload without a `priorityClassName`, and for each whose class is neither one of the two of the system, nor named in the option `accepted`, nor a PriorityClass among the resources.',
-  why: 'When nodes run short, pods without a class go first; pods of an unknown class are not created.',
-  remedy: 'Name a class that says how much the workload matters.',
+    'Reported when `priorityClassName` is not set, unless a PriorityClass among the resources is the global default, and when it names a class that is neither among the resources, nor in `accepted`, nor one of the two that every cluster has. A class may well be in the cluster already: name it in `accepted`.',
+  why: 'When nodes run short, pods without a priority are the first to go, whatever depends on them.',
+  remedy: 'Name a PriorityClass that says how much depends on the workload.',
+  options: {
+    accepted: {
+      type: 'strings',
+      default: ['system-cluster-critical', 'system-node-critical'],
+      description: 'Classes that exist without being among the resources.',
+    },
+  },
   examples: {
     bad: `apiVersion: v1
 kind: Pod
 metadata:
-  name: web
+  name: shop
 spec:
   containers:
-    - name: web
-      image: registry.example/web:1.4.2
+    - name: shop
+      image: registry.example/shop:2.1.0
 `,
     good: `apiVersion: v1
 kind: Pod
 metadata:
-  name: web
+  name: shop
 spec:
   priorityClassName: shop
   containers:
-    - name: web
-      image: registry.example/web:1.4.2
+    - name: shop
+      image: registry.example/shop:2.1.0
 ---
 apiVersion: scheduling.k8s.io/v1
 kind: PriorityClass
@@ -50,14 +59,18 @@ value: 1000
 `,
   },
   *check({ workload, cluster, options }) {
-    const name = workload.pod.spec.priorityClassName?.trim() ?? ''
-    const known = ['system-cluster-critical', 'system-node-critical', ...options.accepted]
-    if (known.includes(name)) return
-    if (name !== '' && cluster.ofKind('PriorityClass', 'scheduling.k8s.io').some((each) => each.name === name)) return
+    const at = workload.pod.specPath('priorityClassName')
+    const name = workload.pod.spec.priorityClassName?.trim()
+    if (!name) {
+      if (!hasDefault(cluster)) yield { at, message: 'priorityClassName is not set' }
+      return
+    }
+    if (options.accepted.includes(name) || cluster.find('PriorityClass', undefined, name)) return
     yield {
-      at: workload.pod.specPath('priorityClassName'),
-      message: name === '' ? 'no priority class is named' : `the priority class ${name} is not known`,
-      fix: { description: 'Name a priority class', needs: 'how much the workload matters' },
+      at,
+      severity: 'medium',
+      message: `there is no PriorityClass ${name} in what was given`,
+      why: 'Pods of a priority class that does not exist are not created.',
     }
   },
 })

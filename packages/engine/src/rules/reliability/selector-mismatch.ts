@@ -4,22 +4,51 @@ import {
   labelSelectorShape,
   labelsMatch,
   pathIn,
-  type Resource,
   selectorMatches,
   valueIn,
   type Workload,
 } from '../../cluster/index.ts'
-import { defineRule } from '../rule.ts'
+import type { Path } from '../../yaml/index.ts'
+import { defineRule, type Report } from '../rule.ts'
+
+interface Place {
+  readonly path: Path
+  /** Plain labels, as in a Service, or a label selector. */
+  readonly form: 'labels' | 'selector'
+  /** Whether the API server refuses an object without one, instead of taking the template's labels. */
+  readonly required: boolean
+}
+
+const spec: Path = ['spec', 'selector']
+const selector: Place = { path: spec, form: 'selector', required: true }
+const optional: Place = { path: spec, form: 'selector', required: false }
+const labels: Place = { path: spec, form: 'labels', required: false }
+
+const places: ReadonlyMap<string, Place> = new Map([
+  ['apps/DaemonSet', selector],
+  ['apps/Deployment', selector],
+  ['apps/ReplicaSet', selector],
+  ['apps/StatefulSet', selector],
+  ['extensions/DaemonSet', optional],
+  ['extensions/Deployment', optional],
+  ['extensions/ReplicaSet', optional],
+  ['argoproj.io/Rollout', optional],
+  ['batch/Job', optional],
+  ['batch/CronJob', { path: ['spec', 'jobTemplate', ...spec], form: 'selector', required: false }],
+  ['/ReplicationController', labels],
+  ['/DeploymentConfig', labels],
+  ['apps.openshift.io/DeploymentConfig', labels],
+])
 
 /**
- * A controller does not select the pods that it makes.
+ * A controller that does not recognise the pods it makes.
  *
- * Restricted fields: spec.selector of Deployment, StatefulSet, DaemonSet, ReplicaSet, ReplicationController, DeploymentConfig
- * Allowed values:    a selector that matches spec.template.metadata.labels; for the last two also none
+ * Restricted fields: spec.selector (spec.jobTemplate.spec.selector in a CronJob)
+ * Allowed values:    one that matches spec.template.metadata.labels
  */
 export const selectorMismatch = defineRule({
   id: 'selector-mismatch',
-  title: 'Selector does not match the pods',
+  title: "Selector does not match the template's labels",
   severity: 'medium',
   category: 'reliability',
   visit: 'workload',
@@ -27,80 +56,81 @@ export const selectorMismatch = defineRule({
   frameworks: {},
   fix: 'none',
   description:
-    'Reported when the selector of a workload does not match the labels of its own pod template, or is missing where it is required (apps/v1).',
-  why: 'The API server refuses the object.',
-  remedy: 'Give the template the labels that the selector asks for.',
+    'Reported when the selector of a controller does not match the labels of its own pod template, and when one of the `apps` group has no selector or an empty one, unless it is a patch, which shows in containers without images. Jobs, ReplicationControllers and DeploymentConfigs get a selector when they have none.',
+  why: 'The API server refuses the object, so what it replaces stays as it is.',
+  remedy: 'Give selector and template the same labels; the selector of an object that exists cannot be changed.',
   examples: {
     bad: `apiVersion: apps/v1
 kind: Deployment
 metadata:
-  name: web
+  name: shop
 spec:
   selector:
     matchLabels:
-      app: web
+      app: shop
   template:
     metadata:
       labels:
         app: cart
-    spec:
-      containers:
-        - name: web
-          image: registry.example/web:1.4.2
 `,
     good: `apiVersion: apps/v1
 kind: Deployment
 metadata:
-  name: web
+  name: shop
 spec:
   selector:
     matchLabels:
-      app: web
+      app: shop
   template:
     metadata:
       labels:
-        app: web
-    spec:
-      containers:
-        - name: web
-          image: registry.example/web:1.4.2
+        app: shop
 `,
   },
   *check({ workload }) {
-    const verdict = judge(workload)
-    if (verdict !== undefined) yield { at: pathIn(workload.resource, 'spec', 'selector'), message: verdict }
+    const { group, kind } = workload.resource
+    const place = places.get(`${group}/${kind}`)
+    const report = place && (place.form === 'labels' ? byLabels(workload, place) : bySelector(workload, place))
+    if (report) yield report
   },
 })
 
-const setBased: ReadonlySet<string> = new Set(['Deployment', 'StatefulSet', 'DaemonSet', 'ReplicaSet'])
-const equality: ReadonlySet<string> = new Set(['ReplicationController', 'DeploymentConfig'])
-
-function judge({ resource, pod }: Workload): string | undefined {
-  const { labels } = pod.metadata
-  const mismatch = 'the selector does not match the labels of the template'
-  if (equality.has(resource.kind)) {
-    const selector = labelsOf(resource)
-    if (selector === undefined || Object.keys(selector).length === 0) {
-      return resource.kind === 'DeploymentConfig' && labels === undefined ? 'there is no selector' : undefined
-    }
-    return labelsMatch(selector, labels) ? undefined : mismatch
-  }
-  if (!setBased.has(resource.kind) || !['apps', 'extensions'].includes(resource.group)) return undefined
-  const selector = selectorOf(resource)
-  const isEmpty =
-    Object.keys(selector?.matchLabels ?? {}).length === 0 && (selector?.matchExpressions ?? []).length === 0
-  if (isEmpty) {
-    const required = resource.apiVersion === 'apps/v1' || valueIn(resource, 'spec', 'selector') !== undefined
-    return required ? 'there is no selector' : undefined
-  }
-  return selectorMatches(selector, labels) ? undefined : mismatch
+function byLabels({ resource, pod }: Workload, { path }: Place): Report | undefined {
+  const at = pathIn(resource, ...path)
+  const wanted = conform(valueIn(resource, ...path), { map: 'string' }, at, [])
+  if (!wanted || Object.keys(wanted).length === 0 || labelsMatch(wanted, pod.metadata.labels)) return undefined
+  return mismatch(at, words({ matchLabels: wanted }), pod.metadata.labels)
 }
 
-function selectorOf(resource: Resource): LabelSelector | undefined {
-  return conform(valueIn(resource, 'spec', 'selector'), labelSelectorShape, pathIn(resource, 'spec', 'selector'), [])
+function bySelector(workload: Workload, { path, required }: Place): Report | undefined {
+  const { resource, pod } = workload
+  const at = pathIn(resource, ...path)
+  const wanted = conform(valueIn(resource, ...path), labelSelectorShape, at, [])
+  const isEmpty = !Object.keys(wanted?.matchLabels ?? {}).length && !wanted?.matchExpressions?.length
+  if (wanted === undefined || isEmpty) {
+    if (!isRequired(workload, required)) return undefined
+    return { at, message: wanted ? 'the selector is empty' : 'there is no selector' }
+  }
+  if (selectorMatches(wanted, pod.metadata.labels)) return undefined
+  return mismatch(at, words(wanted), pod.metadata.labels)
 }
 
-/** The equality selector of older kinds. */
-function labelsOf(resource: Resource): Readonly<Record<string, string>> | undefined {
-  return conform(valueIn(resource, 'spec', 'selector'), { map: 'string' }, pathIn(resource, 'spec', 'selector'), [])
+/** `apps/v1beta1` still filled the selector in. A patch leaves most of the pods out, and the selector with it. */
+function isRequired({ resource, containers }: Workload, required: boolean): boolean {
+  const isWhole = containers.length > 0 && containers.every(({ spec: { image } }) => image !== undefined)
+  return required && isWhole && resource.apiVersion !== 'apps/v1beta1'
+}
+
+function mismatch(at: Path, wanted: string, found: Readonly<Record<string, string>> = {}): Report {
+  const held = words({ matchLabels: found })
+  return { at, message: `the selector wants ${wanted}, and the template has ${held || 'no labels'}` }
+}
+
+function words({ matchLabels = {}, matchExpressions = [] }: LabelSelector): string {
+  return [
+    ...Object.entries(matchLabels).map(([key, value]) => `${key}=${value}`),
+    ...matchExpressions.map(({ key = '', operator = '', values = [] }) =>
+      [key, operator, ...(values.length > 0 ? [`(${values.join(', ')})`] : [])].join(' '),
+    ),
+  ].join(', ')
 }
