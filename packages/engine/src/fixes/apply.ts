@@ -3,11 +3,12 @@ import { readYaml, type YamlDocument, type YamlStream } from '../yaml/index.ts'
 import { compileLines, type LineChanges, spliceBlock } from './block.ts'
 import type { Edit } from './edit.ts'
 import { spliceFlow } from './flow.ts'
+import { sameValue } from './plain-data.ts'
 import { planDocument } from './plan.ts'
 import { applySplices, orderSplices, type Splice } from './splice.ts'
 import { TextLines } from './text.ts'
 import type { Node } from './tree.ts'
-import { applyToValue, sameValue } from './values.ts'
+import { applyToValue } from './values.ts'
 
 /**
  * Applies edits to a YAML or JSON text and returns the new text. Only the stretches that an edit concerns change:
@@ -18,9 +19,10 @@ import { applyToValue, sameValue } from './values.ts'
  *   a missing place, edits that contradict each other), `yaml-syntax` when the document cannot be read.
  */
 export function applyEdits(source: string, edits: readonly Edit[]): string {
+  if (edits.length === 0) return source
   const before = readYaml('', source)
   const result = applySplices(source, spliceStream(before, edits))
-  if (edits.length > 0) checkResult(before, result, edits)
+  checkResult(before, result, edits)
   return result
 }
 
@@ -80,7 +82,7 @@ function checkResult(before: YamlStream, text: string, edits: readonly Edit[]): 
   const changes = Map.groupBy(edits, (edit) => edit.document)
   const wrong = before.documents.find((document, i) => {
     const wanted = changes.get(document.index)
-    const value = wanted ? applyToValue(document.value, wanted) : document.value
+    const value = wanted ? plannedValue(document, wanted) : document.value
     return !sameValue(value, after.documents[i]?.value)
   })
   if (wrong || after.documents.length !== before.documents.length) {
@@ -91,5 +93,13 @@ function checkResult(before: YamlStream, text: string, edits: readonly Edit[]): 
         place: { document: wrong?.index ?? edits[0]?.document ?? 0 },
       },
     )
+  }
+}
+
+function plannedValue(document: YamlDocument, edits: readonly Edit[]): unknown {
+  try {
+    return applyToValue(document.value, edits)
+  } catch (error) {
+    throw withDocument(error, document.index)
   }
 }

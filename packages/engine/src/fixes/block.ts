@@ -104,14 +104,18 @@ function changeSequence(node: SequenceNode, plan: NodePlan, lines: TextLines, ou
     replaceText(out, first.dash, last.item.end, text.slice(column))
     return
   }
-  items.forEach(({ item, dash, removed }, i) => {
-    if (!removed) return
-    if (lines.before(dash).trim() === '') out.removed.push({ start: lines.start(dash), end: lines.next(item.end) })
-    else {
-      const next = items.slice(i + 1).find((later) => !later.removed)
-      if (next) out.splices.push({ offset: dash, length: next.dash - dash, text: '' })
+  for (let i = 0; i < items.length; i++) {
+    const entry = items[i]
+    if (!entry?.removed) continue
+    if (lines.before(entry.dash).trim() === '') {
+      out.removed.push({ start: lines.start(entry.dash), end: lines.next(entry.item.end) })
+      continue
     }
-  })
+    // The first item stands behind the dash of a list around it: the next one that stays moves up to its place.
+    while (items[i + 1]?.removed) i++
+    const next = items[i + 1]
+    if (next) out.splices.push({ offset: entry.dash, length: next.dash - entry.dash, text: '' })
+  }
   const lastKept = kept.at(-1)
   if (plan.appends.length === 0 || !lastKept) return
   const between = lines.text.slice(lastKept.dash + 1, lastKept.item.propertyStart ?? lastKept.item.start)
@@ -174,8 +178,10 @@ function replaceNode(node: Node, value: unknown, lines: TextLines, out: LineChan
     return
   }
   const style = styleOf(node, lines)
+  if (!pair && node.propertyStart !== undefined) return writeInline(node, renderInline(value), out)
   if (!pair) {
-    const column = node.parent ? lines.column(node.start) : 0
+    const behindDash = Number(node.kind === 'scalar' && node.style === 'unwritten')
+    const column = node.parent ? lines.column(node.start) + behindDash : 0
     const text = Array.isArray(value)
       ? value.flatMap((item) => renderItem(item, column, style))
       : renderPairs(Object.entries(value), column, style)
@@ -215,7 +221,11 @@ function valueRemoval(pair: Pair, node: Node, lines: TextLines): Splice {
 /** Offset behind the colon of a pair, or behind its value's anchor and tag. */
 function behindColon(pair: Pair, node: Node, lines: TextLines): number {
   if (node.propertyStart !== undefined) {
-    throw new WarrantError('edit-refused', 'a value with an anchor or a tag cannot be replaced by an edit of text')
+    const [properties] = /^(?:[&!]\S*[ \t]+)*[&!]\S*/.exec(lines.text.slice(node.propertyStart, node.start)) ?? ['!']
+    if (/(?:^|\s)!/.test(properties)) {
+      throw new WarrantError('edit-refused', 'a value with a tag cannot be replaced by an edit of text')
+    }
+    return node.propertyStart + properties.length
   }
   const colon = lines.text.indexOf(':', pair.key.end)
   return colon === -1 || colon > node.start ? node.start : colon + 1

@@ -1,9 +1,19 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { yamlDocument } from '../../test/documents.ts'
+import { oddStream } from '../../test/odd-documents.ts'
 import { WarrantError } from '../errors/index.ts'
-import { type Path, readYaml } from '../yaml/index.ts'
-import { applyEdits, applyToValue, type Change, type Edit, planSplices, sameValue, toJsonPatch } from './index.ts'
+import { type Path, readYaml, valueAt, type YamlStream } from '../yaml/index.ts'
+import {
+  applyEdits,
+  applyToValue,
+  type Change,
+  type Edit,
+  planSplices,
+  sameValue,
+  type Splice,
+  toJsonPatch,
+} from './index.ts'
 
 const set = (path: Path, value: unknown, document = 0): Edit => ({ document, op: 'set', path, value })
 const append = (path: Path, value: unknown, document = 0): Edit => ({ document, op: 'append', path, value })
@@ -81,6 +91,69 @@ describe('an edit touches only what it changes', () => {
       [set(['b', 'x'], 3)],
       'a: &a\n  x: 1\nb:\n  <<: *a\n  y: 2\n  x: 3\n',
     ],
+    [
+      'keeps all keys of a parent that is made for them',
+      'a: 1\nd: {}\n',
+      [set(['b', 'x'], 1), set(['b', 'z'], 2), append(['c', 'l'], 1), append(['c', 'l'], 2), set(['d', 'x', 'z'], 1)],
+      'a: 1\nd:\n  x:\n    z: 1\nb:\n  x: 1\n  z: 2\nc:\n  l:\n    - 1\n    - 2\n',
+    ],
+    [
+      'does once what is asked for twice',
+      'a: [1, 2]\nb:\n  - x\n  - z\n',
+      [remove(['a', 0]), remove(['a', 0]), append(['b'], 'w'), append(['b'], 'w')],
+      'a: [2]\nb:\n  - x\n  - z\n  - w\n',
+    ],
+    [
+      'deletes items of a list, in any order beside other deletions',
+      'a:\n- - x\n  - ~\n  - z\nb: {}\nc: 1\n',
+      [remove(['a', 0, 0]), remove(['b']), remove(['a', 0, 1])],
+      'a:\n- - z\nc: 1\n',
+    ],
+    [
+      'fills items that are not written',
+      '-  # one\n-\n',
+      [set([0, 'a'], { b: 1, c: 2 }), set([1], [1, 2])],
+      '- a:\n    b: 1\n    c: 2  # one\n- - 1\n  - 2\n',
+    ],
+    [
+      'keeps an anchor that nothing refers to',
+      'a: &one x # why\nb: &two\n  c: 1\n',
+      [set(['a'], { d: 1 }), set(['b'], 2)],
+      'a: &one # why\n  d: 1\nb: &two 2\n',
+    ],
+    [
+      'knows quoted keys, and those with dots and slashes',
+      'm:\n  "example.com/a": 1\n  \'b.c\': 2 # b\n  8080: x\n',
+      [set(['m', 'example.com/a'], 3), remove(['m', 'b.c']), set(['m', '8080'], 'z'), set(['m', 'd/e: f'], true)],
+      'm:\n  "example.com/a": 3\n  8080: z\n  "d/e: f": true\n',
+    ],
+    [
+      'keeps a missing end of the last line',
+      'a:\n- b: 1\n  c: 2',
+      [remove(['a', 0, 'c']), append(['a'], { d: 1 })],
+      'a:\n- b: 1\n- d: 1',
+    ],
+    ['deletes the last key of a text', 'a: 1\nb:\n  c: 2', [remove(['b', 'c'])], 'a: 1\nb: {}'],
+    [
+      'keeps trailing commas and comments of flow collections',
+      'a: [\n  x, # one\n  z, # two\n]\n',
+      [append(['a'], 'w'), remove(['a', 0])],
+      'a: [\n  z, # two\n  w,\n]\n',
+    ],
+    [
+      'writes JSON on one line',
+      '{"a":{"b":[1,2]}}',
+      [append(['a', 'b'], 3), set(['c'], 'x')],
+      '{"a":{"b":[1,2,3]},"c":"x"}',
+    ],
+    ['replaces a block scalar', 'a: |\n  x\n  z\nb: 1\n', [set(['a'], 'w')], 'a: w\nb: 1\n'],
+    ['writes lone returns where lines end with them', 'a: 1\rb: 2\r', [set(['c'], 3)], 'a: 1\rb: 2\rc: 3\r'],
+    [
+      'changes the last of two keys, and deletes both',
+      'a: 1\na: 2\nb: 1\nb: 2\nc: 1\n',
+      [set(['a'], 3), remove(['b'])],
+      'a: 1\na: 3\nc: 1\n',
+    ],
   ])('%s', (_, text, edits, expected) => {
     expect(applyEdits(text, edits)).toBe(expected)
   })
@@ -110,20 +183,33 @@ describe('an edit is refused', () => {
 /** A change that fits a value: its place exists, or could be made. */
 function changeOf(value: unknown): fc.Arbitrary<Change> {
   const paths = pathsOf(value, [])
+  const lists = paths.filter((path) => Array.isArray(valueAt(value, path)))
+  const mappings = paths.filter((path) => isMapping(valueAt(value, path)))
   const added = fc.oneof(
     fc.constantFrom<unknown>(true, 1, 'x', 'yes', '', ['a', 'b'], { c: { d: [1] } }, []),
     fc.string(),
   )
   return fc.oneof(
     fc.record({ op: fc.constant('set' as const), path: fc.constantFrom(...paths), value: added }),
-    fc.record({ op: fc.constant('append' as const), path: fc.constantFrom(...paths), value: added }),
+    fc.record({ op: fc.constant('append' as const), path: someOf(lists, paths), value: added }),
     fc.record({ op: fc.constant('delete' as const), path: fc.constantFrom(...paths) }),
     fc.record({
       op: fc.constant('set' as const),
-      path: fc.constantFrom(...paths).map((path) => [...path, 'newKey', 'deeper']),
+      path: someOf(mappings, paths).map((path) => [...path, 'newKey', 'deeper']),
       value: added,
     }),
   )
+}
+
+/** Mostly a path that fits, sometimes any. */
+function someOf(fitting: readonly Path[], paths: readonly Path[]): fc.Arbitrary<Path> {
+  const any = fc.constantFrom(...paths)
+  if (fitting.length === 0) return any
+  return fc.oneof({ weight: 4, arbitrary: fc.constantFrom(...fitting) }, { weight: 1, arbitrary: any })
+}
+
+function isMapping(value: unknown): boolean {
+  return value !== null && typeof value === 'object' && !Array.isArray(value)
 }
 
 function pathsOf(value: unknown, path: Path): Path[] {
@@ -134,12 +220,14 @@ function pathsOf(value: unknown, path: Path): Path[] {
   ]
 }
 
-const edited = yamlDocument.chain((text) => {
-  const value = readYaml('a.yaml', text).documents[0]?.value
+const edited = fc.tuple(fc.oneof(yamlDocument, oddStream), fc.nat(9)).chain(([text, pick]) => {
+  const { documents } = readYaml('a.yaml', text)
+  const document = documents[pick % documents.length]
   return fc.record({
     text: fc.constant(text),
-    value: fc.constant(value),
-    changes: fc.array(changeOf(value), { minLength: 1, maxLength: 3 }),
+    index: fc.constant(document?.index ?? 0),
+    value: fc.constant(document?.value),
+    changes: fc.array(changeOf(document?.value), { minLength: 1, maxLength: 3 }),
   })
 })
 
@@ -149,27 +237,18 @@ describe('any edit of any document', () => {
   it('changes the data as planned and no byte outside of its ranges, or is refused', () => {
     let applied = 0
     fc.assert(
-      fc.property(edited, ({ text, value, changes }) => {
-        const edits = changes.map((change): Edit => ({ ...change, document: 0 }))
+      fc.property(edited, ({ text, index, value, changes }) => {
+        const edits = changes.map((change): Edit => ({ ...change, document: index }))
         let after: string
         try {
           after = applyEdits(text, edits)
         } catch (error) {
-          expect(error).toBeInstanceOf(WarrantError)
+          expect(error).toMatchObject({ name: 'WarrantError', code: 'edit-refused', place: { document: index } })
           return
         }
         applied++
-        const { documents, errors } = readYaml('a.yaml', after)
-        expect(errors).toEqual([])
-        expect(sameValue(documents[0]?.value, applyToValue(value, changes))).toBe(true)
-        let expected = ''
-        let at = 0
-        for (const { offset, length, text: inserted } of planSplices(text, edits)) {
-          expect(offset).toBeGreaterThanOrEqual(at)
-          expected += text.slice(at, offset) + inserted
-          at = offset + length
-        }
-        expect(after).toBe(expected + text.slice(at))
+        expectAsPlanned(readYaml('a.yaml', text), readYaml('a.yaml', after), index, applyToValue(value, changes))
+        expect(after).toBe(spliced(text, planSplices(text, edits)))
       }),
       runs,
     )
@@ -192,6 +271,28 @@ describe('any edit of any document', () => {
     )
   })
 })
+
+/** The edited document holds what was planned, and the others what they held. */
+function expectAsPlanned(before: YamlStream, after: YamlStream, index: number, planned: unknown): void {
+  expect(after.errors).toEqual([])
+  expect(after.documents.map((document) => document.index)).toEqual(before.documents.map((document) => document.index))
+  for (const [i, document] of before.documents.entries()) {
+    const expected = document.index === index ? planned : document.value
+    expect(sameValue(after.documents[i]?.value, expected)).toBe(true)
+  }
+}
+
+/** The text with its splices, which must be in order and apart. */
+function spliced(text: string, splices: readonly Splice[]): string {
+  let result = ''
+  let at = 0
+  for (const { offset, length, text: inserted } of splices) {
+    expect(offset).toBeGreaterThanOrEqual(at)
+    result += text.slice(at, offset) + inserted
+    at = offset + length
+  }
+  return result + text.slice(at)
+}
 
 function overlap(changes: readonly Change[]): boolean {
   return changes.some((a, i) =>

@@ -148,11 +148,12 @@ function flowStyle(node: Node, lines: TextLines): FlowStyle {
     node.kind === 'mapping' ? node.pairs[0]?.value.end : node.kind === 'sequence' ? node.items[0]?.end : undefined
   const multiline = entries[0] !== undefined && /[\r\n]/.test(text.slice(node.start, entries[0]))
   const step = multiline || json ? stepOf(node, lines) : undefined
-  let gap = ' '
+  const colon = colonGap(node, text)
+  let gap = json && colon === '' ? '' : ' '
   if (multiline) gap = lines.newline + entryIndent(node, lines)
   else if (second !== undefined && firstEnd !== undefined)
     gap = /,([ \t]*)$/.exec(text.slice(firstEnd, second))?.[1] ?? ' '
-  return { json, colon: colonGap(node, text), gap, step: multiline ? step : undefined, padding: paddingOf(node, text) }
+  return { json, colon, gap, step: multiline ? step : undefined, padding: paddingOf(node, text) }
 }
 
 function entryStarts(node: Node): number[] {

@@ -1,5 +1,6 @@
 import { type Path, valueAt } from '../yaml/index.ts'
 import type { Change } from './edit.ts'
+import { withoutRepeats } from './repeats.ts'
 import { applyToValue } from './values.ts'
 
 /** One operation of a JSON Patch (RFC 6902). */
@@ -14,9 +15,10 @@ export type JsonPatchOperation =
 export function toJsonPatch(object: unknown, changes: readonly Change[]): JsonPatchOperation[] {
   const operations: JsonPatchOperation[] = []
   let current = object
+  const once = withoutRepeats(changes)
   const inOrder = [
-    ...changes.filter(({ op }) => op !== 'delete'),
-    ...changes.filter(({ op }) => op === 'delete').sort((a, b) => compareFromTheEnd(a.path, b.path)),
+    ...once.filter(({ op }) => op !== 'delete'),
+    ...once.filter(({ op }) => op === 'delete').sort((a, b) => compareFromTheEnd(a.path, b.path)),
   ]
   for (const change of inOrder) {
     operations.push(operationFor(current, change))
@@ -55,10 +57,14 @@ function kindOf(value: unknown): 'list' | 'mapping' | 'scalar' {
   return value !== null && typeof value === 'object' ? 'mapping' : 'scalar'
 }
 
+/** Orders places so that what is later in a list, or further down, comes first. */
 function compareFromTheEnd(a: Path, b: Path): number {
   for (const [i, part] of a.entries()) {
     const other = b[i]
-    if (typeof part === 'number' && typeof other === 'number' && part !== other) return other - part
+    if (other === undefined) return -1
+    if (part === other) continue
+    if (typeof part === 'number' && typeof other === 'number') return other - part
+    return String(part) < String(other) ? -1 : 1
   }
   return b.length - a.length
 }

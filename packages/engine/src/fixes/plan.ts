@@ -2,7 +2,9 @@ import { WarrantError } from '../errors/index.ts'
 import { formatPath, type Path, type YamlDocument } from '../yaml/index.ts'
 import type { Change } from './edit.ts'
 import { type AliasNode, type MappingNode, type Node, type Pair, reach, type SequenceNode, treeOf } from './tree.ts'
-import { applyToValue, sameValue } from './values.ts'
+import { sameValue } from './plain-data.ts'
+import { withoutRepeats } from './repeats.ts'
+import { applyToValue } from './values.ts'
 
 /** What is to happen to one node of a document. */
 export interface NodePlan {
@@ -28,20 +30,6 @@ export function planDocument(document: YamlDocument, changes: readonly Change[])
   return all
 }
 
-function withoutRepeats(changes: readonly Change[]): Change[] {
-  return changes.filter((change, i) => {
-    const value = change.op === 'delete' ? undefined : change.value
-    return !changes
-      .slice(0, i)
-      .some(
-        (before) =>
-          before.op === change.op &&
-          formatPath(before.path) === formatPath(change.path) &&
-          sameValue(before.op === 'delete' ? undefined : before.value, value),
-      )
-  })
-}
-
 function planChange(
   document: YamlDocument,
   root: Node,
@@ -52,7 +40,7 @@ function planChange(
   const { node, depth } = reach(root, change.path)
   const rest = change.path.slice(depth)
   refuseShared(node, shared, change.path)
-  if (rest.length === 0) return planExisting(node, change, plans)
+  if (rest.length === 0) return planExisting(document, node, change, plans)
   if (node.kind === 'alias') return planOverride(document, node, change, rest, plans)
   if (document.locate(change.path).depth > depth && (change.op !== 'set' || rest.length > 1)) {
     throw refuse(change.path, 'comes from a merge key; change it where the merged mapping is declared')
@@ -71,10 +59,10 @@ function planChange(
   throw refuse(change.path, `${formatPath(change.path.slice(0, depth)) || 'the document'} is not a mapping`)
 }
 
-function planExisting(node: Node, change: Change, plans: Map<Node, NodePlan>): void {
+function planExisting(document: YamlDocument, node: Node, change: Change, plans: Map<Node, NodePlan>): void {
   if (change.op === 'append') {
     if (node.kind === 'sequence' && node.items.length > 0) planOf(plans, node).appends.push(change.value)
-    else if (node.kind === 'scalar' || node.kind === 'sequence')
+    else if (node.kind !== 'mapping' && isUnfilled(document, node))
       planOf(plans, node).inserts.push({ ...change, path: [] })
     else throw refuse(change.path, 'is not a list')
     return

@@ -1,9 +1,12 @@
-import { EVENT_ID, type Event, getScalarValue, parseEvents, SCALAR_STYLE } from 'js-yaml'
-import { type Composed, newObject, type NodeProperties } from './composed.ts'
-import { parseLeniently } from './lenient.ts'
+import { EVENT_ID, type Event, getScalarValue, SCALAR_STYLE } from 'js-yaml'
+import type { Composed, NodeProperties } from './composed.ts'
+import { templateMessage } from './explain.ts'
+import { type Anchor, type CollectionKind, type Frame, merge, newFrame, newTarget } from './frames.ts'
 import { YamlFailure, type YamlLimits } from './limits.ts'
+import { parse } from './parse.ts'
 import { blockValue, closingBracket, type ScalarEvent, scalarFlags, scalarRange, unwrittenPlace } from './places.ts'
 import { resolvePlain } from './resolve.ts'
+import { taggedValue } from './tagged.ts'
 import {
   FLAG_FLOW,
   FLAG_PROPERTIES,
@@ -14,26 +17,6 @@ import {
   type Range,
   TAPE_WIDTH,
 } from './tape.ts'
-import { taggedValue } from './tagged.ts'
-
-interface Frame {
-  readonly kind: typeof NODE_MAPPING | typeof NODE_SEQUENCE
-  readonly target: Record<string, unknown> | unknown[]
-  readonly tapeIndex: number
-  readonly flow: boolean
-  readonly seen: Set<string> | undefined
-  readonly anchor: string | undefined
-  key: string | undefined
-  mergeKey: boolean
-  weight: number
-}
-
-interface Anchor {
-  readonly value: unknown
-  readonly tapeIndex: number
-  weight: number
-  open: boolean
-}
 
 /** Reads a chunk of a source into documents; usually one, none when it holds comments only. */
 export function compose(text: string, start: number, limits: YamlLimits): Composed[] {
@@ -41,14 +24,6 @@ export function compose(text: string, start: number, limits: YamlLimits): Compos
   const composer = new Composer(source, (offset) => start + toOriginal(offset), limits)
   for (const event of events) composer.accept(event)
   return composer.documents
-}
-
-function parse(text: string, start: number, limits: YamlLimits): ReturnType<typeof parseLeniently> {
-  try {
-    return { events: parseEvents(text, { maxDepth: limits.depth }), source: text, toOriginal: (offset) => offset }
-  } catch (error) {
-    return parseLeniently(text, start, limits, error)
-  }
 }
 
 class Composer {
@@ -144,32 +119,19 @@ class Composer {
     return index
   }
 
-  #open(
-    event: Extract<Event, { style: unknown; start: number }>,
-    kind: typeof NODE_MAPPING | typeof NODE_SEQUENCE,
-  ): void {
+  #open(event: Extract<Event, { style: unknown; start: number }>, kind: CollectionKind): void {
     const flow = event.style === 2
     const index = this.#push(kind | (flow ? FLAG_FLOW : 0), event.start, event.start)
-    const target = kind === NODE_MAPPING ? new newObject() : []
+    const target = newTarget(kind)
     const anchor = this.#describe(event, index, target, true)
-    if (this.#atKey())
-      this.#fail(
-        'yaml-unsupported',
-        'a mapping key must be a simple value; is this a template that still has to be rendered?',
-        event.start,
-      )
-    this.#frames.push({
-      kind,
-      target,
-      tapeIndex: index,
-      flow,
-      seen: kind === NODE_MAPPING ? new Set() : undefined,
-      anchor,
-      key: undefined,
-      mergeKey: false,
-      weight: 1,
-    })
+    if (this.#atKey()) this.#failAtKey(event.start)
+    this.#frames.push(newFrame(kind, target, index, flow, anchor))
     this.#last = Math.max(this.#last, flow ? event.start + 1 : event.start)
+  }
+
+  #failAtKey(offset: number): never {
+    if (this.#source.startsWith('{{', offset - 1)) this.#fail('yaml-unsupported', templateMessage, offset - 1)
+    this.#fail('yaml-unsupported', 'a key must be a string, a number or a boolean, not a list or a mapping', offset)
   }
 
   #scalar(event: ScalarEvent): void {
@@ -206,7 +168,7 @@ class Composer {
   #alias(event: Extract<Event, { type: typeof EVENT_ID.ALIAS }>): void {
     const name = this.#source.slice(event.anchorStart, event.anchorEnd)
     const anchor = this.#anchors.get(name)
-    if (!anchor) this.#fail('yaml-syntax', `unknown anchor "${name}"`, event.anchorStart - 1)
+    if (!anchor) this.#fail('yaml-syntax', `there is no anchor "${name}" above this`, event.anchorStart - 1)
     if (anchor.open) this.#fail('yaml-limit', `anchor "${name}" contains itself`, event.anchorStart - 1)
     const index = this.#push(NODE_ALIAS, event.anchorStart - 1, event.anchorEnd)
     this.#aliases.set(index, anchor.tapeIndex)
@@ -231,11 +193,9 @@ class Composer {
     const frame = this.#frames.at(-1)
     if (!frame) return
     if (value === null || (typeof value !== 'string' && typeof value !== 'number' && typeof value !== 'boolean')) {
-      this.#fail(
-        'yaml-unsupported',
-        'a mapping key must be a string, a number or a boolean',
-        this.#tape[index + 1] ?? 0,
-      )
+      const message =
+        value === null ? 'a key is missing here, or is null' : 'a key must be a string, a number or a boolean'
+      this.#fail('yaml-unsupported', message, this.#tape[index + 1] ?? 0)
     }
     const key = String(value)
     frame.key = key
@@ -266,19 +226,9 @@ class Composer {
     }
     const key = frame.key ?? ''
     frame.key = undefined
-    if (frame.mergeKey) this.#merge(frame.target, value, this.#tape[index + 1] ?? 0)
-    else frame.target[key] = value
-  }
-
-  /** Merges in the order of the document, as sigs.k8s.io/yaml does: what comes later wins; in a list the first wins. */
-  #merge(target: Record<string, unknown>, value: unknown, offset: number): void {
-    const sources = Array.isArray(value) ? value.toReversed() : [value]
-    for (const source of sources) {
-      if (source === null || typeof source !== 'object' || Array.isArray(source)) {
-        this.#fail('yaml-syntax', 'a merge key needs a mapping or a list of mappings', offset)
-      }
-      for (const key of Object.keys(source)) target[key] = (source as Record<string, unknown>)[key]
-    }
+    if (!frame.mergeKey) frame.target[key] = value
+    else if (!merge(frame.target, value))
+      this.#fail('yaml-syntax', 'a merge key needs a mapping or a list of mappings', this.#tape[index + 1] ?? 0)
   }
 
   #tag(event: { tagStart: number; tagEnd: number }): string | undefined {

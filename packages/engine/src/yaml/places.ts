@@ -36,7 +36,10 @@ export function scalarRange(source: string, event: ScalarEvent, from: number): R
 /** How js-yaml names `|+`. */
 const keep = 3
 
-/** From the indicator to the last line that is not blank; kept blank lines (`|+`) belong to the scalar. */
+/**
+ * From the indicator to the last line that holds something, be it spaces beyond the indentation; kept blank lines
+ * (`|+`) belong to the scalar.
+ */
 function blockScalarRange(source: string, event: ScalarEvent, from: number): Range {
   const indicator = /[|>]/g
   indicator.lastIndex = from
@@ -46,10 +49,21 @@ function blockScalarRange(source: string, event: ScalarEvent, from: number): Ran
     if (source[end - 1] === '\n') end -= source[end - 2] === '\r' ? 2 : 1
     return { start, end: Math.max(end, start + 1) }
   }
-  while (end > start && /\s/.test(source[end - 1] ?? '')) end--
+  end = withoutBlankLines(source, start, end, event.indent)
   if (end <= lineEnd(source, start))
     end = start + (/^[|>][-+0-9]*/.exec(source.slice(start, start + 8))?.[0].length ?? 1)
   return { start, end: Math.max(end, start + 1) }
+}
+
+/** The end of the last line that has more than the spaces of its indentation. */
+function withoutBlankLines(source: string, start: number, end: number, indent: number): number {
+  let last = end
+  for (;;) {
+    let at = last
+    while (source[at - 1] === ' ' && last - at < indent) at--
+    if (at <= start || !/[\r\n]/.test(source[at - 1] ?? '')) return last
+    last = source.startsWith('\r\n', at - 2) ? at - 2 : at - 1
+  }
 }
 
 function lineEnd(source: string, from: number): number {
@@ -64,9 +78,7 @@ function lineEnd(source: string, from: number): number {
  */
 export function blockValue(source: string, event: ScalarEvent, value: string): string {
   const isLast = event.valueEnd >= source.length && !source.endsWith('\n') && !source.endsWith('\r')
-  if (!isLast || !value.endsWith('\n')) return value
-  const lastLine = source.slice(Math.max(source.lastIndexOf('\n'), source.lastIndexOf('\r')) + 1)
-  return lastLine.trim() === '' ? value : value.slice(0, -1)
+  return isLast && value.endsWith('\n') ? value.slice(0, -1) : value
 }
 
 /** Where a scalar would stand that is not written: behind the colon of its key, or behind its dash. */

@@ -1,7 +1,7 @@
 /**
  * What a plain scalar means to Kubernetes, which reads YAML 1.1 through sigs.k8s.io/yaml (a fork of go-yaml v2):
  * `yes`, `on` and `y` are true, a leading 0 is octal, base 60 and timestamps stay strings.
- * Source: sigs.k8s.io/yaml goyaml.v2 resolve.go; compared with it value by value in compare-go.test.ts.
+ * Source: sigs.k8s.io/yaml goyaml.v2 resolve.go; compared with it value by value in scalars.test.ts.
  */
 const words = new Map<string, unknown>()
 for (const word of ['', '~', 'null', 'Null', 'NULL']) words.set(word, null)
@@ -35,6 +35,8 @@ function resolveNumber(text: string): unknown {
     if (match) {
       const digits = match[2] ?? ''
       const magnitude = base === 10 ? Number(digits) : Number.parseInt(digits, base)
+      // What no 64 bits hold is no integer for Go, which then tries it as a float.
+      if (base !== 10 && magnitude >= 2 ** 64) continue
       return match[1] === '-' && magnitude !== 0 ? -magnitude : magnitude
     }
   }
