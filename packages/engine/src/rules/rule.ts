@@ -98,6 +98,8 @@ export interface RuleInfo {
   readonly remedy: string
   /** Whether it is on unless asked otherwise. */
   readonly profile: 'default' | 'all'
+  /** Whether the values that it points at are credentials: reports show only their keys. */
+  readonly conceals?: boolean
   /** Whether it says nothing about Windows pods. */
   readonly linux?: boolean
   readonly options?: OptionTable

@@ -1,4 +1,5 @@
 import { testRule } from '../../../test/rule-tester.ts'
+import { baselineCapabilities, defaultCapabilities } from './capabilities.ts'
 import { capabilitiesNotDropped } from './capabilities-not-dropped.ts'
 
 const pod = (podContext: string, containerContext: string) => `apiVersion: v1
@@ -44,6 +45,32 @@ testRule(capabilitiesNotDropped, {
     {
       name: 'capabilities of the pod, which do not exist',
       yaml: pod('{ capabilities: { drop: [ALL] } }', '{}'),
+      at: ['spec.containers[0].securityContext.capabilities.drop'],
+    },
+    {
+      name: 'CAP_ALL, a name that runtimes do not know',
+      yaml: pod('{}', '{ capabilities: { drop: [CAP_ALL] } }'),
+      at: ['spec.containers[0].securityContext.capabilities.drop'],
+      message: /only CAP_ALL is dropped/,
+      severity: 'medium',
+      fixed: pod('{}', '{ capabilities: { drop: [ALL] } }'),
+    },
+    {
+      name: 'every default by name, as low',
+      yaml: pod('{}', `{ capabilities: { drop: [${[...defaultCapabilities].join(', ')}, NET_ADMIN] } }`),
+      at: ['spec.containers[0].securityContext.capabilities.drop'],
+      message: /every default is dropped by name/,
+      severity: 'low',
+    },
+    {
+      name: 'every default but one',
+      yaml: pod('{}', `{ capabilities: { drop: [${[...baselineCapabilities].join(', ')}, CAP_NET_RAW] } }`),
+      at: ['spec.containers[0].securityContext.capabilities.drop'],
+      severity: 'medium',
+    },
+    {
+      name: 'a list with a null in it',
+      yaml: pod('{}', '{ capabilities: { drop: [~, ""] } }'),
       at: ['spec.containers[0].securityContext.capabilities.drop'],
     },
   ],

@@ -12,6 +12,8 @@ spec:
       securityContext: ${containerContext}
 `
 
+const inPod = (field: string, container: string) => pod('{}', container).replace('spec:\n', `spec:\n  ${field}\n`)
+
 testRule(capabilityAdded, {
   pass: [
     {
@@ -50,6 +52,61 @@ testRule(capabilityAdded, {
       yaml: pod('{}', '{ capabilities: { add: [CHOWN] } }'),
       at: ['spec.containers[0].securityContext.capabilities.add[0]'],
       severity: 'low',
+    },
+    {
+      name: 'SYS_PTRACE, which reaches the processes of the pod alone',
+      yaml: pod('{}', '{ capabilities: { add: [SYS_PTRACE] } }'),
+      at: ['spec.containers[0].securityContext.capabilities.add[0]'],
+      severity: 'high',
+    },
+    {
+      name: "SYS_PTRACE among the node's processes",
+      yaml: inPod('hostPID: true', '{ capabilities: { add: [SYS_PTRACE] } }'),
+      at: ['spec.containers[0].securityContext.capabilities.add[0]'],
+      severity: 'critical',
+    },
+    {
+      name: 'NET_RAW, which most runtimes give anyway',
+      yaml: pod('{}', '{ capabilities: { add: [NET_RAW] } }'),
+      at: ['spec.containers[0].securityContext.capabilities.add[0]'],
+      severity: 'medium',
+    },
+    {
+      name: 'SETPCAP, which baseline allows',
+      yaml: pod('{}', '{ capabilities: { add: [SETPCAP] } }'),
+      at: ['spec.containers[0].securityContext.capabilities.add[0]'],
+      severity: 'low',
+    },
+    {
+      name: 'root on the node, in a user namespace',
+      yaml: inPod('hostUsers: false', '{ capabilities: { add: [SYS_MODULE] } }'),
+      at: ['spec.containers[0].securityContext.capabilities.add[0]'],
+      severity: 'high',
+    },
+    {
+      name: 'a default one in a user namespace, never below low',
+      yaml: inPod('hostUsers: false', '{ capabilities: { add: [CHOWN] } }'),
+      at: ['spec.containers[0].securityContext.capabilities.add[0]'],
+      severity: 'low',
+    },
+    {
+      name: 'init containers of a CronJob',
+      yaml: `apiVersion: batch/v1
+kind: CronJob
+metadata: { name: nightly }
+spec:
+  jobTemplate:
+    spec:
+      template:
+        spec:
+          initContainers:
+            - name: setup
+              image: registry.example/setup:1
+              securityContext: { capabilities: { add: [NET_ADMIN] } }
+          containers: [{ name: job, image: registry.example/job:1 }]
+`,
+      at: ['spec.jobTemplate.spec.template.spec.initContainers[0].securityContext.capabilities.add[0]'],
+      containers: ['setup'],
     },
   ],
 })

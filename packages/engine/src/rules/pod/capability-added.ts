@@ -1,7 +1,6 @@
 import { capabilityName } from '../../cluster/index.ts'
-import type { Severity } from '../../findings/index.ts'
 import { defineRule, remove } from '../rule.ts'
-import { addedCapabilities, baselineCapabilities, dangerousCapabilities, takeoverCapabilities } from './capabilities.ts'
+import { addedCapabilities, dangerousCapabilities, severityOfAdded } from './capabilities.ts'
 
 /**
  * A container asks for a capability.
@@ -27,8 +26,8 @@ export const capabilityAdded = defineRule({
     },
   },
   description:
-    'Reported for every entry of `capabilities.add` that the option `allowed` does not name; NET_BIND_SERVICE is allowed unless set otherwise, as in the Pod Security Standards. Names are read in any case, with or without CAP_. Critical are those that are root on the node in one step, high the others that reach beyond the container, medium those outside the baseline level, low the rest.',
-  why: 'A capability is a part of root that the container keeps whatever user it runs as, and hands to whoever takes it over.',
+    'Reported for every entry of `capabilities.add` that the option `allowed` does not name; NET_BIND_SERVICE is allowed unless set otherwise, as in the Pod Security Standards. Names are read in any case, with or without CAP_. Critical are those that are root on the node in one step (SYS_PTRACE under `hostPID` among them), high the others that reach beyond the container, medium those outside the baseline level, low the rest; each is a step less in a pod with a user namespace (`hostUsers: false`).',
+  why: 'A capability is a part of what root may do: root in the container holds it, other users gain it through setuid programs and file capabilities.',
   remedy: 'Remove what is not used; give the rest to the one container that uses it.',
   examples: {
     bad: `apiVersion: v1
@@ -58,7 +57,7 @@ spec:
           add: [NET_BIND_SERVICE]
 `,
   },
-  *check({ container, options }) {
+  *check({ container, workload, options }) {
     const allowed = new Set(options.allowed.map(capabilityName))
     for (const { name, index } of addedCapabilities(container)) {
       if (allowed.has(name)) continue
@@ -66,16 +65,10 @@ spec:
       const gives = dangerousCapabilities.get(name)
       yield {
         at,
-        severity: severityOf(name),
+        severity: severityOfAdded(name, workload),
         message: `${name} is added${gives === undefined ? '' : `: ${gives}`}`,
         fix: { description: `Do not add ${name}`, changes: [remove(at)], needs: `evidence that ${name} is not used` },
       }
     }
   },
 })
-
-function severityOf(name: string): Severity {
-  if (takeoverCapabilities.has(name)) return 'critical'
-  if (dangerousCapabilities.has(name)) return 'high'
-  return baselineCapabilities.has(name) ? 'low' : 'medium'
-}

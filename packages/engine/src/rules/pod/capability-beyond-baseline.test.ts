@@ -12,6 +12,8 @@ spec:
       securityContext: ${containerContext}
 `
 
+const inPod = (field: string, container: string) => pod('{}', container).replace('spec:\n', `spec:\n  ${field}\n`)
+
 testRule(capabilityBeyondBaseline, {
   pass: [
     { name: 'all that baseline allows', yaml: pod('{}', '{ capabilities: { add: [AUDIT_WRITE, CAP_KILL, setuid] } }') },
@@ -28,6 +30,18 @@ testRule(capabilityBeyondBaseline, {
       yaml: pod('{}', '{ capabilities: { add: [KILL, all] } }'),
       at: ['spec.containers[0].securityContext.capabilities.add[1]'],
       message: /^ALL/,
+    },
+    {
+      name: 'in a user namespace, as medium',
+      yaml: inPod('hostUsers: false', '{ capabilities: { add: [SYS_TIME] } }'),
+      at: ['spec.containers[0].securityContext.capabilities.add[0]'],
+      severity: 'medium',
+    },
+    {
+      name: 'otherwise as high',
+      yaml: inPod('hostUsers: true', '{ capabilities: { add: [SYS_TIME] } }'),
+      at: ['spec.containers[0].securityContext.capabilities.add[0]'],
+      severity: 'high',
     },
   ],
 })

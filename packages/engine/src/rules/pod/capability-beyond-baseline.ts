@@ -1,5 +1,6 @@
 import { defineRule, remove } from '../rule.ts'
 import { addedCapabilities, baselineCapabilities } from './capabilities.ts'
+import { hasUserNamespace } from './user-namespace.ts'
 
 /**
  * A container asks for a capability that the baseline level forbids.
@@ -18,7 +19,7 @@ export const capabilityBeyondBaseline = defineRule({
   frameworks: { cis: ['5.2.9'], nsa: true, pss: 'baseline', mitre: ['T1611'] },
   fix: 'evidence',
   description:
-    'Reported for every entry of `capabilities.add` that the baseline level of the Pod Security Standards forbids. capability-added, which is on by default, covers these and others, with a severity each.',
+    'Reported for every entry of `capabilities.add` that the baseline level of the Pod Security Standards forbids; medium in a pod with a user namespace (`hostUsers: false`). capability-added, which is on by default, covers these and others, with a severity each.',
   why: 'Such a capability reaches beyond the container: to the kernel, the network or other processes of the node.',
   remedy: 'Remove what is not used; give the rest to the one container that uses it.',
   examples: {
@@ -47,12 +48,13 @@ spec:
           add: [CHOWN]
 `,
   },
-  *check({ container }) {
+  *check({ container, workload }) {
     for (const { name, index } of addedCapabilities(container)) {
       if (baselineCapabilities.has(name)) continue
       const at = container.path('securityContext', 'capabilities', 'add', index)
       yield {
         at,
+        severity: hasUserNamespace(workload) ? 'medium' : 'high',
         message: `${name} is added, which the baseline level forbids`,
         fix: { description: `Do not add ${name}`, changes: [remove(at)], needs: `evidence that ${name} is not used` },
       }

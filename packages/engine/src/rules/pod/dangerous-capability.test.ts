@@ -12,6 +12,8 @@ spec:
       securityContext: ${containerContext}
 `
 
+const inPod = (field: string, container: string) => pod('{}', container).replace('spec:\n', `spec:\n  ${field}\n`)
+
 testRule(dangerousCapability, {
   pass: [{ name: 'others', yaml: pod('{}', '{ capabilities: { add: [SYS_TIME, CHOWN] } }') }],
   fail: [
@@ -27,6 +29,19 @@ testRule(dangerousCapability, {
       yaml: pod('{}', '{ capabilities: { add: [NET_ADMIN] } }'),
       at: ['spec.containers[0].securityContext.capabilities.add[0]'],
       severity: 'high',
+    },
+    {
+      name: 'in a user namespace, a step less',
+      yaml: inPod('hostUsers: false', '{ capabilities: { add: [ALL] } }'),
+      at: ['spec.containers[0].securityContext.capabilities.add[0]'],
+      severity: 'high',
+    },
+    {
+      name: 'what the option names, and nothing else',
+      yaml: pod('{}', '{ capabilities: { add: [SYS_TIME, NET_ADMIN] } }'),
+      options: { capabilities: ['cap_sys_time'] },
+      at: ['spec.containers[0].securityContext.capabilities.add[0]'],
+      message: /^SYS_TIME is added$/,
     },
   ],
 })

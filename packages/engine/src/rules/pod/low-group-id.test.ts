@@ -16,6 +16,10 @@ testRule(lowGroupId, {
   pass: [
     { name: 'the lowest that is allowed', yaml: pod('{}', '{ runAsGroup: 10001 }') },
     { name: "the pod's", yaml: pod('{ runAsGroup: 20000 }', '{}') },
+    {
+      name: 'pods whose ids are not those of the node',
+      yaml: pod('{}', '{ runAsGroup: 1 }').replace('spec:\n', 'spec:\n  hostUsers: false\n'),
+    },
     { name: 'an id above the configured minimum', yaml: pod('{}', '{ runAsGroup: 1000 }'), options: { minimum: 1000 } },
   ],
   fail: [

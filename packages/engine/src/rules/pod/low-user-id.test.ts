@@ -16,6 +16,10 @@ testRule(lowUserId, {
   pass: [
     { name: 'the lowest that is allowed', yaml: pod('{}', '{ runAsUser: 10001 }') },
     { name: "the pod's", yaml: pod('{ runAsUser: 20000 }', '{}') },
+    {
+      name: 'pods whose ids are not those of the node',
+      yaml: pod('{}', '{ runAsUser: 1 }').replace('spec:\n', 'spec:\n  hostUsers: false\n'),
+    },
     { name: 'an id above the configured minimum', yaml: pod('{}', '{ runAsUser: 1000 }'), options: { minimum: 1000 } },
   ],
   fail: [

@@ -1,5 +1,6 @@
 import { declared } from '../../cluster/index.ts'
 import { defineRule } from '../rule.ts'
+import { hasUserNamespace } from './user-namespace.ts'
 
 /**
  * A container's user may be one of the node.
@@ -21,7 +22,7 @@ export const lowUserId = defineRule({
     minimum: { type: 'integer', default: 10001, description: 'The lowest id that is allowed' },
   },
   description:
-    "Reported when the effective `runAsUser` is below the option `minimum`, 10001 unless set, or when none is set, so that the image decides. Ids of nodes' own users lie below.",
+    "Reported when the effective `runAsUser` is below the option `minimum`, 10001 unless set, or when none is set, so that the image decides. Ids of nodes' own users lie below. Pods with a user namespace (`hostUsers: false`) are passed over: none of their ids is one of the node.",
   why: 'A process that leaves the container is a user of the node then, with whatever that user owns there.',
   remedy: 'Set runAsUser to a number that no node uses, and have what the container writes owned by it.',
   examples: {
@@ -49,6 +50,7 @@ spec:
 `,
   },
   *check({ container, workload, options }) {
+    if (hasUserNamespace(workload)) return
     const id = declared(workload, container, 'runAsUser')
     if (id && id.value >= options.minimum) return
     yield {

@@ -15,7 +15,7 @@ spec:
 testRule(netRawKept, {
   pass: [
     { name: 'ALL dropped', yaml: pod('{}', '{ capabilities: { drop: [ALL] } }') },
-    { name: 'dropped by its long name', yaml: pod('{}', '{ capabilities: { drop: [CAP_NET_RAW] } }') },
+    { name: 'dropped in lower case', yaml: pod('{}', '{ capabilities: { drop: [net_raw] } }') },
   ],
   fail: [
     {
@@ -37,6 +37,35 @@ testRule(netRawKept, {
         'spec.containers[0].securityContext.capabilities.add[0]',
         'spec.containers[0].securityContext.capabilities.drop',
       ],
+    },
+    {
+      name: 'dropped by a name that containerd does not know',
+      yaml: pod('{}', '{ capabilities: { drop: [MKNOD, CAP_NET_RAW] } }'),
+      at: ['spec.containers[0].securityContext.capabilities.drop[1]'],
+      marked: ['CAP_NET_RAW'],
+      message: /CAP_NET_RAW is dropped, a name/,
+      fixed: pod('{}', '{ capabilities: { drop: [MKNOD, NET_RAW] } }'),
+    },
+    {
+      name: 'dropped with an ALL that no runtime knows',
+      yaml: pod('{}', '{ capabilities: { drop: [CAP_ALL] } }'),
+      at: ['spec.containers[0].securityContext.capabilities.drop'],
+    },
+    {
+      name: 'a sidecar and an ephemeral container',
+      yaml: `apiVersion: v1
+kind: Pod
+metadata: { name: web }
+spec:
+  initContainers: [{ name: proxy, image: registry.example/proxy:1, restartPolicy: Always }]
+  containers: [{ name: web, image: registry.example/web:1, securityContext: { capabilities: { drop: [ALL] } } }]
+  ephemeralContainers: [{ name: debug, image: registry.example/debug:1 }]
+`,
+      at: [
+        'spec.initContainers[0].securityContext.capabilities.drop',
+        'spec.ephemeralContainers[0].securityContext.capabilities.drop',
+      ],
+      containers: ['proxy', 'debug'],
     },
   ],
 })

@@ -1,5 +1,5 @@
-import { append, defineRule, remove } from '../rule.ts'
-import { addedCapabilities, drops } from './capabilities.ts'
+import { append, defineRule, remove, set } from '../rule.ts'
+import { addedCapabilities, droppedNames, drops } from './capabilities.ts'
 
 /**
  * A container may open raw sockets.
@@ -18,7 +18,7 @@ export const netRawKept = defineRule({
   frameworks: { cis: ['5.2.8'], nsa: true, mitre: ['T1557'] },
   fix: 'evidence',
   description:
-    'Reported when NET_RAW, which runtimes give by default, is not dropped by its name or by ALL; and where it is added, by its name or by ALL. Dropping ALL, which capabilities-not-dropped asks for, settles the first.',
+    'Reported when NET_RAW, which runtimes give by default, is not dropped by its name or by ALL; and where it is added, by its name or by ALL. CAP_NET_RAW under `drop` does not count: containerd knows no such name, though CRI-O does. Dropping ALL, which capabilities-not-dropped asks for, settles the first.',
   why: 'With raw sockets a pod answers ARP and DNS in the name of its neighbours and reads their traffic.',
   remedy: 'Drop NET_RAW, or better ALL, and do not add it.',
   examples: {
@@ -52,11 +52,18 @@ spec:
     const needs = 'evidence that no raw socket is opened, as by ping, traceroute or a packet capture'
     if (!drops(container, 'NET_RAW')) {
       const at = container.path(...capabilities, 'drop')
-      yield {
-        at,
-        message: 'NET_RAW is not dropped',
-        fix: { description: 'Drop NET_RAW', changes: [append(at, 'NET_RAW')], needs },
-      }
+      const misnamed = droppedNames(container).indexOf('CAP_NET_RAW')
+      yield misnamed < 0
+        ? {
+            at,
+            message: 'NET_RAW is not dropped',
+            fix: { description: 'Drop NET_RAW', changes: [append(at, 'NET_RAW')], needs },
+          }
+        : {
+            at: [...at, misnamed],
+            message: 'CAP_NET_RAW is dropped, a name that containerd does not know',
+            fix: { description: 'Drop NET_RAW', changes: [set([...at, misnamed], 'NET_RAW')], needs },
+          }
     }
     for (const { name, index } of addedCapabilities(container)) {
       if (name !== 'NET_RAW' && name !== 'ALL') continue

@@ -18,7 +18,7 @@ export const noCapabilityDropped = defineRule({
   fix: 'evidence',
   description:
     'Reported when `capabilities.drop` is missing or empty. capabilities-not-dropped, which is on by default, asks for more: that ALL is dropped.',
-  why: "Without it the container keeps the runtime's fourteen, among them forging packets, changing owners and making device files, and few programs use any.",
+  why: "The container keeps its runtime's defaults, fourteen under containerd: forging packets, changing owners and making device files are among them, and few programs use any.",
   remedy: 'Drop ALL, and add back the capabilities that are used.',
   examples: {
     bad: `apiVersion: v1

@@ -18,8 +18,8 @@ export const privilegeEscalationAllowed = defineRule({
   frameworks: { cis: ['5.2.6'], nsa: true, pss: 'restricted', mitre: ['T1548'] },
   fix: 'evidence',
   description:
-    'Reported unless `securityContext.allowPrivilegeEscalation` is false on the container; there is no such field for a whole pod. Left out, it is true. No edit is proposed while the container is privileged or adds SYS_ADMIN, since the API server refuses that pair.',
-  why: 'Without it the kernel ignores setuid and file capabilities (no_new_privs), which is how an intruder becomes root in a container that starts as another user.',
+    'Reported unless `securityContext.allowPrivilegeEscalation` is false on the container; there is no such field for a whole pod. Left out, it is true. No edit is proposed while the container is privileged or adds SYS_ADMIN: the API server refuses the first, and the second as CAP_SYS_ADMIN.',
+  why: 'Through setuid programs and file capabilities an intruder becomes root in a container that starts as another user; with false the kernel ignores both (no_new_privs).',
   remedy: 'Set allowPrivilegeEscalation: false.',
   examples: {
     bad: `apiVersion: v1
@@ -53,7 +53,7 @@ spec:
       fix: mayEscalateAnyway(container)
         ? {
             description:
-              'Set allowPrivilegeEscalation: false once privileged and SYS_ADMIN are gone; the API server refuses it beside them',
+              'Set allowPrivilegeEscalation: false once privileged and SYS_ADMIN are gone, which contradict it',
           }
         : {
             description: 'Set allowPrivilegeEscalation: false',

@@ -48,5 +48,36 @@ items:
       at: ['items[0].spec.initContainers[0].securityContext.privileged'],
       containers: ['setup'],
     },
+    { name: 'true as critical', yaml: pod('{ privileged: true }'), at, severity: 'critical' },
+    {
+      name: 'in a user namespace, as high',
+      yaml: pod('{ privileged: true }').replace('spec:\n', 'spec:\n  hostUsers: false\n'),
+      at,
+      severity: 'high',
+      message: /user namespace of its own/,
+    },
+    {
+      name: 'an ephemeral container and one of a custom resource',
+      yaml: `apiVersion: argoproj.io/v1alpha1
+kind: Rollout
+metadata: { name: web }
+spec:
+  template:
+    spec:
+      containers: [{ name: web, image: registry.example/web:1, securityContext: { privileged: true } }]
+---
+apiVersion: v1
+kind: Pod
+metadata: { name: web }
+spec:
+  containers: [{ name: web, image: registry.example/web:1 }]
+  ephemeralContainers: [{ name: debug, image: registry.example/debug:1, securityContext: { privileged: true } }]
+`,
+      at: [
+        'spec.template.spec.containers[0].securityContext.privileged',
+        'spec.ephemeralContainers[0].securityContext.privileged',
+      ],
+      containers: ['web', 'debug'],
+    },
   ],
 })

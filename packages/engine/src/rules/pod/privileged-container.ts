@@ -1,4 +1,5 @@
 import { defineRule, remove, set } from '../rule.ts'
+import { hasUserNamespace } from './user-namespace.ts'
 
 /**
  * A privileged container has every capability, every device and no confinement.
@@ -17,7 +18,7 @@ export const privilegedContainer = defineRule({
   frameworks: { cis: ['5.2.2'], nsa: true, pss: 'baseline', mitre: ['T1611'] },
   fix: 'evidence',
   description:
-    'Reported when `securityContext.privileged` is true. A privileged container holds every capability, sees every device of its node, and runs without seccomp, AppArmor or masked paths.',
+    'Reported when `securityContext.privileged` is true. A privileged container holds every capability, sees every device of its node, and runs without seccomp, AppArmor or masked paths. In a pod with a user namespace (`hostUsers: false`) it is high: root is an ordinary user of the node then.',
   why: 'Root in this container is root on the node: mounting its disk takes one command.',
   remedy: 'Remove privileged and give only the capabilities, devices or mounts that are used.',
   examples: {
@@ -44,12 +45,16 @@ spec:
         privileged: false
 `,
   },
-  *check({ container }) {
+  *check({ container, workload }) {
     if (container.securityContext.privileged !== true) return
     const procMount = container.securityContext.procMount
     yield {
       at: container.path('securityContext', 'privileged'),
-      message: 'privileged is on',
+      message: `privileged is on${hasUserNamespace(workload) ? ', in a user namespace of its own' : ''}`,
+      ...(hasUserNamespace(workload) && {
+        severity: 'high',
+        why: 'Root in this container is an ordinary user of the node, but nothing filters its system calls: one hole in the kernel is enough.',
+      }),
       fix: {
         description: 'Set privileged: false',
         changes: [

@@ -59,5 +59,11 @@ spec:
       at: ['spec.template.spec.initContainers[0].securityContext.runAsUser'],
       containers: ['chown'],
     },
+    {
+      name: 'root in a user namespace, as low',
+      yaml: pod('{}', '{ runAsUser: 0 }').replace('spec:\n', 'spec:\n  hostUsers: false\n'),
+      at: [own],
+      severity: 'low',
+    },
   ],
 })

@@ -1,5 +1,6 @@
 import { declared } from '../../cluster/index.ts'
 import { defineRule, remove, set } from '../rule.ts'
+import { hasUserNamespace, whyInUserNamespace } from './user-namespace.ts'
 
 /**
  * A container is told to run as root.
@@ -19,7 +20,7 @@ export const rootUserId = defineRule({
   frameworks: { cis: ['5.2.7'], nsa: true, pss: 'restricted' },
   fix: 'evidence',
   description:
-    'Reported for every container whose effective `runAsUser` is 0, on the container or on its pod, whatever `runAsNonRoot` says: with runAsNonRoot the container does not start. Where the pod says 0 and every container overrules it, that is reported once, as low: it still holds for containers that are added to the pod later.',
+    'Reported for every container whose effective `runAsUser` is 0, on the container or on its pod, whatever `runAsNonRoot` says: with runAsNonRoot the container does not start. Where the pod says 0 and every container overrules it, that is reported once, as low: it still holds for containers that are added to the pod later. It is low, too, in a pod with a user namespace (`hostUsers: false`), where the Pod Security Standards allow it from v1.35 on.',
   why: 'Root in a container is root to the kernel: it owns the files of mounted volumes, and every hole in the runtime or the kernel is open to it.',
   remedy: 'Remove runAsUser: 0 and set runAsNonRoot: true, with the image or runAsUser naming another user.',
   examples: {
@@ -59,6 +60,7 @@ spec:
       yield {
         container: container.name,
         at: user.at,
+        ...(hasUserNamespace(workload) && { severity: 'low', why: whyInUserNamespace }),
         message: user.level === 'pod' ? "the pod's runAsUser is 0" : 'runAsUser is 0',
         fix: {
           description: 'Remove runAsUser: 0 and set runAsNonRoot: true',

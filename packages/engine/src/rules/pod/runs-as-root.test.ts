@@ -64,5 +64,12 @@ spec:
       ],
       containers: ['proxy', 'debug'],
     },
+    { name: 'silence as medium', yaml: pod('{}', '{}'), at: [own], severity: 'medium' },
+    {
+      name: 'a pod with a user namespace, as low',
+      yaml: pod('{}', '{}').replace('spec:\n', 'spec:\n  hostUsers: false\n'),
+      at: [own],
+      severity: 'low',
+    },
   ],
 })

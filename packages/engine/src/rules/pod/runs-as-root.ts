@@ -1,4 +1,5 @@
 import { defineRule, set } from '../rule.ts'
+import { hasUserNamespace, whyInUserNamespace } from './user-namespace.ts'
 
 /**
  * Nothing keeps a container from running as root.
@@ -18,7 +19,7 @@ export const runsAsRoot = defineRule({
   frameworks: { cis: ['5.2.7'], nsa: true, pss: 'restricted' },
   fix: 'evidence',
   description:
-    'Reported when no `runAsUser` is effective and the effective `runAsNonRoot` is not true, so that the image decides, and images run as root unless they say otherwise. A container with a `runAsUser` is not reported here: 0 is what root-user-id is about, and any other user is not root.',
+    'Reported when no `runAsUser` is effective and the effective `runAsNonRoot` is not true, so that the image decides, and images run as root unless they say otherwise. A container with a `runAsUser` is not reported here: 0 is what root-user-id is about, and any other user is not root. It is low in a pod with a user namespace (`hostUsers: false`), where the Pod Security Standards allow it from v1.35 on.',
   why: 'Root in a container is root to the kernel: it owns the files of mounted volumes, and every hole in the runtime or the kernel is open to it.',
   remedy: 'Set runAsNonRoot: true, and runAsUser where the image names no user by number.',
   examples: {
@@ -55,6 +56,7 @@ spec:
         nonRoot === false && own.runAsNonRoot === undefined
           ? workload.pod.specPath('securityContext', 'runAsNonRoot')
           : at,
+      ...(hasUserNamespace(workload) && { severity: 'low', why: whyInUserNamespace }),
       message:
         nonRoot === undefined
           ? 'neither runAsNonRoot nor runAsUser is set, so the image decides'

@@ -53,6 +53,22 @@ testRule(sandboxEgressPolicy, {
       at: ['spec.networkPolicy'],
     },
     {
+      name: 'a template whose pods are not written yet',
+      yaml: 'apiVersion: extensions.agents.x-k8s.io/v1beta1\nkind: SandboxTemplate\nmetadata: { name: a }\nspec: { networkPolicyManagement: Unmanaged }\n',
+      at: ['spec.networkPolicyManagement'],
+    },
+    {
+      name: 'a policy that is no mapping, which the API server refuses',
+      yaml: template('  networkPolicy: none\n'),
+      at: ['spec.networkPolicy'],
+    },
+    {
+      name: 'egress that is no list',
+      yaml: egress('{}'),
+      at: ['spec.networkPolicy.egress'],
+      message: /no list/,
+    },
+    {
       name: 'rules without destinations',
       yaml: egress('[{}, { to: [] }, { ports: [{ port: 443 }] }]'),
       at: ['spec.networkPolicy.egress[0]', 'spec.networkPolicy.egress[1]', 'spec.networkPolicy.egress[2]'],

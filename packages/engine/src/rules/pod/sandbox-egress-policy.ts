@@ -1,4 +1,4 @@
-import { pathIn, valueIn } from '../../cluster/index.ts'
+import { isObject, pathIn, valueIn } from '../../cluster/index.ts'
 import { defineRule } from '../rule.ts'
 import { egressPoliciesOf, openDestinations } from './sandbox-egress.ts'
 import { isSandboxTemplate } from './sandbox.ts'
@@ -15,7 +15,8 @@ export const sandboxEgressPolicy = defineRule({
   title: 'Sandbox may connect to anyone',
   severity: 'medium',
   category: 'pod',
-  visit: 'workload',
+  visit: 'resource',
+  kinds: ['SandboxTemplate'],
   profile: 'all',
   frameworks: { mitre: ['T1048'] },
   fix: 'evidence',
@@ -54,14 +55,13 @@ spec:
           image: registry.example/python:3.14.1
 `,
   },
-  *check({ workload, cluster }) {
-    if (!isSandboxTemplate(workload)) return
-    const { resource } = workload
+  *check({ resource, cluster }) {
+    if (!isSandboxTemplate(resource)) return
     const fix = { description: 'List the destinations in networkPolicy.egress', needs: 'the flows of its sandboxes' }
     const management = valueIn(resource, 'spec', 'networkPolicyManagement') ?? 'Managed'
     if (management !== 'Managed') {
       const at = pathIn(resource, 'spec', 'networkPolicyManagement')
-      const policies = egressPoliciesOf(workload, cluster)
+      const policies = egressPoliciesOf(resource, cluster)
       if (policies.length === 0) {
         yield { at, message: 'the controller makes no policy, and no NetworkPolicy restricts egress', fix }
       }
@@ -72,7 +72,7 @@ spec:
       }
       return
     }
-    if ((valueIn(resource, 'spec', 'networkPolicy') ?? undefined) === undefined) {
+    if (!isObject(valueIn(resource, 'spec', 'networkPolicy'))) {
       yield {
         at: pathIn(resource, 'spec', 'networkPolicy'),
         message: "there is no networkPolicy, and the controller's own opens the whole of the public internet",

@@ -31,7 +31,10 @@ export interface OpenDestination {
 
 /** The destinations in a list of egress rules that name nobody in particular. */
 export function* openDestinations(resource: Resource, ...path: Path): Generator<OpenDestination> {
-  const rules = conform(valueIn(resource, ...path), egressShape, pathIn(resource, ...path), []) ?? []
+  const written = valueIn(resource, ...path) ?? []
+  if (!Array.isArray(written))
+    yield { at: pathIn(resource, ...path), message: 'egress is no list, and restricts nothing' }
+  const rules = conform(written, egressShape, pathIn(resource, ...path), []) ?? []
   for (const [i, { to = [] }] of rules.entries()) {
     const at = pathIn(resource, ...path, i)
     if (to.length === 0) yield { at, message: 'an egress rule names no destination, which allows all' }
@@ -82,7 +85,7 @@ function restrictsEgress(policy: Resource): boolean {
   return Array.isArray(egress) && egress.length > 0
 }
 
-/** The NetworkPolicies that restrict what the pods of a workload reach. */
-export function egressPoliciesOf(workload: Workload, cluster: Cluster): readonly Resource[] {
-  return egressPolicies(cluster).get(workload) ?? []
+/** The NetworkPolicies that restrict what the pods of a resource reach. */
+export function egressPoliciesOf(resource: Resource, cluster: Cluster): readonly Resource[] {
+  return cluster.workloadsOf(resource).flatMap((workload) => egressPolicies(cluster).get(workload) ?? [])
 }

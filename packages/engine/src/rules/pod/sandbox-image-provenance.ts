@@ -60,7 +60,7 @@ spec:
   },
   *check({ container, workload, options }) {
     const image = imageOf(container.spec)
-    if (!isSandboxTemplate(workload) || !image) return
+    if (!isSandboxTemplate(workload.resource) || !image) return
     const at = container.path('image')
     const moves = image.digest === undefined && options.floatingTags.includes(image.tag ?? '')
     if (isFloating(image) || moves) yield { at, message: `${container.spec.image} has no fixed tag` }

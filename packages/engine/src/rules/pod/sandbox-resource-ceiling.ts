@@ -64,7 +64,7 @@ spec:
 `,
   },
   *check({ container, workload, options }) {
-    if (!isSandboxTemplate(workload)) return
+    if (!isSandboxTemplate(workload.resource)) return
     for (const name of ['cpu', 'memory'] as const) {
       const own = container.spec.resources?.limits?.[name]
       const limit = own ?? workload.pod.spec.resources?.limits?.[name]

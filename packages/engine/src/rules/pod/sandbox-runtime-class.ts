@@ -53,7 +53,7 @@ spec:
 `,
   },
   *check({ workload, options }) {
-    if (!isSandboxTemplate(workload)) return
+    if (!isSandboxTemplate(workload.resource)) return
     const name = workload.pod.spec.runtimeClassName
     if (name !== undefined && options.classes.some((pattern) => isLike(name, pattern))) return
     yield {

@@ -43,7 +43,8 @@ spec:
 `,
   },
   *check({ resource }) {
-    if (madeTypes.has(String(valueIn(resource, 'type')))) return
+    const type = valueIn(resource, 'type')
+    if (typeof type === 'string' && madeTypes.has(type)) return
     for (const field of ['data', 'stringData']) {
       const values = valueIn(resource, field)
       if (!isObject(values)) continue

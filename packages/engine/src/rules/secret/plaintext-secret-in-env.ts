@@ -14,6 +14,7 @@ export const plaintextSecretInEnv = defineRule({
   category: 'secret',
   visit: 'container',
   profile: 'default',
+  conceals: true,
   frameworks: { cis: ['5.4.1'], nsa: true, mitre: ['T1552.001'] },
   fix: 'none',
   options: {

@@ -17,6 +17,7 @@ export const secretInConfigmap = defineRule({
   visit: 'resource',
   kinds: ['ConfigMap'],
   profile: 'default',
+  conceals: true,
   frameworks: { cis: ['5.4.1'], nsa: true, mitre: ['T1552.001'] },
   fix: 'none',
   options: {

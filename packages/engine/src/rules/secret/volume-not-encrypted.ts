@@ -47,7 +47,8 @@ parameters:
       const provisioner = valueIn(resource, 'provisioner')
       if (typeof provisioner !== 'string' || !ebs.has(provisioner)) return
       const key = encryptedKey(valueIn(resource, 'parameters'))
-      if (/^true$/i.test(String(valueIn(resource, 'parameters', key)))) return
+      const encrypted = valueIn(resource, 'parameters', key)
+      if (encrypted === true || (typeof encrypted === 'string' && /^true$/i.test(encrypted))) return
       const at = pathIn(resource, 'parameters', key)
       yield {
         at,
