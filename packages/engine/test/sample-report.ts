@@ -1,6 +1,7 @@
-import { type AuditReport, audit, defaultOptions } from '../src/audit/index.ts'
-import { buildCluster, type Provenance, resourcesOf } from '../src/cluster/index.ts'
+import { type AuditOptions, type AuditReport, audit, defaultOptions } from '../src/audit/index.ts'
+import { buildCluster, type Cluster, type Provenance, resourcesOf } from '../src/cluster/index.ts'
 import type { Finding } from '../src/findings/index.ts'
+import { type Format, formatReport, type ReportOptions } from '../src/reports/index.ts'
 import { append, defineRule, set } from '../src/rules/index.ts'
 import { hostNetwork } from '../src/rules/pod/host-network.ts'
 import { privilegedContainer } from '../src/rules/pod/privileged-container.ts'
@@ -78,17 +79,29 @@ items:
           securityContext: { capabilities: { drop: [ALL] } }
 `
 
-/** Findings of two real rules and of one that the catalogue does not know, over texts given by file name. */
-export function findingsIn(files: Readonly<Record<string, string>>, provenance?: Provenance): Finding[] {
-  const rules = [privilegedContainer, hostNetwork, keptCapabilities].map((rule) => ({
+/** Two real rules, and one that the catalogue does not know. */
+export const auditOptions: AuditOptions = {
+  rules: [privilegedContainer, hostNetwork, keptCapabilities].map((rule) => ({
     rule,
     severity: undefined,
     options: defaultOptions(rule.options),
-  }))
+  })),
+  warrants: [],
+  peerWarrants: true,
+  today: '2026-11-24',
+}
+
+/** The cluster that texts given by file name declare. */
+export function clusterOf(files: Readonly<Record<string, string>>, provenance?: Provenance): Cluster {
   const resources = Object.entries(files).flatMap(([name, text]) =>
     readYaml(name, text).documents.flatMap((document) => resourcesOf(document, provenance).resources),
   )
-  return audit(buildCluster(resources), { rules, warrants: [], peerWarrants: true, today: '2026-11-24' })
+  return buildCluster(resources)
+}
+
+/** Findings over texts given by file name. */
+export function findingsIn(files: Readonly<Record<string, string>>, provenance?: Provenance): Finding[] {
+  return audit(clusterOf(files, provenance), auditOptions)
 }
 
 export function reportOf(findings: readonly Finding[], more: Partial<AuditReport> = {}): AuditReport {
@@ -127,4 +140,32 @@ export function sampleReport(): AuditReport {
 /** The whole text of a report's chunks. */
 export function textOf(chunks: Iterable<string>): string {
   return [...chunks].join('')
+}
+
+/** How the tests of reports look at them: 80 columns, no colour. */
+export const plain: ReportOptions = { color: false, width: 80 }
+
+/** A report's text in a format. */
+export function render(
+  format: Format,
+  report: AuditReport = sampleReport(),
+  options: Partial<ReportOptions> = {},
+): string {
+  return textOf(formatReport(format, report, { ...plain, ...options }))
+}
+
+/** Names that try to break out of every format, terminals included. */
+export const hostileManifest = cartManifest
+  .replace('name: cart\n', 'name: "ca\\u001b[2Jrt\\u009b2J\\u007f</x>|`\\u202e"\n')
+  .replace('name: app\n', 'name: "a]]>&p\\r\\n::error::x"\n')
+
+/** The same in names of files and in messages. */
+export function hostileReport(): AuditReport {
+  const file = 'de\u001b[31mploy/\u009b2J\u202e/a b|`.yaml'
+  return reportOf(findingsIn({ [file]: hostileManifest }), {
+    errors: [
+      { code: 'yaml-syntax', file, document: 0, line: 1, column: 1, message: 'bad \u001b]0;title\u0007 \u202e <b>' },
+    ],
+    notAudited: [{ kind: 'helm', path: file, reason: 'failed: \u001b[2K | <i>' }],
+  })
 }

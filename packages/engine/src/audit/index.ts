@@ -4,7 +4,7 @@ export { type Baseline, newSince, readBaseline } from './baseline.ts'
 export type { Configuration, RuleSettings } from './configuration.ts'
 export { fingerprint, fingerprintOf, pathInResource } from './fingerprint.ts'
 export { type AuditReport, type AuditSummary, type InputError, type NotAudited, summarize } from './report.ts'
-export { type ConfiguredRule, defaultOptions, runRules } from './run-rules.ts'
+export { type ConfiguredRule, defaultOptions, isSilent, runRules } from './run-rules.ts'
 export {
   controlsOf,
   type FrameworkName,

@@ -35,7 +35,14 @@ export interface AuditReport {
   /** Findings left out because the baseline knows them. */
   readonly known: number
   /** The framework that was asked for, with the rules that were run for it. */
-  readonly framework?: { readonly name: FrameworkName; readonly rules: readonly RuleInfo[] } | undefined
+  readonly framework?:
+    | {
+        readonly name: FrameworkName
+        readonly rules: readonly RuleInfo[]
+        /** Ids of those that say nothing, since what they need was not configured. */
+        readonly silent?: ReadonlySet<string>
+      }
+    | undefined
 }
 
 export interface AuditSummary {

@@ -1,6 +1,6 @@
 import type { Cluster, Resource, Workload } from '../cluster/index.ts'
 import type { Finding, Severity } from '../findings/index.ts'
-import type { Fix, ResourceChange } from '../fixes/index.ts'
+import { type Fix, type ResourceChange, sameValue } from '../fixes/index.ts'
 import type { OptionTable, Report, Rule } from '../rules/index.ts'
 
 /** A rule with the settings it runs with. */
@@ -13,6 +13,11 @@ export interface ConfiguredRule {
 /** The values of a rule's options where the configuration says nothing. */
 export function defaultOptions(table: OptionTable | undefined): Record<string, unknown> {
   return Object.fromEntries(Object.entries(table ?? {}).map(([name, info]) => [name, info.default]))
+}
+
+/** Whether a rule says nothing because what it needs was not configured. */
+export function isSilent({ rule, options }: ConfiguredRule): boolean {
+  return rule.examples.options !== undefined && sameValue(options, defaultOptions(rule.options))
 }
 
 interface Visitors {

@@ -42,7 +42,7 @@ function isOn(rule: Rule, choice: RuleChoice, configuration: Configuration | und
   return rule.profile === 'default' || (choice.profile ?? configuration?.profile ?? 'default') === 'all'
 }
 
-/** The controls of a framework that a rule stands for. */
+/** The controls of a framework that a rule stands for. The level restricted has all that baseline has. */
 export function controlsOf(mapped: Frameworks, framework: FrameworkName): readonly string[] {
   switch (framework) {
     case 'cis':
@@ -52,11 +52,11 @@ export function controlsOf(mapped: Frameworks, framework: FrameworkName): readon
     case 'mitre':
       return mapped.mitre ?? []
     case 'pss':
-      return mapped.pss ? [mapped.pss] : []
+      return mapped.pss === 'baseline' ? ['baseline', 'restricted'] : mapped.pss ? ['restricted'] : []
     case 'pss-baseline':
       return mapped.pss === 'baseline' ? ['baseline'] : []
     case 'pss-restricted':
-      return mapped.pss ? [mapped.pss] : []
+      return mapped.pss ? ['restricted'] : []
   }
 }
 

@@ -1,11 +1,12 @@
 import { type AuditReport, controlsOf, type FrameworkName } from '../audit/index.ts'
-import type { Paint } from './paint.ts'
-import { count, enumerate, pad } from './text.ts'
+import type { Finding } from '../findings/index.ts'
+import { painter } from './paint.ts'
+import { count, enumerate, pad, wrap } from './text.ts'
 
 /** How one control of a framework stands. */
 export interface ControlObject {
   readonly id: string
-  /** manual: there are only inventories, which a person has to look at. */
+  /** manual: a person has to look, at inventories, or because none of its rules is configured. */
   readonly status: 'pass' | 'manual' | 'fail'
   readonly findings: number
   readonly exempted: number
@@ -14,7 +15,7 @@ export interface ControlObject {
 }
 
 export interface FrameworkObject {
-  readonly name: FrameworkName
+  readonly id: FrameworkName
   readonly controls: readonly ControlObject[]
 }
 
@@ -30,7 +31,7 @@ const titles: Readonly<Record<FrameworkName, string>> = {
 /** The controls of the framework that was asked for, in its own order; undefined when none was. */
 export function frameworkObject({ framework, findings }: AuditReport): FrameworkObject | undefined {
   if (!framework) return undefined
-  const { name, rules } = framework
+  const { name, rules, silent } = framework
   const perRule = Map.groupBy(findings, (finding) => finding.rule)
   const perControl = new Map<string, string[]>()
   for (const rule of rules) {
@@ -39,44 +40,69 @@ export function frameworkObject({ framework, findings }: AuditReport): Framework
   const controls = [...perControl].map(([id, ids]): ControlObject => {
     const found = ids.flatMap((rule) => perRule.get(rule) ?? [])
     const open = found.filter((finding) => !finding.exemption)
+    const isJudged = found.length > 0 || ids.some((rule) => !silent?.has(rule))
     const failing = new Set(open.map((finding) => finding.rule))
     return {
       id,
-      status: open.length === 0 ? 'pass' : open.every(({ severity }) => severity === 'info') ? 'manual' : 'fail',
+      status: open.length === 0 ? (isJudged ? 'pass' : 'manual') : isInventory(open) ? 'manual' : 'fail',
       findings: open.length,
       exempted: found.length - open.length,
       rules: open.length === 0 ? ids : ids.filter((rule) => failing.has(rule)),
     }
   })
-  return { name, controls: controls.sort((a, b) => a.id.localeCompare(b.id, 'en', { numeric: true })) }
+  return { id: name, controls: controls.sort((a, b) => a.id.localeCompare(b.id, 'en', { numeric: true })) }
 }
 
+function isInventory(findings: readonly Finding[]): boolean {
+  return findings.every(({ severity }) => severity === 'info')
+}
+
+/** Columns that the name of a rule may take, with the comma or the and behind it. */
+const longestRule = 34
+
 /** The controls as lines for a terminal. */
-export function* controlLines(report: AuditReport, paint: Paint): Generator<string> {
+export function* controlLines(
+  report: AuditReport,
+  { color, width }: { readonly color: boolean; readonly width: number },
+): Generator<string> {
   const framework = frameworkObject(report)
   if (!framework) return
-  const { name, controls } = framework
-  const failed = controls.filter(({ status }) => status === 'fail').length
-  yield `${paint.bold(titles[name])}\n`
-  const longest = Math.max(...controls.map(({ id }) => id.length), 0)
-  for (const { id, status, findings, exempted, rules } of controls) {
-    const mark = { fail: paint.severity('high', 'fail  '), manual: 'manual', pass: paint.good('pass  ') }[status]
-    const aside = exempted > 0 ? `, ${exempted} exempted` : ''
-    yield `  ${mark}  ${pad(id, longest)}  ${pad(`${count(findings, 'finding')}${aside}`, 23)}  ${enumerate(rules, 3)}\n`
+  const paint = painter(color)
+  const marks = { fail: paint.severity('high', 'fail  '), manual: 'manual', pass: paint.good('pass  ') }
+  const { id: name, controls } = framework
+  const counts = controls.map(countText)
+  const idWidth = Math.max(0, ...controls.map(({ id }) => id.length))
+  const countWidth = Math.max(0, ...counts.map((text) => text.length))
+  const beside = 2 + 6 + 2 + idWidth + 2 + countWidth + 2
+  // Names of rules are never broken: they stand below where there is no room beside.
+  const indent = width - beside < longestRule ? 2 + 6 + 2 : beside
+  yield `${wrap(titles[name], width).map(paint.bold).join('\n')}\n`
+  for (const [i, { id, status, rules }] of controls.entries()) {
+    const lines = wrap(enumerate(rules, 3), width - indent).join(`\n${' '.repeat(indent)}`)
+    const head = `  ${marks[status]}  ${pad(id, idWidth)}  ${pad(counts[i] ?? '', countWidth)}`
+    yield indent === beside ? `${head}  ${lines}\n` : `${head.trimEnd()}\n${' '.repeat(indent)}${lines}\n`
   }
-  yield `${count(controls.length, 'control')}, ${failed} failed.\n\n`
+  const failed = controls.filter(({ status }) => status === 'fail').length
+  const unread = report.errors.length + report.notAudited.length > 0 ? '; what could not be read was not judged' : ''
+  yield `${wrap(`${count(controls.length, 'control')}, ${failed} failed${unread}.`, width).join('\n')}\n\n`
+}
+
+function countText({ findings, exempted }: ControlObject): string {
+  const parts = [
+    findings > 0 && count(findings, 'finding'),
+    exempted > 0 && `${exempted.toLocaleString('en')} exempted`,
+  ]
+  return parts.filter((part) => part !== false).join(', ')
 }
 
 /** The controls as a table of Markdown. */
 export function controlsMarkdown(report: AuditReport): string {
   const framework = frameworkObject(report)
   if (!framework) return ''
-  const rows = framework.controls.map(
-    ({ id, status, findings, rules }) =>
-      `| ${id} | ${status} | ${findings} | ${enumerate(
-        rules.map((rule) => `\`${rule}\``),
-        4,
-      )} |\n`,
-  )
-  return `**${titles[framework.name]}**\n\n| control | status | findings | rules |\n| --- | --- | --- | --- |\n${rows.join('')}\n`
+  const rows = framework.controls.map((control) => {
+    const { id, status, findings, exempted } = control
+    const rules = control.rules.map((rule) => `\`${rule}\``)
+    return `| ${id} | ${status} | ${findings}${exempted > 0 ? `, ${exempted} exempted` : ''} | ${enumerate(rules, 4)} |\n`
+  })
+  return `**${titles[framework.id]}**\n\n| control | status | findings | rules |\n| --- | --- | --- | --- |\n${rows.join('')}\n`
 }

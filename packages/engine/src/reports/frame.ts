@@ -17,6 +17,8 @@ export interface FrameOptions {
   readonly width: number
   /** Lines shown in front of the marked one; 1 when left out. Blank lines at the top are left away. */
   readonly before?: number
+  /** The first line that may be shown; 1 when left out. */
+  readonly first?: number
   /** What the mark is painted as; `high` when left out. */
   readonly severity?: Severity
 }
@@ -27,10 +29,11 @@ const ellipsis = '…'
  * Shows a place in a text: its line with the number in front, the lines before it, and carets under what is meant. Long
  * lines are cut around the mark; control characters are made visible.
  */
-export function codeFrame(lines: LineMap, place: FramePlace, options: FrameOptions): string[] {
+export function codeFrame(lines: Pick<LineMap, 'lineText'>, place: FramePlace, options: FrameOptions): string[] {
   const paint = painter(options.color)
   const severity = options.severity ?? 'high'
-  const shown = shownLines(lines, place.line, options.before ?? 1)
+  const first = Math.max(place.line - (options.before ?? 1), options.first ?? 1, 1)
+  const shown = shownLines(lines, place.line, Math.min(first, place.line))
   const gutter = String(place.line).length
   const room = Math.max(options.width - gutter - 3, 20)
   const marked = lines.lineText(place.line)
@@ -60,9 +63,9 @@ interface ShownLine {
   readonly text: string
 }
 
-function shownLines(lines: LineMap, marked: number, before: number): ShownLine[] {
+function shownLines(lines: Pick<LineMap, 'lineText'>, marked: number, from: number): ShownLine[] {
   const shown: ShownLine[] = []
-  for (let number = Math.max(marked - before, 1); number <= marked; number++) {
+  for (let number = from; number <= marked; number++) {
     const text = lines.lineText(number).trimEnd()
     const empty = text === '' || text === '---'
     if (number === marked || shown.length > 0 || !empty) shown.push({ number, text })

@@ -36,7 +36,7 @@ function* jsonLines(key: string, items: Iterable<string>, depth: number): Genera
   const indent = '  '.repeat(depth)
   let first = true
   for (const item of items) {
-    yield `${first ? `${indent}${JSON.stringify(key)}: [\n` : ',\n'}${indent}  ${item}`
+    yield `${first ? `${indent}${JSON.stringify(key)}: [\n` : ',\n'}${indent}  ${escapeControls(item)}`
     first = false
   }
   yield first ? `${indent}${JSON.stringify(key)}: []` : `\n${indent}]`
@@ -44,5 +44,13 @@ function* jsonLines(key: string, items: Iterable<string>, depth: number): Genera
 
 /** A value as JSON whose lines after the first are indented for a depth. Strings of JSON hold no raw line breaks. */
 export function text(value: unknown, depth = 0): string {
-  return JSON.stringify(value, undefined, 2).replaceAll('\n', `\n${'  '.repeat(depth)}`)
+  return escapeControls(JSON.stringify(value, undefined, 2)).replaceAll('\n', `\n${'  '.repeat(depth)}`)
+}
+
+/**
+ * JSON with DEL and the C1 controls as escapes too, which `JSON.stringify` leaves as they are (RFC 8259, 7, allows it): a
+ * terminal that shows the report takes U+009B for the begin of a command.
+ */
+export function escapeControls(written: string): string {
+  return written.replace(/[\u007f-\u009f]/g, (character) => `\\u00${character.charCodeAt(0).toString(16)}`)
 }

@@ -3,7 +3,7 @@ import type { Finding } from '../findings/index.ts'
 import { groupByResource, type ResourceGroup } from './group.ts'
 import { fileOf, kubectlName, placeOf } from './names.ts'
 import type { ReportOptions } from './options.ts'
-import { count } from './text.ts'
+import { count, visible } from './text.ts'
 import { errorPlace, exemptionWords } from './words.ts'
 import { attributes, escapeXml } from './xml.ts'
 
@@ -62,12 +62,14 @@ function failure(findings: readonly Finding[]): Case['outcome'] {
   const others = findings.length > 1 ? `, and ${findings.length - 1} more` : ''
   const text = findings.map((finding) => {
     const container = finding.container ? ` in container ${finding.container}` : ''
-    return [
+    const lines = [
       `${placeOf(finding)}: ${finding.message}${container}`,
       `  at ${pathInResource(finding) || 'the resource'}`,
       `  ${finding.why}`,
       `  fix (${finding.fix.class}): ${finding.fix.description}`,
-    ].join('\n')
+    ]
+    // A name with a line break must not begin a line of its own: CI systems take some for commands.
+    return lines.map(visible).join('\n')
   })
   return { kind: 'failure', type: first?.severity ?? '', message: message + others, text: text.join('\n') }
 }
@@ -85,7 +87,7 @@ function problemSuite(report: AuditReport): Suite {
       name,
       classname: 'input',
       file,
-      outcome: { kind: 'error', type: code, message, text: `${errorPlace(problem)}: ${message}` },
+      outcome: { kind: 'error', type: code, message, text: visible(`${errorPlace(problem)}: ${message}`) },
     }
   })
   const passedOver = report.notAudited.map(({ kind, path, reason }): Case => {
@@ -93,7 +95,7 @@ function problemSuite(report: AuditReport): Suite {
       kind: 'error',
       type: 'not-audited',
       message: reason,
-      text: `${path} (${kind}) was not audited: ${reason}`,
+      text: visible(`${path} (${kind}) was not audited: ${reason}`),
     } as const
     return { name: path, classname: 'input', file: path, outcome }
   })

@@ -8,7 +8,8 @@ export function prose(text: string): string {
   return visible(text.replace(/\s+/g, ' '))
     .replace(/[\\`*_{}[\]()!|~$]/g, '\\$&')
     .replace(/[&<>]/g, (character) => ({ '&': '&amp;', '<': '&lt;' })[character] ?? '&gt;')
-    .replace(/^([#+-]|\d+\.)/, '\\$1')
+    .replace(/^([#+-])/, '\\$1')
+    .replace(/^(\d+)\./, '$1\\.')
     .replace(/(@|#|GH-|https?:|www\.)(?=[\w/])/gi, '$1<!-- -->')
 }
 

@@ -1,10 +1,12 @@
 import type { Mended, Outcome, OutcomeKind } from '../audit/index.ts'
 import { locationOf } from '../findings/index.ts'
+import { command, wrapCommand } from './commands.ts'
 import { countOutcomes, type Written } from './mended-object.ts'
 import { fileOf, resourceTitle } from './names.ts'
 import type { ReportOptions } from './options.ts'
 import { proposalText } from './proposal.ts'
 import { type Paint, painter } from './paint.ts'
+import { layoutWidth } from './table-summary.ts'
 import { count, enumerate, pad, visible, wrap } from './text.ts'
 
 /** What each way of ending means to the reader. */
@@ -23,10 +25,13 @@ const headings: Readonly<Record<OutcomeKind, string>> = {
 /** Outcomes that are shown one by one; the others are folded by rule. */
 const detailed: ReadonlySet<OutcomeKind> = new Set(['fixed', 'partial', 'refused'])
 
+/** More outcomes than these are folded too: nobody reads them one by one. */
+const mostDetails = 60
+
 /** The report of a run of `fix` for a person: what was done, file by file, then what is left and why. */
 export function* mendedTable(mended: Mended, written: Written, options: ReportOptions): Generator<string> {
   const paint = painter(options.color)
-  const width = Math.max(options.width, 60)
+  const width = layoutWidth(options)
   for (const kind of [
     'fixed',
     'partial',
@@ -42,12 +47,14 @@ export function* mendedTable(mended: Mended, written: Written, options: ReportOp
     if (outcomes.length === 0) continue
     const would = written.dryRun && kind === 'fixed' ? 'Would be fixed' : headings[kind]
     yield `${paint.bold(would)} (${outcomes.length})\n`
-    yield* detailed.has(kind) ? details(outcomes, paint, width) : folded(outcomes, width)
+    if (detailed.has(kind) && outcomes.length <= mostDetails) yield* details(outcomes, paint, width)
+    else yield* folded(outcomes, width)
+    if (detailed.has(kind) && outcomes.length > mostDetails) yield '  -o json has each of them\n'
     yield '\n'
   }
   if (written.proposals.length > 0) {
     yield `${paint.bold('Edits for charts and overlays')} (not written)\n`
-    for (const proposal of written.proposals) yield* proposalText(proposal, paint)
+    for (const proposal of written.proposals) yield* proposalText(proposal, paint, width)
     yield '\n'
   }
   yield* closing(mended, written, options, paint)
@@ -82,20 +89,28 @@ function* closing(mended: Mended, written: Written, options: ReportOptions, pain
   const counts = countOutcomes(mended.outcomes)
   const files = count(mended.files.length, 'file')
   const done = counts.fixed + counts.covered
+  const width = layoutWidth(options)
+  const lines = (text: string, look: (text: string) => string = (line) => line) =>
+    `${wrap(text, width).map(look).join('\n')}\n`
   if (mended.files.length === 0) yield 'No file was changed.\n'
-  else if (written.dryRun) yield `${count(done, 'finding')} would end with changes to ${files}. Nothing was written.\n`
+  else if (written.dryRun)
+    yield lines(`${count(done, 'finding')} would end with changes to ${files}. Nothing was written.`)
   else
-    yield `${paint.good(`${count(done, 'finding')} ended`)} with changes to ${files}; every edit was read back and judged again.\n`
+    yield lines(
+      `${count(done, 'finding')} ended with changes to ${files}; every edit was read back and judged again.`,
+      paint.good,
+    )
   const open = [
     counts['needs-evidence'] > 0 && `${counts['needs-evidence']} need evidence`,
     counts['needs-value'] > 0 && `${counts['needs-value']} need a value`,
     counts['no-fix'] + counts.refused + counts.partial + counts['at-source'] > 0 &&
       `${counts['no-fix'] + counts.refused + counts.partial + counts['at-source']} are yours to decide`,
   ].filter((part) => part !== false)
-  if (open.length > 0) yield `Left: ${enumerate(open)}.\n`
+  if (open.length > 0) yield lines(`Left: ${enumerate(open)}.`)
   if (counts['needs-evidence'] > 0) {
-    const paths = options.paths?.join(' ') ?? 'PATH'
-    yield `See those edits: ${paint.command(`${options.program ?? 'warrant'} fix ${paths} --include evidence --dry-run --diff`)}\n`
+    const parts = command(options, 'fix', options.paths ?? ['PATH'], ['--include evidence', '--dry-run', '--diff'])
+    yield 'See those edits:\n'
+    for (const line of wrapCommand(parts, width - 2)) yield `  ${paint.command(line)}\n`
   }
 }
 

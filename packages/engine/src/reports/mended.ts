@@ -1,5 +1,6 @@
 import { dump } from 'js-yaml'
 import type { Mended } from '../audit/index.ts'
+import { text } from './json.ts'
 import { mendedObject, type Written } from './mended-object.ts'
 import { mendedTable } from './mended-table.ts'
 import type { ReportOptions } from './options.ts'
@@ -20,7 +21,7 @@ export function* formatMended(
       yield* mendedTable(mended, written, options)
       return
     case 'json':
-      yield `${JSON.stringify(mendedObject(mended, written), undefined, 2)}\n`
+      yield `${text(mendedObject(mended, written))}\n`
       return
     case 'yaml':
       yield dump(mendedObject(mended, written), { lineWidth: -1, noRefs: true })

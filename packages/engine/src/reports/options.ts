@@ -8,9 +8,9 @@ export interface ReportOptions {
   readonly width: number
   /** Whether formats for people list exempted findings too; formats for programs always do. */
   readonly showExempted?: boolean
-  /** table: the least severity that is shown in full; others are counted per workload. See `detailSeverity`. */
+  /** table: the least severity that is shown in full; others are counted per resource. See `detailSeverity`. */
   readonly detail?: Severity
-  /** table: how many workloads are shown, worst first; 20 when left out, `Infinity` for all. */
+  /** table: how many resources are shown, worst first; about 20 when left out, `Infinity` for all. */
   readonly limit?: number
   /** markdown: the most characters that the text may have; 60,000 when left out (GitHub takes 65,536). */
   readonly maxLength?: number

@@ -3,7 +3,7 @@ import type { Resource } from '../cluster/index.ts'
 import { resourceTitle } from './names.ts'
 import type { Paint } from './paint.ts'
 import { resourceObject, type ResourceObject } from './report-object.ts'
-import { visible } from './text.ts'
+import { enumerate, visible, wrap } from './text.ts'
 
 /** What to change where an object is rendered from. */
 export interface Proposal {
@@ -32,16 +32,19 @@ export function proposalObject({ kind, resource, rules, file, patch, hints }: Pr
 }
 
 /** A proposal for a person: the patch to paste, or the lines of the template to look at. */
-export function* proposalText(proposal: Proposal, paint: Paint): Generator<string> {
+export function* proposalText(proposal: Proposal, paint: Paint, width: number): Generator<string> {
   const { kind, resource, rules, file, patch, hints } = proposal
   const where = kind === 'kustomize' ? `add to the kustomization in ${file}` : `change in ${file}`
-  yield `  ${paint.bold(visible(resourceTitle(resource)))}: ${visible(where)}\n`
-  yield `${paint.dim(`    for ${rules.join(', ')}`)}\n`
-  if (patch !== undefined) yield `${patch.trimEnd().replaceAll(/^/gm, '    ')}\n`
+  yield* lines(`${resourceTitle(resource)}: ${where}`, 2, paint.bold)
+  yield* lines(`for ${enumerate(rules)}`, 4, paint.dim)
+  for (const line of patch?.trimEnd().split('\n') ?? []) yield `    ${visible(line)}\n`
   for (const { path, line, text, values } of hints) {
-    yield `    ${visible(path)}\n`
-    if (line === undefined) yield '      not in the template yet: add it there\n'
-    else yield `      line ${line}: ${visible(text)}\n`
-    if (values.length > 0) yield `      fed by the value ${visible(values.join(', '))}\n`
+    yield* lines(path, 4)
+    yield* lines(line === undefined ? 'not in the template yet: add it there' : `line ${line}: ${text}`, 6)
+    if (values.length > 0) yield* lines(`fed by the value ${values.join(', ')}`, 6)
+  }
+
+  function* lines(shown: string, indent: number, look = (part: string) => part): Generator<string> {
+    for (const part of wrap(visible(shown), width - indent)) yield `${' '.repeat(indent)}${look(part)}\n`
   }
 }

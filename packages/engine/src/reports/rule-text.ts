@@ -1,7 +1,7 @@
 import { dump } from 'js-yaml'
 import { type Frameworks, type Rule, type RuleInfo } from '../rules/index.ts'
 import { type Paint, painter } from './paint.ts'
-import { pad, wrap } from './text.ts'
+import { count, pad, wrap } from './text.ts'
 
 export type RuleListFormat = 'table' | 'json' | 'yaml' | 'name' | 'markdown'
 
@@ -66,16 +66,20 @@ export function* listRules(rules: readonly Rule[], format: RuleListFormat, look:
 function* ruleTable(rules: readonly Rule[], look: Look): Generator<string> {
   const paint = painter(look.color)
   const longest = Math.max(0, ...rules.map(({ id }) => id.length))
+  const indent = 2 + longest + 2 + 8 + 2
   for (const [category, inCategory] of Map.groupBy(rules, (rule) => rule.category)) {
     yield `${paint.bold(category)}\n`
     for (const rule of inCategory) {
-      const off = rule.profile === 'all' ? paint.dim(' (--profile all)') : ''
-      yield `  ${pad(rule.id, longest)}  ${paint.severity(rule.severity, pad(rule.severity, 8))}  ${rule.title}${off}\n`
+      const on = rule.profile === 'default' ? '*' : ' '
+      const title = wrap(rule.title, look.width - indent).join(`\n${' '.repeat(indent)}`)
+      yield `${on} ${pad(rule.id, longest)}  ${paint.severity(rule.severity, pad(rule.severity, 8))}  ${title}\n`
     }
     yield '\n'
   }
   const on = rules.filter(({ profile }) => profile === 'default').length
-  yield `${rules.length} rules, ${on} of them on by default. Explain one: ${paint.command('warrant rules <id>')}\n`
+  const counts = `${count(rules.length, 'rule')}; ${on} of them, with *, on by default, the others with --profile all.`
+  yield `${wrap(counts, look.width).join('\n')}\n`
+  yield `Explain one: ${paint.command('warrant rules <id>')}\n`
 }
 
 /** One rule explained to a person. */
@@ -100,8 +104,8 @@ function* explainInText(rule: Rule, look: Look): Generator<string> {
   for (const [name, info] of Object.entries(rule.options ?? {})) {
     yield text(`Option ${name} (${info.type}, default ${JSON.stringify(info.default)}): ${info.description}`)
   }
-  yield `Category ${rule.category}; profile ${rule.profile}; fix ${rule.fix}; ${frameworkWords(rule.frameworks)}\n`
-  yield `Accept it somewhere: ${paint.command(`unwarranted.dev/allow.${rule.id}: "reason; owner=…; until=YYYY-MM-DD"`)}\n`
+  yield text(`Category ${rule.category}; profile ${rule.profile}; fix ${rule.fix}; ${frameworkWords(rule.frameworks)}`)
+  yield `Accept it somewhere:\n  ${paint.command(`unwarranted.dev/allow.${rule.id}: "reason; owner=…; until=YYYY-MM-DD"`)}\n`
 }
 
 function example(yaml: string, paint: Paint): string {

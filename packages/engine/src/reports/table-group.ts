@@ -1,32 +1,48 @@
-import { type Finding, reaches, type Severity } from '../findings/index.ts'
+import { type Finding, locationOf } from '../findings/index.ts'
 import { countSeverities, countWords, type ResourceGroup } from './group.ts'
-import { fileOf, placeText, resourceTitle } from './names.ts'
+import { fileOf, resourceTitle } from './names.ts'
 import type { ReportOptions } from './options.ts'
 import { painter } from './paint.ts'
-import { type Entry, entryLines, foldEntries } from './table-entry.ts'
+import { entryLines, type Told } from './table-entry.ts'
+import type { Block } from './table-fold.ts'
 import { layoutWidth } from './table-summary.ts'
-import { enumerate, visible, widthOf, wrap } from './text.ts'
+import { count, enumerate, visible, widthOf, wrap } from './text.ts'
 import { exemptionWords } from './words.ts'
 
-/** Everything that is said about one resource: heading, entries from `detail` on, the others in a line, the exempted. */
-export function groupText(group: ResourceGroup, detail: Severity, options: ReportOptions): string {
+/** Resources with the same findings that are named. */
+const mostSame = 5
+
+/** Everything about one resource: heading, entries, those with the same findings, the others in a line, the exempted. */
+export function blockText({ group, same, entries, counted }: Block, told: Told, options: ReportOptions): string {
   const width = layoutWidth(options)
   const lines = headingLines(group, width, options)
-  const shown = group.findings.filter((finding) => reaches(finding.severity, detail))
-  let above: string | undefined
-  for (const entry of foldEntries(shown)) {
-    lines.push('', ...entryLines(entry, above, width, options))
-    above = firstPlace(entry)
-  }
-  const others = group.findings.filter((finding) => !reaches(finding.severity, detail))
-  if (others.length > 0) lines.push('', ...othersLines(others, width, options))
+  told.above = undefined
+  for (const entry of entries) lines.push('', ...entryLines(entry, told, width, options))
+  const alike = same.length === 0 ? [] : ['', ...sameLines(same, width, options)]
+  if (entries.length > 0) lines.push(...alike)
+  if (counted.length > 0) lines.push('', ...countedLines(counted, entries.length > 0, width, options))
+  if (entries.length === 0) lines.push(...alike)
   if (options.showExempted && group.exempted.length > 0)
     lines.push('', ...exemptedLines(group.exempted, width, options))
   return `${lines.join('\n')}\n\n`
 }
 
-function firstPlace({ places }: Entry): string | undefined {
-  return places[0] && placeText(places[0])
+/** Where else the same was found, each with the line of the first of its findings. */
+function sameLines(groups: readonly ResourceGroup[], width: number, options: ReportOptions): string[] {
+  const paint = painter(options.color)
+  const shown = groups.length > mostSame + 1 ? groups.slice(0, mostSame) : groups
+  const rest = groups.length - shown.length
+  return [
+    `  the same in ${count(groups.length, 'more resource')}`,
+    ...shown.flatMap(({ resource, findings: [first] }) => {
+      const title = wrap(visible(resourceTitle(resource)), width - 4).map((line) => `    ${line}`)
+      const place = visible(first ? `${fileOf(resource)}:${locationOf(first).line}` : fileOf(resource))
+      const room = width - widthOf(title.at(-1) ?? '') - widthOf(place)
+      if (room < 2) return [...title, `      ${paint.dim(place)}`]
+      return [...title.slice(0, -1), `${title.at(-1) ?? ''}  ${paint.dim(place)}`]
+    }),
+    ...(rest > 0 ? [`    and ${rest.toLocaleString('en')} more`] : []),
+  ]
 }
 
 function headingLines({ resource, counts }: ResourceGroup, width: number, options: ReportOptions): string[] {
@@ -48,11 +64,16 @@ function headingLines({ resource, counts }: ResourceGroup, width: number, option
 }
 
 /** The findings that are not shown in full: how many of each severity, and of which rules. */
-function othersLines(findings: readonly Finding[], width: number, options: ReportOptions): string[] {
+function countedLines(
+  findings: readonly Finding[],
+  hasEntries: boolean,
+  width: number,
+  options: ReportOptions,
+): string[] {
   const paint = painter(options.color)
   const rules = [...new Set(findings.map((finding) => finding.rule))]
   const counts = countWords(countSeverities(findings)).map(({ text }) => text)
-  const text = `and ${enumerate(counts)}: ${enumerate(rules, 4)}`
+  const text = `${hasEntries ? 'and ' : ''}${enumerate(counts)}: ${enumerate(rules, 4)}`
   return wrap(visible(text), width - 2).map((line) => `  ${paint.dim(line)}`)
 }
 

@@ -14,7 +14,15 @@ export function layoutWidth(options: ReportOptions): number {
   return Math.min(Math.max(options.width, 60), 110)
 }
 
-/** What could not be read, what was not audited, then counts and what to do next. Always last, never shortened. */
+interface Problem {
+  readonly place: string
+  readonly message: string
+}
+
+/** Documents and sources that are named; one broken generator may write thousands. */
+const mostProblems = 20
+
+/** What could not be read, what was not audited, then counts and what to do next. Always last. */
 export function* summaryBlock(
   report: AuditReport,
   options: ReportOptions,
@@ -24,22 +32,29 @@ export function* summaryBlock(
   const width = layoutWidth(options)
   if (report.errors.length > 0) {
     yield `${paint.severity('high', `Could not be read: ${count(report.errors.length, 'document or file', 'documents or files')}`)}\n`
-    for (const error of report.errors) yield* item(errorPlace(error), error.message)
-    yield '\n'
+    yield* problems(report.errors.map((error) => ({ place: errorPlace(error), message: error.message })))
   }
   if (report.notAudited.length > 0) {
     yield `${paint.severity('high', `Not audited: ${count(report.notAudited.length, 'source')}`)}\n`
-    for (const { kind, path, reason } of report.notAudited) yield* item(`${path} (${kind})`, reason)
-    yield '\n'
+    yield* problems(
+      report.notAudited.map(({ kind, path, reason }) => ({ place: `${path} (${kind})`, message: reason })),
+    )
   }
-  yield* controlLines(report, paint)
+  yield* controlLines(report, { color: options.color, width })
   yield `${paint.dim('─'.repeat(width))}\n`
   for (const line of verdictLines(report, options)) yield `${line}\n`
   for (const line of nextLines(report, options, complete)) yield `${line}\n`
 
-  function* item(place: string, message: string): Generator<string> {
-    yield `  ${paint.bold(visible(place))}\n`
-    for (const line of wrap(visible(message), width - 4)) yield `    ${line}\n`
+  /** Places with what is wrong there; those with the same trouble together. */
+  function* problems(all: readonly Problem[]): Generator<string> {
+    const shown = all.length > mostProblems + 1 ? all.slice(0, mostProblems) : all
+    for (const [message, alike] of Map.groupBy(shown, (problem) => problem.message)) {
+      for (const { place } of alike) yield `  ${paint.bold(visible(place))}\n`
+      for (const line of wrap(visible(message), width - 4)) yield `    ${line}\n`
+    }
+    if (all.length > shown.length)
+      yield `  and ${(all.length - shown.length).toLocaleString('en')} more; -o json has them all\n`
+    yield '\n'
   }
 }
 
@@ -62,7 +77,14 @@ function verdictLines(report: AuditReport, options: ReportOptions): string[] {
         .map(({ severity, text }) => paint.severity(severity, text))
         .join('  '),
     )
-    lines.push(...wrap(`${count(total, 'finding')} in ${concerned.toLocaleString('en')} of ${read}.`, width))
+    const { failOn } = options
+    const failing = report.findings.filter(
+      (finding) => !finding.exemption && failOn !== undefined && reaches(finding.severity, failOn),
+    ).length
+    const reaching = failOn
+      ? `; ${failing === 0 ? 'none' : failing.toLocaleString('en')} at or above ${failOn} (--fail-on)`
+      : ''
+    lines.push(...wrap(`${count(total, 'finding')} in ${concerned.toLocaleString('en')} of ${read}${reaching}.`, width))
   }
   const asides = [
     ...(exempted > 0 ? [`${count(exempted, 'finding')} exempted by a written warrant`] : []),
@@ -72,16 +94,6 @@ function verdictLines(report: AuditReport, options: ReportOptions): string[] {
     ...(report.foreign > 0 ? [`${count(report.foreign, 'document')} not of Kubernetes`] : []),
   ]
   if (asides.length > 0) lines.push(...wrap(`${enumerate(asides)}.`, width))
-  const { failOn } = options
-  if (failOn && total > 0) {
-    const failing = report.findings.filter((finding) => !finding.exemption && reaches(finding.severity, failOn)).length
-    lines.push(
-      ...wrap(
-        `${failing === 0 ? 'None' : failing.toLocaleString('en')} at or above ${failOn}, where --fail-on is.`,
-        width,
-      ),
-    )
-  }
   return lines
 }
 

@@ -1,22 +1,28 @@
 import type { AuditReport } from '../audit/index.ts'
-import { type Finding, reaches, type Severity } from '../findings/index.ts'
+import { reaches, type Severity } from '../findings/index.ts'
+import { Concealer } from './conceal.ts'
 import { type ResourceGroup, groupByResource } from './group.ts'
 import type { ReportOptions } from './options.ts'
-import { foldEntries } from './table-entry.ts'
-import { groupText } from './table-group.ts'
-import { layoutWidth, summaryBlock } from './table-summary.ts'
 import { painter } from './paint.ts'
+import { foldEntries, type Told } from './table-entry.ts'
+import { foldGroups } from './table-fold.ts'
+import { blockText } from './table-group.ts'
+import { layoutWidth, summaryBlock } from './table-summary.ts'
 import { count, wrap } from './text.ts'
 
-/** How many workloads are shown when nothing else is asked for. */
+/** How many resources are shown when nothing else is asked for; fewer when they fill the screens of `mostEntries`. */
 export const defaultLimit = 20
+
+/** After so many findings in full, no more resources are begun. */
+const mostEntries = 40
 
 /** Reports of up to this many entries are shown in full; more would not be read. */
 const shortReport = 12
 
 /**
- * The report for a person at a terminal: workloads worst first, each finding with its code, why it matters and what mends
- * it, then what could not be read, then the summary, which is what stays on the screen.
+ * The report for a person at a terminal: resources worst first, those with the same findings together, each finding with
+ * its code, why it matters and what mends it, then what could not be read, then the summary, which is what stays on the
+ * screen.
  */
 export function* table(report: AuditReport, options: ReportOptions): Generator<string> {
   const paint = painter(options.color)
@@ -24,21 +30,34 @@ export function* table(report: AuditReport, options: ReportOptions): Generator<s
   const groups = groupByResource(report.findings).filter(
     (group) => group.findings.length > 0 || (options.showExempted && group.exempted.length > 0),
   )
-  const detail = detailSeverity(groups, options)
   const limit = options.limit ?? defaultLimit
-  for (const group of groups.slice(0, limit)) yield groupText(group, detail, options)
-  const hidden = groups.slice(limit).flatMap((group) => group.findings)
-  if (hidden.length > 0) {
-    const text = `${count(groups.length - limit, 'more workload')} with ${count(hidden.length, 'finding')} not shown.`
+  const blocks = foldGroups(groups, {
+    detail: detailSeverity(groups, options),
+    showExempted: options.showExempted ?? false,
+    everyEntry: options.limit !== undefined || options.detail !== undefined,
+  })
+  const told: Told = { concealer: new Concealer(report.findings), above: undefined, texts: new Set() }
+  let complete = true
+  let shown = 0
+  let entries = 0
+  const hidden: ResourceGroup[] = []
+  for (const block of blocks) {
+    if (shown >= limit || (options.limit === undefined && entries >= mostEntries)) {
+      hidden.push(block.group, ...block.same)
+      continue
+    }
+    yield blockText(block, told, options)
+    shown++
+    entries += block.entries.length
+    if (block.counted.length > 0 || block.same.length > 0) complete = false
+  }
+  const findings = hidden.reduce((sum, group) => sum + group.findings.length, 0)
+  if (findings > 0) {
+    const text = `${count(hidden.length, 'more resource')} with ${count(findings, 'finding')} not shown; --limit 0 shows all.`
     for (const line of wrap(text, width)) yield `${paint.bold(line)}\n`
     yield '\n'
   }
-  const complete = hidden.length === 0 && groups.every((group) => group.findings.every(isShown))
-  yield* summaryBlock(report, options, { complete })
-
-  function isShown(finding: Finding): boolean {
-    return reaches(finding.severity, detail)
-  }
+  yield* summaryBlock(report, options, { complete: complete && findings === 0 })
 }
 
 /**

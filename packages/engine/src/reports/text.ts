@@ -44,7 +44,18 @@ export function enumerate(items: readonly string[], most: number = items.length)
   return `${shown.slice(0, -1).join(', ')} and ${shown.at(-1)}`
 }
 
-/** A word as a POSIX shell takes it. */
+/**
+ * A word as a shell takes it. Control characters are written as escapes in `$'…'` (POSIX.1-2024, 2.2.4), so that a file's
+ * name can still be copied and does nothing to the terminal.
+ */
 export function shellWord(word: string): string {
+  if (word.search(unprintable) !== -1) {
+    const escaped = word.replace(/[\\']/g, '\\$&').replace(unprintable, (character) => {
+      const code = character.charCodeAt(0)
+      // Where \x stands for a byte, bytes from 128 on are no characters of UTF-8.
+      return code < 128 ? `\\x${code.toString(16).padStart(2, '0')}` : `\\u${code.toString(16).padStart(4, '0')}`
+    })
+    return `$'${escaped}'`
+  }
   return /^[\w@%+=:,./-]+$/.test(word) ? word : `'${word.replaceAll("'", `'\\''`)}'`
 }

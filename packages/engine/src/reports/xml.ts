@@ -11,10 +11,14 @@ export function attributes(values: Readonly<Record<string, string | number | und
 
 const entities: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' }
 
-/** Text as XML 1.0 takes it: characters that it has no way to write (XML 1.0, 2.2 Char) become U+FFFD. */
+/**
+ * Text as XML 1.0 takes it: characters that it has no way to write (XML 1.0, 2.2 Char) become U+FFFD. DEL and the C1
+ * controls are written as references, since they are commands to a terminal that shows the file.
+ */
 export function escapeXml(text: string): string {
   return text
     .toWellFormed()
     .replace(/[^\t\n\u0020-\ud7ff\ue000-\ufffd\u{10000}-\u{10ffff}]/gu, '\ufffd')
     .replace(/[&<>"]/g, (character) => entities[character] ?? character)
+    .replace(/[\u007f-\u009f]/g, (character) => `&#${character.charCodeAt(0)};`)
 }

@@ -1,5 +1,5 @@
 import { readFile } from 'node:fs/promises'
-import { audit, type AuditReport, newSince, readBaseline } from '@warrant/engine/audit'
+import { audit, type AuditReport, isSilent, newSince, readBaseline } from '@warrant/engine/audit'
 import { WarrantError } from '@warrant/engine/errors'
 import { formatReport } from '@warrant/engine/reports'
 import { exitCodes, printInputErrors } from '../../errors.ts'
@@ -30,6 +30,7 @@ export async function runAudit(paths: readonly string[], options: AuditCommandOp
     framework: options.framework && {
       name: options.framework,
       rules: prepared.audit.rules.map(({ rule }) => rule),
+      silent: new Set(prepared.audit.rules.filter(isSilent).map(({ rule }) => rule.id)),
     },
   }
   if (options.output === 'name') printInputErrors(input.errors)
