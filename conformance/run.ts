@@ -4,9 +4,10 @@ import { kubeauditAudit } from './suites/kubeaudit-audit.ts'
 import { kubeauditCapabilities } from './suites/kubeaudit-capabilities.ts'
 import { kubeauditFix } from './suites/kubeaudit-fix.ts'
 import { kubescapeFix } from './suites/kubescape-fix.ts'
+import { podSecurity } from './suites/pod-security.ts'
 import { tally } from './suite.ts'
 
-const suites = [kubeauditAudit, kubeauditFix, kubeauditCapabilities, kubeLinter, kubeScore, kubescapeFix]
+const suites = [kubeauditAudit, kubeauditFix, kubeauditCapabilities, kubeLinter, kubeScore, kubescapeFix, podSecurity]
 
 const corpora = process.env['WARRANT_CORPORA']
 if (!corpora) {

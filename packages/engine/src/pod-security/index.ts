@@ -1,0 +1,32 @@
+/** Pod Security: upstream's checks, its admission, and what each namespace could enforce. */
+export { type Check, type CheckVersion, type Offence, type Refusal, type Remedy } from './checks/check.ts'
+export { type CheckId, checks } from './checks/index.ts'
+export {
+  builtInDefaults,
+  type LabelError,
+  labelPrefix,
+  levelLabel,
+  type Mode,
+  modes,
+  type NamespacePolicy,
+  policyOf,
+  versionLabel,
+} from './admission/labels.ts'
+export { evaluate, type EvaluateOptions, evaluatePod, passes, type Verdict, type Violation } from './evaluate.ts'
+export {
+  compareLevels,
+  formatPolicy,
+  formatVersion,
+  type Level,
+  levels,
+  type LevelVersion,
+  newestMinor,
+  parseLevel,
+  parseVersion,
+  policyMinor,
+  requireLevel,
+  requireVersion,
+  type Version,
+} from './levels.ts'
+export { type Defaulting, type PodContainer, podOf, type PodView, podView } from './pod.ts'
+export { changePoints, checksOf } from './policies.ts'
