@@ -8,7 +8,6 @@ import {
   evaluatePod,
   formatVersion,
   podView,
-  type Verdict,
 } from '../../packages/engine/src/pod-security/index.ts'
 import type { Case, Suite } from '../suite.ts'
 
@@ -85,7 +84,10 @@ function casesOf(id: string, pod: unknown, golden: readonly Golden[], defaulting
   })
 }
 
-function differenceOf({ allowed, reason, detail, violations }: Verdict, expected: Golden): string {
+function differenceOf(
+  { allowed, reason, detail, violations }: ReturnType<typeof evaluatePod>,
+  expected: Golden,
+): string {
   const ours = { allowed, reason, detail, checks: violations.map((each) => [each.check, each.reason, each.detail]) }
   const theirs = {
     allowed: expected.allowed,

@@ -49,91 +49,113 @@ export function conform<const S extends Shape>(
   path: Path,
   problems: ShapeProblem[],
 ): Shaped<S> | undefined {
-  return conformTo(value, shape, path, problems) as Shaped<S> | undefined
+  return conformTo(value, prepared(shape), [...path], problems) as Shaped<S> | undefined
 }
 
-function conformTo(value: unknown, shape: Shape, path: Path, problems: ShapeProblem[]): unknown {
+/** A shape made ready for quick lookups. */
+type Prepared =
+  | { readonly is: 'scalar'; readonly type: string }
+  | { readonly is: 'list'; readonly item: Prepared }
+  | { readonly is: 'map'; readonly value: Prepared }
+  | { readonly is: 'fields'; readonly fields: ReadonlyMap<string, Prepared> }
+
+const known = new WeakMap<object, Prepared>()
+
+function prepared(shape: Shape): Prepared {
+  if (typeof shape === 'string') return { is: 'scalar', type: shape }
+  let ready = known.get(shape)
+  if (ready === undefined) known.set(shape, (ready = prepare(shape)))
+  return ready
+}
+
+function prepare(shape: Exclude<Shape, string>): Prepared {
+  if ('list' in shape) return { is: 'list', item: prepared(shape.list) }
+  if ('map' in shape) return { is: 'map', value: prepared(shape.map) }
+  const fields = Object.entries(shape.fields).filter(([, field]) => field !== 'any')
+  return { is: 'fields', fields: new Map(fields.map(([name, field]) => [name, prepared(field)])) }
+}
+
+/** The way to the value in hand. It is one array for the whole walk, copied only for a problem. */
+type Way = (string | number)[]
+
+function conformTo(value: unknown, shape: Prepared, way: Way, problems: ShapeProblem[]): unknown {
   if (value === undefined || value === null) return undefined
-  if (typeof shape === 'string') return conformScalar(value, shape, path, problems)
-  if ('list' in shape) {
-    if (!Array.isArray(value)) return refuse(path, 'a list', problems)
-    return conformList(value, shape.list, path, problems)
+  if (shape.is === 'scalar') return conformScalar(value, shape.type, way, problems)
+  if (shape.is === 'list') {
+    if (!Array.isArray(value)) return refuse(way, 'a list', problems)
+    return conformList(value, shape.item, way, problems)
   }
-  if (typeof value !== 'object' || Array.isArray(value)) return refuse(path, 'a mapping', problems)
-  const object = value as Record<string, unknown>
-  if ('map' in shape) {
-    return conformFields(object, Object.keys(object), () => shape.map, path, problems)
-  }
-  const shapeOf = (name: string): Shape | undefined =>
-    Object.hasOwn(shape.fields, name) ? shape.fields[name] : undefined
-  return conformFields(object, Object.keys(object), shapeOf, path, problems)
+  if (typeof value !== 'object' || Array.isArray(value)) return refuse(way, 'a mapping', problems)
+  return conformFields(value as Record<string, unknown>, shape, way, problems)
 }
 
-function conformScalar(value: unknown, shape: string, path: Path, problems: ShapeProblem[]): unknown {
+function conformScalar(value: unknown, shape: string, way: Way, problems: ShapeProblem[]): unknown {
   switch (shape) {
     case 'any':
       return value
     case 'string':
-      return typeof value === 'string' ? value : refuse(path, 'a string', problems)
+      return typeof value === 'string' ? value : refuse(way, 'a string', problems)
     case 'boolean':
-      return typeof value === 'boolean' ? value : refuse(path, 'true or false', problems)
+      return typeof value === 'boolean' ? value : refuse(way, 'true or false', problems)
     case 'integer':
-      return typeof value === 'number' && Number.isInteger(value) ? value : refuse(path, 'a whole number', problems)
+      return typeof value === 'number' && Number.isInteger(value) ? value : refuse(way, 'a whole number', problems)
     case 'number':
-      return typeof value === 'number' ? value : refuse(path, 'a number', problems)
+      return typeof value === 'number' ? value : refuse(way, 'a number', problems)
     default:
       return typeof value === 'string' || typeof value === 'number'
         ? value
-        : refuse(path, 'a string or a number', problems)
+        : refuse(way, 'a string or a number', problems)
   }
 }
 
-function conformList(list: readonly unknown[], item: Shape, path: Path, problems: ShapeProblem[]): unknown {
+function conformList(list: readonly unknown[], item: Prepared, way: Way, problems: ShapeProblem[]): unknown {
   let copy: unknown[] | undefined
-  list.forEach((value, i) => {
-    const conformed = conformTo(value, item, [...path, i], problems)
-    if (conformed !== value) {
-      copy ??= [...list]
-      copy[i] = conformed ?? emptyOf(item)
-    }
-  })
+  for (let i = 0; i < list.length; i++) {
+    const value = list[i]
+    if (isSimply(value, item)) continue
+    way.push(i)
+    const conformed = conformTo(value, item, way, problems)
+    way.pop()
+    if (conformed === value) continue
+    copy ??= [...list]
+    copy[i] = conformed ?? emptyOf(item)
+  }
   return copy ?? list
 }
 
 function conformFields(
   object: Record<string, unknown>,
-  names: readonly string[],
-  shapeOf: (name: string) => Shape | undefined,
-  path: Path,
+  shape: Extract<Prepared, { is: 'map' | 'fields' }>,
+  way: Way,
   problems: ShapeProblem[],
 ): unknown {
   let copy: Record<string, unknown> | undefined
-  for (const name of names) {
-    const shape = shapeOf(name)
+  for (const name of Object.keys(object)) {
+    const field = shape.is === 'map' ? shape.value : shape.fields.get(name)
+    if (field === undefined) continue
     const value = object[name]
-    if (shape === undefined || shape === 'any') continue
-    const conformed =
-      typeof shape === 'string' && isSimply(value, shape) ? value : conformTo(value, shape, [...path, name], problems)
-    if (conformed !== value) {
-      copy ??= { ...object }
-      if (conformed === undefined) delete copy[name]
-      else copy[name] = conformed
-    }
+    if (isSimply(value, field)) continue
+    way.push(name)
+    const conformed = conformTo(value, field, way, problems)
+    way.pop()
+    if (conformed === value) continue
+    copy ??= { ...object }
+    if (conformed === undefined) delete copy[name]
+    else copy[name] = conformed
   }
   return copy ?? object
 }
 
-function isSimply(value: unknown, shape: string): boolean {
-  return typeof value === shape
+function isSimply(value: unknown, shape: Prepared): boolean {
+  return shape.is === 'scalar' && typeof value === shape.type
 }
 
-function emptyOf(shape: Shape): unknown {
-  if (shape === 'string' || shape === 'scalar') return ''
-  if (typeof shape === 'object') return 'list' in shape ? [] : {}
-  return undefined
+function emptyOf(shape: Prepared): unknown {
+  if (shape.is !== 'scalar') return shape.is === 'list' ? [] : {}
+  return shape.type === 'string' || shape.type === 'scalar' ? '' : undefined
 }
 
-function refuse(path: Path, expected: string, problems: ShapeProblem[]): undefined {
-  problems.push({ path, expected })
+function refuse(way: Way, expected: string, problems: ShapeProblem[]): undefined {
+  problems.push({ path: [...way], expected })
   return undefined
 }

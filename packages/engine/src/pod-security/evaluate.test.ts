@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { evaluatePod } from './evaluate.ts'
+import { evaluate, evaluatePod } from './evaluate.ts'
+import { podView } from './pod.ts'
 
 const good = {
   allowPrivilegeEscalation: false,
@@ -37,7 +38,7 @@ describe('evaluatePod', () => {
         { name: 'a', ports: [{ containerPort: 2, hostPort: 9100 }] },
       ],
     })
-    const verdict = evaluatePod(pod, { level: 'baseline', version: 'latest' })
+    const verdict = evaluate(podView(pod), { level: 'baseline', version: 'latest' })
     expect(verdict.reason).toBe('host namespaces, hostPort')
     expect(verdict.detail).toBe(
       'host namespaces (hostPID=true), hostPort (containers "i", "a" use hostPorts 10250, 80, 9100)',

@@ -1,4 +1,4 @@
-import type { Check, Refusal } from './checks/check.ts'
+import type { Refusal } from './checks/check.ts'
 import { type LevelVersion, policyMinor, requireLevel, requireVersion } from './levels.ts'
 import { type Defaulting, type PodView, podView } from './pod.ts'
 import { checksOf } from './policies.ts'
@@ -10,15 +10,18 @@ export interface Violation extends Refusal {
 }
 
 /** What a policy says of a pod. */
-export interface Verdict {
+export interface Verdict<Each extends Named = Violation> {
   readonly allowed: boolean
   /** The short reasons joined, as in warnings about a namespace; empty when allowed. */
   readonly reason: string
   /** Reasons with their details, as after `violates PodSecurity "level:version": `; empty when allowed. */
   readonly detail: string
   /** In the order in which upstream names them. */
-  readonly violations: readonly Violation[]
+  readonly violations: readonly Each[]
 }
+
+/** A violation by its words alone. */
+type Named = Pick<Violation, 'check' | 'reason' | 'detail'>
 
 export interface EvaluateOptions {
   /** `privileged`, `baseline` or `restricted`. */
@@ -35,34 +38,35 @@ export interface EvaluateOptions {
  *
  * @throws WarrantError `usage` for a level or a version that does not exist.
  */
-export function evaluatePod(pod: unknown, { level, version = 'latest', defaulting }: EvaluateOptions): Verdict {
+export function evaluatePod(pod: unknown, { level, version = 'latest', defaulting }: EvaluateOptions): Verdict<Named> {
   const policy = { level: requireLevel(level), version: requireVersion(version) }
-  return evaluate(podView(pod, defaulting), policy)
+  const verdict = evaluate(podView(pod, defaulting), policy)
+  if (verdict.allowed) return verdict
+  const violations = verdict.violations.map(({ check, reason, detail }) => ({ check, reason, detail }))
+  return { allowed: false, reason: verdict.reason, detail: verdict.detail, violations }
 }
 
 const allowed: Verdict = { allowed: true, reason: '', detail: '', violations: [] }
 
-/** As `evaluatePod`, for a pod that has been looked at already. */
+/** As `evaluatePod`, for a pod that has been looked at already, with the places. */
 export function evaluate(pod: PodView, { level, version }: LevelVersion): Verdict {
   let violations: Violation[] | undefined
+  let reasons = ''
+  let details = ''
   for (const active of checksOf(level, policyMinor(version))) {
     const refusal = active.version.run(pod)
-    if (refusal !== undefined) (violations ??= []).push(violationOf(active.check, refusal))
+    if (refusal === undefined) continue
+    const { reason, detail, offences } = refusal
+    const separator = violations === undefined ? '' : ', '
+    reasons += separator + reason
+    details += separator + (detail === '' ? reason : `${reason} (${detail})`)
+    violations ??= []
+    violations.push({ check: active.check.id, reason, detail, offences })
   }
-  if (violations === undefined) return allowed
-  return {
-    allowed: false,
-    reason: violations.map(({ reason }) => reason).join(', '),
-    detail: violations.map(({ reason, detail }) => (detail === '' ? reason : `${reason} (${detail})`)).join(', '),
-    violations,
-  }
+  return violations === undefined ? allowed : { allowed: false, reason: reasons, detail: details, violations }
 }
 
 /** Whether a pod passes, without the words. */
 export function passes(pod: PodView, { level, version }: LevelVersion): boolean {
   return checksOf(level, policyMinor(version)).every((active) => active.version.run(pod) === undefined)
-}
-
-function violationOf(check: Check, { reason, detail, offences }: Refusal): Violation {
-  return { check: check.id, reason, detail, offences }
 }

@@ -1,4 +1,6 @@
-import { containerPath, type PodView } from '../pod.ts'
+import type { ContainerSpec } from '../../cluster/index.ts'
+import type { Path } from '../../yaml/index.ts'
+import { containerPath, type PodContainer, type PodView } from '../pod.ts'
 import { defineCheck, type Offence, type Refusal } from './check.ts'
 import { offendersOf, plural, quoted, sortedOnce, valuesOf } from './text.ts'
 
@@ -26,26 +28,18 @@ export const hostProbesAndHostLifecycle = defineCheck({
     })),
 })
 
-const handlers = [
-  ['livenessProbe'],
-  ['readinessProbe'],
-  ['startupProbe'],
-  ['lifecycle', 'postStart'],
-  ['lifecycle', 'preStop'],
-] as const
+const probes = ['livenessProbe', 'readinessProbe', 'startupProbe'] as const
+const hooks = ['postStart', 'preStop'] as const
+
+type Handler = ContainerSpec['livenessProbe'] | NonNullable<ContainerSpec['lifecycle']>['preStop']
 
 function run({ containers }: PodView): Refusal | undefined {
   const offences: Offence[] = []
   for (const container of containers) {
-    const { spec } = container
-    for (const place of handlers) {
-      const handler = place[0] === 'lifecycle' ? spec.lifecycle?.[place[1]] : spec[place[0]]
-      if (handler === undefined) continue
-      for (const action of ['httpGet', 'tcpSocket'] as const) {
-        const value = handler[action]?.host
-        if (value) offences.push({ container, path: containerPath(container, ...place, action, 'host'), value })
-      }
-    }
+    const { lifecycle } = container.spec
+    for (const probe of probes) judge(container, container.spec[probe], [probe], offences)
+    if (lifecycle === undefined) continue
+    for (const hook of hooks) judge(container, lifecycle[hook], ['lifecycle', hook], offences)
   }
   if (offences.length === 0) return undefined
   const names = sortedOnce(offendersOf(offences).map(({ name }) => name))
@@ -55,5 +49,13 @@ function run({ containers }: PodView): Refusal | undefined {
     reason: 'probe or lifecycle host',
     detail: `${plural('container', 'containers', names.length)} ${quoted(names)} ${plural('uses', 'use', names.length)} ${noun} ${quoted(hosts)}`,
     offences,
+  }
+}
+
+function judge(container: PodContainer, handler: Handler, place: Path, offences: Offence[]): void {
+  if (handler === undefined) return
+  for (const action of ['httpGet', 'tcpSocket'] as const) {
+    const value = handler[action]?.host
+    if (value) offences.push({ container, path: containerPath(container, ...place, action, 'host'), value })
   }
 }

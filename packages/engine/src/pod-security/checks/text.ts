@@ -11,19 +11,26 @@ export function plural(one: string, more: string, count: number): string {
   return count === 1 ? one : more
 }
 
-/** `container "a"`, or `containers "a", "b"` in the order of the offences, each container once. */
+/**
+ * `container "a"`, or `containers "a", "b"` in the order of the offences. The offences of a container stand together; it is
+ * named once.
+ */
 export function containersText(offences: readonly Offence[]): string {
-  const names = offendersOf(offences).map(({ name }) => name)
-  return `${plural('container', 'containers', names.length)} ${quoted(names)}`
+  let names = ''
+  let count = 0
+  let last: PodContainer | undefined
+  for (const { container } of offences) {
+    if (container === undefined || container === last) continue
+    last = container
+    names += count === 0 ? `"${container.name}"` : `, "${container.name}"`
+    count++
+  }
+  return count === 1 ? `container ${names}` : `containers ${names}`
 }
 
 /** The containers with an offence, each once. */
 export function offendersOf(offences: readonly Offence[]): PodContainer[] {
-  const offenders: PodContainer[] = []
-  for (const { container } of offences)
-    if (container !== undefined && offenders.at(-1) !== container && !offenders.includes(container))
-      offenders.push(container)
-  return offenders
+  return [...new Set(offences.flatMap(({ container }) => container ?? []))]
 }
 
 /** `pod`, then the containers, then what else is named, joined with `and`. */
@@ -35,8 +42,8 @@ export function settersText(offences: readonly Offence[], ...more: string[]): st
 }
 
 /** The values once each, sorted by their bytes. */
-export function sortedOnce(values: Iterable<string>): string[] {
-  return [...new Set(values)].sort(byBytes)
+export function sortedOnce(values: readonly string[]): string[] {
+  return values.length < 2 ? [...values] : [...new Set(values)].sort(byBytes)
 }
 
 /** The values of offences as text, once each, sorted by their bytes. */
