@@ -1,4 +1,11 @@
-import { type AuditReport, type AuditSummary, pathInResource, summarize } from '../audit/index.ts'
+import {
+  type AuditReport,
+  type AuditSummary,
+  type InputError,
+  type NotAudited,
+  pathInResource,
+  summarize,
+} from '../audit/index.ts'
 import type { Resource } from '../cluster/index.ts'
 import { type Exemption, type Finding, type Location, locationOf, type Severity } from '../findings/index.ts'
 import type { FixClass, ResourceChange } from '../fixes/index.ts'
@@ -110,11 +117,17 @@ export function reportTail(report: AuditReport): ReportTail {
   return {
     rules: ruleObjects(report),
     framework: frameworkObject(report),
-    errors: report.errors.map(({ file, document, line, column, code, message }) =>
-      defined({ file, document, line, column, code, message }),
-    ),
-    notAudited: report.notAudited.map(({ kind, path, reason }) => ({ kind, path, reason })),
+    errors: report.errors.map(errorObject),
+    notAudited: report.notAudited.map(notAuditedObject),
   }
+}
+
+export function errorObject({ file, document, line, column, code, message }: InputError): ErrorObject {
+  return defined({ file, document, line, column, code, message })
+}
+
+export function notAuditedObject({ kind, path, reason }: NotAudited): NotAuditedObject {
+  return { kind, path, reason }
 }
 
 function ruleObjects({ findings }: AuditReport): RuleObject[] {
