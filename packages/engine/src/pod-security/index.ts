@@ -32,6 +32,7 @@ export { type Defaulting, type PodContainer, podOf, type PodView, podView } from
 export { changePoints, checksOf } from './policies.ts'
 export type { BlockedLevel, Blocker, BlockingField, Lift } from './plan/blockers.ts'
 export { type ForecastChange, type ForecastStep, oldestForecast, type VersionAdvice } from './plan/forecast.ts'
+export { type LabelEdits, labelEdits, type LabelledFile, type NotLabelled } from './plan/label-edits.ts'
 export { type Alternative, isSystem, type NamespacePlan, planNamespaces, type PlanOptions } from './plan/plan.ts'
 export { type Exemptions, noExemptions, type Refused } from './plan/refusals.ts'
 export type { Stage } from './plan/rollout.ts'
