@@ -127,3 +127,13 @@ describe('evaluatePod', () => {
     expect(() => evaluatePod({}, options)).toThrow(expect.objectContaining({ code: 'usage' }))
   })
 })
+
+it('takes AppArmor annotations for fields too, as API servers do when a pod is made', () => {
+  const annotations = { 'container.apparmor.security.beta.kubernetes.io/a': 'unconfined' }
+  const pod = podWith({ containers: [{ name: 'a' }, { name: 'b' }] }, { annotations })
+  expect(evaluatePod(pod, { level: 'baseline', defaulting: 'created' }).detail).toBe(
+    'forbidden AppArmor profiles (container "a" and annotation must not set AppArmor profile type to "Unconfined", "container.apparmor.security.beta.kubernetes.io/a="unconfined"")',
+  )
+  const windows = podWith({ os: { name: 'windows' }, containers: [{ name: 'a' }] }, { annotations })
+  expect(evaluatePod(windows, { level: 'baseline', defaulting: 'created' }).reason).toBe('forbidden AppArmor profile')
+})

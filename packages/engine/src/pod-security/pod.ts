@@ -7,14 +7,17 @@ import {
   type Workload,
 } from '../cluster/index.ts'
 import type { Path } from '../yaml/index.ts'
+import { withAppArmorProfiles } from './app-armor-annotations.ts'
 import { podMetadataShape, podSpecShape } from './shape.ts'
 
 /**
  * What the API server fills in before admission sees the object.
  *
- * pod: as for a Pod. template: as for the pod template of a controller. none: nothing, as the upstream functions see it.
+ * pod: as for a Pod. created: as for a Pod that is being made, by API servers from v1.30 on, which also copy AppArmor
+ * annotations into fields. template: as for the pod template of a controller. none: nothing, as the upstream functions
+ * see it.
  */
-export type Defaulting = 'pod' | 'template' | 'none'
+export type Defaulting = 'pod' | 'created' | 'template' | 'none'
 
 export type ContainerList = 'initContainers' | 'containers' | 'ephemeralContainers'
 
@@ -83,9 +86,10 @@ function newView(
   }
   if (defaulting === 'none') return view
   const volumes = view.volumes.some(isSourceless) ? view.volumes.map(withSource) : view.volumes
-  const containers =
-    defaulting === 'pod' && spec?.hostNetwork === true ? view.containers.map(withHostPorts) : view.containers
-  return { ...view, volumes, containers }
+  if (defaulting === 'template') return { ...view, volumes }
+  const containers = spec?.hostNetwork === true ? view.containers.map(withHostPorts) : view.containers
+  if (defaulting === 'pod') return { ...view, volumes, containers }
+  return { ...view, volumes, containers: withAppArmorProfiles({ ...view, containers }) }
 }
 
 const noAnnotations = {}

@@ -1,3 +1,4 @@
+import { appArmorPrefix } from '../app-armor-annotations.ts'
 import { containerPath, type PodView } from '../pod.ts'
 import { defineCheck, type Offence, type Refusal } from './check.ts'
 import { goQuoted, plural, quoted, settersText, sortedOnce, valuesOf } from './text.ts'
@@ -29,7 +30,6 @@ export const appArmorProfile = defineCheck({
     })),
 })
 
-const prefix = 'container.apparmor.security.beta.kubernetes.io/'
 const allowedTypes: ReadonlySet<string> = new Set(['RuntimeDefault', 'Localhost'])
 
 function run({ annotations, spec, containers }: PodView): Refusal | undefined {
@@ -70,7 +70,7 @@ function run({ annotations, spec, containers }: PodView): Refusal | undefined {
 function annotationOffences(annotations: PodView['annotations']): Offence[] {
   const offences: Offence[] = []
   for (const key in annotations) {
-    if (!key.startsWith(prefix)) continue
+    if (!key.startsWith(appArmorPrefix)) continue
     const value = annotations[key] ?? ''
     if (value === '' || value === 'runtime/default' || value.startsWith('localhost/')) continue
     offences.push({ container: undefined, path: ['metadata', 'annotations', key], value })

@@ -1,3 +1,4 @@
+import { valueIn } from '../../cluster/index.ts'
 import type { Change, FixClass } from '../../fixes/index.ts'
 import type { Path } from '../../yaml/index.ts'
 import type { Check, Offence } from '../checks/check.ts'
@@ -99,9 +100,16 @@ function liftsOf(violation: Violation, { workload, pod }: Subject): Lift[] {
     check: violation.check,
     description,
     class: of,
-    changes: changes.map((change) => ({ ...change, path: absolute(change.path, workload) })),
+    changes: changes
+      .map((change) => ({ ...change, path: absolute(change.path, workload) }))
+      .filter((change) => change.op !== 'delete' || isWritten(change.path, workload)),
     needs,
   }))
+}
+
+/** What the API server fills in cannot be taken out of a manifest. */
+function isWritten(path: Path, { resource }: Subject['workload']): boolean {
+  return valueIn(resource, ...path.slice(resource.base.length)) !== undefined
 }
 
 /** A path from the pod on, within the document that the workload stands in. */
