@@ -5,9 +5,19 @@ import { kubeauditCapabilities } from './suites/kubeaudit-capabilities.ts'
 import { kubeauditFix } from './suites/kubeaudit-fix.ts'
 import { kubescapeFix } from './suites/kubescape-fix.ts'
 import { podSecurity } from './suites/pod-security.ts'
+import { rbac } from './suites/rbac.ts'
 import { tally } from './suite.ts'
 
-const suites = [kubeauditAudit, kubeauditFix, kubeauditCapabilities, kubeLinter, kubeScore, kubescapeFix, podSecurity]
+const suites = [
+  kubeauditAudit,
+  kubeauditFix,
+  kubeauditCapabilities,
+  kubeLinter,
+  kubeScore,
+  kubescapeFix,
+  podSecurity,
+  rbac,
+]
 
 const corpora = process.env['WARRANT_CORPORA']
 if (!corpora) {

@@ -1,0 +1,19 @@
+/** Role-based access control, exactly as the API server decides it. */
+export { aggregatedRules } from './aggregate.ts'
+export { authorize, type AccessDecision, bindingText, type Grant, subjectText } from './authorize.ts'
+export { type Binding, Rbac, rbacOf, serviceAccountUser, userOfServiceAccount } from './bindings.ts'
+export { compactRules } from './compact.ts'
+export { type Coverage, covers, smallestParts } from './covers.ts'
+export type {
+  AccessQuery,
+  AccessRequest,
+  BindingObject,
+  ClusterRoleObject,
+  PolicyRule,
+  RbacObjects,
+  RoleObject,
+  Subject,
+  User,
+} from './objects.ts'
+export { isResourceRequest, ruleAllows } from './rule.ts'
+export { type HeldRule, type Holder, rulesFor, whoCan } from './who-can.ts'

@@ -1,0 +1,61 @@
+import { type Binding, type Rbac, rbacOf } from './bindings.ts'
+import type { AccessQuery, PolicyRule, RbacObjects, Subject, User } from './objects.ts'
+import { PreparedRequest } from './rule.ts'
+
+/** A subject that may do something, and what lets it. */
+export interface Holder {
+  readonly subject: Subject
+  readonly binding: Binding
+  readonly rule: PolicyRule
+}
+
+/**
+ * Everybody whom a binding allows a request, in the order of the bindings; a subject comes once for each binding. Members
+ * of system:masters may do everything besides, and no object says who they are.
+ */
+export function whoCan(objects: RbacObjects | Rbac, query: AccessQuery): Holder[] {
+  const request = new PreparedRequest(query)
+  return rbacOf(objects)
+    .scopesFor(query.namespace)
+    .flatMap(({ bindings }) => bindings)
+    .flatMap((binding) => {
+      const rule = binding.list.rules[request.firstIn(binding.list)]
+      if (rule === undefined) return []
+      return binding.subjects.filter(isSomebody(binding)).map((subject) => ({ subject, binding, rule }))
+    })
+}
+
+/** A service account without a namespace in a ClusterRoleBinding is nobody, and so is a subject of another kind. */
+function isSomebody({ namespace: bindingNamespace }: Binding): (subject: Subject) => boolean {
+  return ({ kind, namespace }) => {
+    if (kind === 'ServiceAccount') return (namespace || bindingNamespace) !== ''
+    return kind === 'User' || kind === 'Group'
+  }
+}
+
+/** A rule that somebody holds, and where from. */
+export interface HeldRule {
+  readonly rule: PolicyRule
+  readonly binding: Binding
+  readonly subject: Subject
+}
+
+/**
+ * The rules that a user holds in a namespace, or in none of them when it is empty, in the order in which they are visited.
+ *
+ * Source: kubernetes/kubernetes pkg/registry/rbac/validation/rule.go, RulesFor
+ */
+export function rulesFor(objects: RbacObjects | Rbac, user: User, namespace = ''): HeldRule[] {
+  return rbacOf(objects)
+    .scopesFor(namespace)
+    .flatMap((scope) => {
+      const applications = new Map<Binding, number>()
+      for (const { binding, subject } of scope.listsFor(user).flat())
+        applications.set(binding, Math.min(subject, applications.get(binding) ?? subject))
+      return [...applications]
+        .sort(([a], [b]) => a.order - b.order)
+        .flatMap(([binding, subject]) =>
+          binding.list.rules.map((rule) => ({ rule, binding, subject: binding.subjects[subject] ?? {} })),
+        )
+    })
+}
