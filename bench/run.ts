@@ -2,9 +2,11 @@ import { execFileSync } from 'node:child_process'
 import { existsSync, mkdtempSync, rmSync } from 'node:fs'
 import { cpus, tmpdir, totalmem } from 'node:os'
 import { join } from 'node:path'
+import { accessBenchmark } from './access.ts'
 import { writeEstate } from './estate.ts'
 import { helpOverNode } from './help.ts'
 import { type Cost, measure } from './measure.ts'
+import { podSecurityBenchmark } from './pod-security.ts'
 
 const root = join(import.meta.dirname, '..')
 const warrant = join(root, 'dist', 'bin', 'warrant.js')
@@ -21,6 +23,9 @@ try {
   await row('warrant, default', process.execPath, [warrant, 'audit', folder, '-o', 'json'])
   await peer('kube-linter', ['lint', folder, '--format', 'json', '--add-all-built-in'])
   await peer('kubeaudit', ['all', '-f', await inOneFile(folder), '-p', 'json'])
+  console.log()
+  for (const line of podSecurityBenchmark()) console.log(line)
+  console.log(accessBenchmark())
   const { node, warrant: help } = helpOverNode(warrant)
   console.log(
     `\nwarrant --help: ${(help - node).toFixed(1)} ms processor time over bare node (${help.toFixed(1)} against ${node.toFixed(1)})`,

@@ -6,23 +6,46 @@ const maybe = <T>(arbitrary: fc.Arbitrary<T>, freq = 2) => fc.option(arbitrary, 
 const record = <T extends object>(fields: { [K in keyof T]: fc.Arbitrary<T[K]> }) =>
   fc.record(fields, { requiredKeys: [] })
 
-const name = fc.constantFrom('a', 'b', 'app', 'sidecar')
-const profile = record({ type: fc.constantFrom('RuntimeDefault', 'Localhost', 'Unconfined', 'Other') })
+/** Code points whose properties no version of Unicode still changes: Go and JavaScript need not have the same one. */
+const settled = fc
+  .oneof(
+    fc.integer({ min: 0, max: 0x2ff }),
+    fc.integer({ min: 0x2000, max: 0x206f }),
+    fc.integer({ min: 0x4e00, max: 0x9fa5 }),
+    fc.integer({ min: 0xe000, max: 0xf8ff }),
+    fc.integer({ min: 0x1f600, max: 0x1f64f }),
+    fc.integer({ min: 0xf0000, max: 0x10fffd }),
+  )
+  .map((point) => String.fromCodePoint(point))
+
+/** Mostly what people write, now and then anything at all: quotes, controls, characters beyond the first plane. */
+const odd = (...usual: string[]) =>
+  fc.oneof(
+    { weight: 12, arbitrary: fc.constantFrom(...usual) },
+    { weight: 1, arbitrary: fc.string({ unit: settled, maxLength: 4 }) },
+    {
+      weight: 1,
+      arbitrary: fc.constantFrom('', '"', '\\', '\u0007', '\u00ad', '\u200b', '\ufffd', '\u{1f600}', '\u{e0001}'),
+    },
+  )
+
+const name = odd('a', 'b', 'app', 'sidecar')
+const profile = record({ type: odd('RuntimeDefault', 'Localhost', 'Unconfined') })
 const seLinuxOptions = record({
-  type: fc.constantFrom('', 'container_t', 'container_engine_t', 'spc_t'),
+  type: odd('', 'container_t', 'container_init_t', 'container_kvm_t', 'container_engine_t', 'spc_t'),
   user: fc.constantFrom('', 'system_u'),
   role: fc.constantFrom('', 'system_r'),
   level: fc.constant('s0'),
 })
 const windowsOptions = record({ hostProcess: fc.boolean() })
-const capability = fc.constantFrom('CHOWN', 'NET_BIND_SERVICE', 'NET_RAW', 'SYS_ADMIN', 'KILL', 'CAP_CHOWN', 'ALL')
+const capability = odd('CHOWN', 'NET_BIND_SERVICE', 'NET_RAW', 'SYS_ADMIN', 'KILL', 'CAP_CHOWN', 'ALL')
 
 const containerContext = record({
   privileged: maybe(fc.boolean()),
   allowPrivilegeEscalation: maybe(fc.boolean(), 4),
   runAsNonRoot: maybe(fc.boolean()),
   runAsUser: maybe(fc.constantFrom(0, 1000)),
-  procMount: maybe(fc.constantFrom('Default', 'Unmasked')),
+  procMount: maybe(odd('Default', 'Unmasked')),
   seccompProfile: maybe(profile),
   appArmorProfile: maybe(profile),
   seLinuxOptions: maybe(seLinuxOptions),
@@ -40,7 +63,7 @@ const handler = record({
   httpGet: record({
     path: fc.constant('/'),
     port: fc.constant(80),
-    host: fc.constantFrom('', '10.0.0.1', 'localhost'),
+    host: odd('', '10.0.0.1', 'localhost'),
   }),
   tcpSocket: record({ port: fc.constant(80), host: fc.constantFrom('', '127.0.0.1') }),
 })
@@ -59,13 +82,18 @@ const container = record({
   ),
 })
 
-const volume = fc.oneof(
-  fc.constantFrom('emptyDir', 'configMap', 'secret', 'csi', 'hostPath', 'nfs', 'image').map((source) => ({
-    name: 'v',
-    [source]: source === 'hostPath' ? { path: '/var/log' } : {},
-  })),
-  fc.constant({ name: 'v' }),
-)
+const sources =
+  'emptyDir configMap secret csi downwardAPI ephemeral image persistentVolumeClaim projected hostPath gcePersistentDisk awsElasticBlockStore gitRepo nfs iscsi glusterfs rbd flexVolume cinder cephfs flocker fc azureFile vsphereVolume quobyte azureDisk photonPersistentDisk portworxVolume scaleIO storageos'.split(
+    ' ',
+  )
+
+const volume = fc
+  .record({ name: odd('v', 'w'), sources: fc.subarray(sources, { maxLength: 2 }), none: fc.constantFrom(...sources) })
+  .map(({ name: of, sources: set, none }) => ({
+    name: of,
+    [none]: null,
+    ...Object.fromEntries(set.map((source) => [source, source === 'hostPath' ? { path: '/var/log' } : {}])),
+  }))
 
 const podContext = record({
   runAsNonRoot: maybe(fc.boolean()),
@@ -77,7 +105,14 @@ const podContext = record({
   sysctls: maybe(
     fc.array(
       fc.record({
-        name: fc.constantFrom('net.ipv4.tcp_syncookies', 'net.ipv4.tcp_rmem', 'kernel.msgmax'),
+        name: odd(
+          'net.ipv4.tcp_syncookies',
+          'net.ipv4.ip_local_reserved_ports',
+          'net.ipv4.tcp_fin_timeout',
+          'net.ipv4.tcp_rmem',
+          'net.ipv4.tcp_notsent_lowat',
+          'kernel.msgmax',
+        ),
         value: fc.constant('1'),
       }),
       { maxLength: 2 },
@@ -105,6 +140,7 @@ export const podSpec = fc.record(
 const annotationKey = fc.constantFrom(
   'container.apparmor.security.beta.kubernetes.io/a',
   'container.apparmor.security.beta.kubernetes.io/gone',
+  'container.apparmor.security.beta.kubernetes.io/',
   'seccomp.security.alpha.kubernetes.io/pod',
   'container.seccomp.security.alpha.kubernetes.io/a',
 )
@@ -114,7 +150,7 @@ export const pod = fc
   .record({
     annotations: fc.dictionary(
       annotationKey,
-      fc.constantFrom('', 'runtime/default', 'docker/default', 'localhost/x', 'unconfined'),
+      odd('', 'runtime/default', 'docker/default', 'localhost/x', 'localhost/', 'unconfined'),
       { maxKeys: 2 },
     ),
     spec: podSpec,
