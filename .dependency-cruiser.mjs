@@ -3,6 +3,7 @@ const packages = ['engine', 'adapters', 'server', 'cli', 'web']
 const engine = [
   'errors',
   'yaml',
+  'configuration',
   'cluster',
   'fixes',
   'findings',

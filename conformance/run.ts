@@ -1,3 +1,4 @@
+import { badPods } from './suites/bad-pods.ts'
 import { kubeLinter } from './suites/kube-linter.ts'
 import { kubeScore } from './suites/kube-score.ts'
 import { kubeauditAudit } from './suites/kubeaudit-audit.ts'
@@ -16,6 +17,7 @@ const suites = [
   kubeScore,
   kubescapeFix,
   podSecurity,
+  badPods,
   rbac,
 ]
 

@@ -2,3 +2,5 @@
 export const severityNames = ['critical', 'high', 'medium', 'low', 'info'] as const
 export const frameworkNames = ['cis', 'nsa', 'pss', 'pss-baseline', 'pss-restricted', 'mitre'] as const
 export const formatNames = ['table', 'wide', 'json', 'yaml', 'sarif', 'junit', 'markdown', 'name'] as const
+export const levelNames = ['privileged', 'baseline', 'restricted'] as const
+export const checkFormatNames = ['table', 'wide', 'json', 'yaml', 'markdown', 'junit', 'name'] as const

@@ -1,18 +1,22 @@
+import { execFileSync } from 'node:child_process'
 import { symlinkSync } from 'node:fs'
 import { join } from 'node:path'
 import { frameworks } from '@warrant/engine/audit'
 import { severities } from '@warrant/engine/findings'
-import { formats, mendedFormats } from '@warrant/engine/reports'
+import { levels } from '@warrant/engine/pod-security'
+import { checkFormats, formats, mendedFormats } from '@warrant/engine/reports'
 import { rules } from '@warrant/engine/rules'
 import { describe, expect, it } from 'vitest'
 import { folderOf, warrant } from '../test/warrant.ts'
-import { formatNames, frameworkNames, severityNames } from './choices.ts'
+import { checkFormatNames, formatNames, frameworkNames, levelNames, severityNames } from './choices.ts'
 
 describe('the command line', () => {
   it('offers what the engine knows', () => {
     expect(severityNames).toEqual(severities)
     expect(frameworkNames).toEqual(frameworks)
     expect(formatNames).toEqual(formats)
+    expect(levelNames).toEqual(levels)
+    expect(checkFormatNames).toEqual(checkFormats)
     expect(mendedFormats).toEqual(['table', 'json', 'yaml'])
   })
 
@@ -27,6 +31,10 @@ describe('the command line', () => {
     [['--version'], 0, /^\d+\.\d+\.\d+\n$/],
     [['--help'], 0, /audit .*fix .*rules .*completion/s],
     [['help', 'fix'], 0, /--include/],
+    [['pod-security', 'check', '--help'], 0, /--from-labels/],
+    [['pod-security'], 2, /check/],
+    [['pod-security', 'chekc'], 2, /Did you mean check/],
+    [['audit', '--version'], 2, /unknown option '--version'/],
     [['audti'], 2, /unknown command 'audti'.*Did you mean audit/s],
     [[], 2, /Usage: warrant/],
   ])('answers %j with %i', async (args, exitCode, text) => {
@@ -48,7 +56,21 @@ describe('the command line', () => {
     const { stdout, exitCode } = await warrant(['completion', shell], { cwd: folderOf({}) })
     expect(stdout).toContain('fail-on')
     expect(stdout).toMatch(/kubectl.warrant/)
+    expect(stdout).toContain('from-labels')
     expect(exitCode).toBe(0)
+  })
+
+  it.each([
+    [['audit', '--prof'], '--profile'],
+    [['pod-security', ''], 'check'],
+    [['pod-security', 'check', '--from'], '--from-labels'],
+    [['pod-security', 'check', '--level', ''], 'privileged baseline restricted'],
+    [['rules', 'host-i'], 'host-ipc'],
+  ])('completes %j in bash', async (words, completed) => {
+    const { stdout: script } = await warrant(['completion', 'bash'], { cwd: folderOf({}) })
+    const ask = `COMP_WORDS=(warrant "$@"); COMP_CWORD=$#; _warrant; echo "\${COMPREPLY[*]}"`
+    const answer = execFileSync('bash', ['-c', `${script}\n${ask}`, 'bash', ...words], { encoding: 'utf8' })
+    expect(answer.trim().split(' ')).toEqual(expect.arrayContaining(completed.split(' ')))
   })
 
   it('colours only when asked, or on a terminal', async () => {

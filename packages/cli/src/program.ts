@@ -3,6 +3,7 @@ import { Command, CommanderError } from 'commander'
 import { addAudit } from './commands/audit/command.ts'
 import { addCompletion } from './commands/completion/command.ts'
 import { addFix } from './commands/fix/command.ts'
+import { addPodSecurity } from './commands/pod-security/command.ts'
 import { addRules } from './commands/rules/command.ts'
 import { exitCodes } from './errors.ts'
 import { version } from './version.ts'
@@ -21,13 +22,22 @@ export function createProgram(calledAs: string, setExitCode: SetExitCode): Comma
     .showHelpAfterError('(--help lists what there is)')
     .showSuggestionAfterError()
     .exitOverride()
+    // An option after a command is the command's: `pod-security check --version v1.30` is no question for ours.
+    .enablePositionalOptions()
   addAudit(program, setExitCode)
   addFix(program, setExitCode)
+  addPodSecurity(program, setExitCode)
   addRules(program, setExitCode)
   addCompletion(program)
-  for (const command of program.commands)
-    command.exitOverride().helpOption('-h, --help', 'print help').showHelpAfterError('(--help lists what there is)')
+  prepareCommands(program)
   return program
+}
+
+function prepareCommands(parent: Command): void {
+  for (const command of parent.commands) {
+    command.exitOverride().helpOption('-h, --help', 'print help').showHelpAfterError('(--help lists what there is)')
+    prepareCommands(command)
+  }
 }
 
 /** The exit status that commander's own endings stand for; undefined for errors of a command. */

@@ -12,12 +12,17 @@ export function exitCodeOfFindings(
   findings: Iterable<Finding>,
   gaps: Gaps,
   failOn: Severity,
-  onFindings: number = exitCodes.findings,
+  onFindings?: number,
 ): number {
+  const failing = Iterator.from(findings).some(
+    (finding) => finding.exemption === null && reaches(finding.severity, failOn),
+  )
+  return exitCodeOfAnswer(failing, gaps, onFindings)
+}
+
+/** The exit status for what was found; what could not be read counts more. */
+export function exitCodeOfAnswer(found: boolean, gaps: Gaps, onFound: number = exitCodes.findings): number {
   if (gaps.errors.length > 0) return exitCodes.wrongInput
   if (gaps.notAudited.length > 0) return exitCodes.unfinished
-  for (const finding of findings) {
-    if (finding.exemption === null && reaches(finding.severity, failOn)) return onFindings
-  }
-  return exitCodes.clean
+  return found ? onFound : exitCodes.clean
 }

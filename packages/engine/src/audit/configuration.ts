@@ -1,9 +1,9 @@
 import { z } from 'zod'
 import { effectiveNamespace, isObject, resourcesOf } from '../cluster/index.ts'
-import { WarrantError } from '../errors/index.ts'
+import { configurationError, type Problem, problemsOf, readConfigurationDocument } from '../configuration/index.ts'
 import { type Finding, type Severity, severities } from '../findings/index.ts'
 import { type OptionInfo, rules as catalogue, type Rule } from '../rules/index.ts'
-import { formatPath, type Path, readYaml, type YamlDocument } from '../yaml/index.ts'
+import type { YamlDocument } from '../yaml/index.ts'
 import { globMatches } from './glob.ts'
 import { isDay, labelsOf, type WarrantPlace, type WrittenWarrant } from './warrants.ts'
 
@@ -77,31 +77,11 @@ export interface Configuration {
  * @throws WarrantError `config-invalid` with file, line and column of the first thing that is wrong, all of them in the message.
  */
 export function readConfiguration(name: string, source: string): Configuration {
-  const stream = readYaml(name, source)
-  const broken = stream.errors[0]
-  if (broken) throw new WarrantError('config-invalid', broken.message, { place: broken.place, cause: broken })
-  const written = stream.documents.filter((document) => document.value !== null)
-  const document = written[0]
-  if (!document || written.length > 1) {
-    throw new WarrantError('config-invalid', 'a configuration is one YAML document', { place: { file: name } })
-  }
+  const document = readConfigurationDocument(name, source)
   const parsed = configurationSchema.safeParse(document.value)
-  const problems = parsed.success ? optionProblems(parsed.data) : parsed.error.issues.flatMap(describeIssue)
-  if (!parsed.success || problems.length > 0) throw invalid(document, problems)
+  const problems = parsed.success ? optionProblems(parsed.data) : problemsOf(parsed.error)
+  if (!parsed.success || problems.length > 0) throw configurationError(document, problems)
   return newConfiguration(document, parsed.data)
-}
-
-interface Problem {
-  readonly path: Path
-  readonly message: string
-}
-
-function describeIssue(issue: z.core.$ZodIssue): Problem[] {
-  const path = issue.path.filter((part) => typeof part !== 'symbol')
-  if (issue.code === 'unrecognized_keys') {
-    return issue.keys.map((key) => ({ path: [...path, key], message: `unknown key ${JSON.stringify(key)}` }))
-  }
-  return [{ path, message: issue.message.replace(/^Invalid input: /, '') }]
 }
 
 function optionProblems(raw: Raw): Problem[] {
@@ -133,21 +113,6 @@ const optionTypes: Record<OptionInfo['type'], { name: string; fits(value: unknow
     name: 'a list of strings',
     fits: (value) => Array.isArray(value) && value.every((item) => typeof item === 'string'),
   },
-}
-
-function invalid(document: YamlDocument, problems: readonly Problem[]): WarrantError {
-  const described = problems.map(({ path, message }) => {
-    const found = document.locate(path)
-    const position = document.position((found.key ?? found.value).start)
-    return { ...position, text: `${path.length > 0 ? `${formatPath(path)}: ` : ''}${message}` }
-  })
-  described.sort((a, b) => a.line - b.line || a.column - b.column)
-  const first = described[0]
-  const file = document.source.name
-  const lines = described.map(({ line, column, text: problem }) => `${file}:${line}:${column}: ${problem}`)
-  return new WarrantError('config-invalid', lines.join('\n'), {
-    place: { file, document: document.index, line: first?.line ?? 1, column: first?.column ?? 1 },
-  })
 }
 
 function newConfiguration(document: YamlDocument, raw: Raw): Configuration {

@@ -12,6 +12,16 @@ export {
   policyOf,
   versionLabel,
 } from './admission/labels.ts'
+export { controllerKindOf, controllerUser } from './admission/controllers.ts'
+export { type DryRunOptions, dryRun } from './admission/dry-run.ts'
+export { type Exemptions, noExemptions } from './admission/exemptions.ts'
+export { needsDryRun, type NamespaceReviewContext, reviewNamespace } from './admission/namespace.ts'
+export { type AdmissionRequest, review, type ReviewContext } from './admission/review.ts'
+export { type AdmissionSettings, builtInSettings } from './admission/settings.ts'
+export type { AdmissionAnswer } from './admission/status.ts'
+export type { AdmissionConfiguration } from './admission/configuration.ts'
+export { type Checked, checkCluster, type CheckOptions, type Outcome, outcomes } from './check/check.ts'
+export { type CheckedNamespace, checkNamespaces } from './check/namespaces.ts'
 export { evaluate, type EvaluateOptions, evaluatePod, passes, type Verdict, type Violation } from './evaluate.ts'
 export {
   compareLevels,
@@ -30,11 +40,12 @@ export {
 } from './levels.ts'
 export { type Defaulting, type PodContainer, podOf, type PodView, podView } from './pod.ts'
 export { changePoints, checksOf } from './policies.ts'
+export { absolute } from './plan/blockers.ts'
 export type { BlockedLevel, Blocker, BlockingField, Lift } from './plan/blockers.ts'
 export { type ForecastChange, type ForecastStep, oldestForecast, type VersionAdvice } from './plan/forecast.ts'
 export { type LabelEdits, labelEdits, type LabelledFile, type NotLabelled } from './plan/label-edits.ts'
 export { type Alternative, isSystem, type NamespacePlan, planNamespaces, type PlanOptions } from './plan/plan.ts'
-export { type Exemptions, noExemptions, type Refused } from './plan/refusals.ts'
+export type { Refused } from './plan/refusals.ts'
 export type { Stage } from './plan/rollout.ts'
 export type { Injection, Subject } from './plan/subject.ts'
 export type { UserNamespace } from './plan/user-namespace.ts'

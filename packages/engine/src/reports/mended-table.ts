@@ -6,7 +6,7 @@ import { fileOf, resourceTitle } from './names.ts'
 import type { ReportOptions } from './options.ts'
 import { proposalText } from './proposal.ts'
 import { type Paint, painter } from './paint.ts'
-import { layoutWidth } from './table-summary.ts'
+import { layoutWidth } from './width.ts'
 import { count, enumerate, pad, visible, wrap } from './text.ts'
 
 /** What each way of ending means to the reader. */

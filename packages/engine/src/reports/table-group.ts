@@ -5,7 +5,7 @@ import type { ReportOptions } from './options.ts'
 import { painter } from './paint.ts'
 import { entryLines, type Told } from './table-entry.ts'
 import type { Block } from './table-fold.ts'
-import { layoutWidth } from './table-summary.ts'
+import { layoutWidth } from './width.ts'
 import { count, enumerate, visible, widthOf, wrap } from './text.ts'
 import { exemptionWords } from './words.ts'
 

@@ -3,24 +3,12 @@ import { type Finding, reaches } from '../findings/index.ts'
 import { command, fixablePath, wrapCommand } from './commands.ts'
 import { controlLines } from './controls.ts'
 import { countWords } from './group.ts'
+import { inputProblems } from './input-problems.ts'
 import type { ReportOptions } from './options.ts'
 import { painter } from './paint.ts'
 import { ruleInfo } from './rule-table.ts'
-import { count, enumerate, visible, wrap } from './text.ts'
-import { errorPlace } from './words.ts'
-
-/** Columns that tables are laid out in: prose in longer lines than 110 is hard to read. */
-export function layoutWidth(options: ReportOptions): number {
-  return Math.min(Math.max(options.width, 60), 110)
-}
-
-interface Problem {
-  readonly place: string
-  readonly message: string
-}
-
-/** Documents and sources that are named; one broken generator may write thousands. */
-const mostProblems = 20
+import { count, enumerate, wrap } from './text.ts'
+import { layoutWidth } from './width.ts'
 
 /** What could not be read, what was not audited, then counts and what to do next. Always last. */
 export function* summaryBlock(
@@ -30,32 +18,11 @@ export function* summaryBlock(
 ): Generator<string> {
   const paint = painter(options.color)
   const width = layoutWidth(options)
-  if (report.errors.length > 0) {
-    yield `${paint.severity('high', `Could not be read: ${count(report.errors.length, 'document or file', 'documents or files')}`)}\n`
-    yield* problems(report.errors.map((error) => ({ place: errorPlace(error), message: error.message })))
-  }
-  if (report.notAudited.length > 0) {
-    yield `${paint.severity('high', `Not audited: ${count(report.notAudited.length, 'source')}`)}\n`
-    yield* problems(
-      report.notAudited.map(({ kind, path, reason }) => ({ place: `${path} (${kind})`, message: reason })),
-    )
-  }
+  yield* inputProblems(report, options)
   yield* controlLines(report, { color: options.color, width })
   yield `${paint.dim('─'.repeat(width))}\n`
   for (const line of verdictLines(report, options)) yield `${line}\n`
   for (const line of nextLines(report, options, complete)) yield `${line}\n`
-
-  /** Places with what is wrong there; those with the same trouble together. */
-  function* problems(all: readonly Problem[]): Generator<string> {
-    const shown = all.length > mostProblems + 1 ? all.slice(0, mostProblems) : all
-    for (const [message, alike] of Map.groupBy(shown, (problem) => problem.message)) {
-      for (const { place } of alike) yield `  ${paint.bold(visible(place))}\n`
-      for (const line of wrap(visible(message), width - 4)) yield `    ${line}\n`
-    }
-    if (all.length > shown.length)
-      yield `  and ${(all.length - shown.length).toLocaleString('en')} more; -o json has them all\n`
-    yield '\n'
-  }
 }
 
 function verdictLines(report: AuditReport, options: ReportOptions): string[] {

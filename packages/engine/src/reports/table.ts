@@ -7,7 +7,8 @@ import { painter } from './paint.ts'
 import { foldEntries, type Told } from './table-entry.ts'
 import { foldGroups } from './table-fold.ts'
 import { blockText } from './table-group.ts'
-import { layoutWidth, summaryBlock } from './table-summary.ts'
+import { summaryBlock } from './table-summary.ts'
+import { layoutWidth } from './width.ts'
 import { count, wrap } from './text.ts'
 
 /** How many resources are shown when nothing else is asked for; fewer when they fill the screens of `mostEntries`. */

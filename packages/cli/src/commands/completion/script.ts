@@ -14,6 +14,8 @@ interface CompletedCommand {
   readonly options: readonly CompletedOption[]
   /** Values of the first argument; files where there are none. */
   readonly values: readonly string[]
+  /** Commands of its own, which stand in place of an argument. */
+  readonly commands: readonly CompletedCommand[]
 }
 
 /** The completion script of a shell, made from the command line's own definition. */
@@ -37,6 +39,7 @@ function describeCommand(command: Command): CompletedCommand {
     description: command.summary() || command.description(),
     options: command.options.map((option) => describeOption(option, ids)),
     values: argument?.argChoices ?? (command.name() === 'rules' ? ids : []),
+    commands: command.commands.map(describeCommand),
   }
 }
 
@@ -52,56 +55,88 @@ function describeOption(option: Option, ids: readonly string[]): CompletedOption
 }
 
 function bashScript(commands: readonly CompletedCommand[]): string {
-  const cases = commands.map((command) => {
-    const values = command.options.filter(({ takesValue }) => takesValue)
-    const branches = values.map(
-      ({ flags, values: words }) =>
-        `        ${flags.join('|')}) ${words.length > 0 ? `COMPREPLY=($(compgen -W "${words.join(' ')}" -- "$current"))` : 'COMPREPLY=($(compgen -f -- "$current"))'}; return ;;`,
-    )
-    const flags = command.options.flatMap((option) => option.flags).join(' ')
-    const rest =
-      command.values.length > 0
-        ? `COMPREPLY=($(compgen -W "${command.values.join(' ')}" -- "$current"))`
-        : 'COMPREPLY=($(compgen -f -- "$current"))'
-    return [
-      `    ${command.name})`,
-      '      case "$previous" in',
-      ...branches,
-      '      esac',
-      `      if [[ "$current" == -* ]]; then COMPREPLY=($(compgen -W "${flags}" -- "$current"))`,
-      `      else ${rest}; fi ;;`,
-    ].join('\n')
-  })
   return `_warrant() {
   local current="\${COMP_WORDS[COMP_CWORD]}" previous="\${COMP_WORDS[COMP_CWORD-1]}"
   COMPREPLY=()
   if [[ $COMP_CWORD -eq 1 ]]; then
-    COMPREPLY=($(compgen -W "${commands.map(({ name }) => name).join(' ')} help --help --version" -- "$current"))
+    COMPREPLY=($(compgen -W "${namesOf(commands)} help --help --version" -- "$current"))
     return
   fi
-  case "\${COMP_WORDS[1]}" in
-${cases.join('\n')}
-  esac
+${bashCase(commands, 1)}
 }
 complete -o filenames -F _warrant warrant kubectl-warrant
 `
 }
 
+/** What follows on the command that stands at a place of the line. */
+function bashCase(commands: readonly CompletedCommand[], place: number): string {
+  const cases = commands.map((command) =>
+    command.commands.length === 0
+      ? bashCommand(command)
+      : [
+          `    ${command.name})`,
+          `      if [[ $COMP_CWORD -eq ${place + 1} ]]; then COMPREPLY=($(compgen -W "${namesOf(command.commands)} --help" -- "$current")); return; fi`,
+          bashCase(command.commands, place + 1),
+          '      ;;',
+        ].join('\n'),
+  )
+  return [`  case "\${COMP_WORDS[${place}]}" in`, ...cases, '  esac'].join('\n')
+}
+
+function bashCommand(command: CompletedCommand): string {
+  const values = command.options.filter(({ takesValue }) => takesValue)
+  const branches = values.map(
+    ({ flags, values: words }) =>
+      `        ${flags.join('|')}) ${words.length > 0 ? `COMPREPLY=($(compgen -W "${words.join(' ')}" -- "$current"))` : 'COMPREPLY=($(compgen -f -- "$current"))'}; return ;;`,
+  )
+  const flags = command.options.flatMap((option) => option.flags).join(' ')
+  const rest =
+    command.values.length > 0
+      ? `COMPREPLY=($(compgen -W "${command.values.join(' ')}" -- "$current"))`
+      : 'COMPREPLY=($(compgen -f -- "$current"))'
+  return [
+    `    ${command.name})`,
+    '      case "$previous" in',
+    ...branches,
+    '      esac',
+    `      if [[ "$current" == -* ]]; then COMPREPLY=($(compgen -W "${flags}" -- "$current"))`,
+    `      else ${rest}; fi ;;`,
+  ].join('\n')
+}
+
+function namesOf(commands: readonly CompletedCommand[]): string {
+  return commands.map(({ name }) => name).join(' ')
+}
+
 function fishScript(commands: readonly CompletedCommand[]): string {
-  const quote = (text: string) => `'${text.replaceAll('\\', '\\\\').replaceAll("'", "\\'")}'`
-  const lines = commands.flatMap(({ name, description, options, values }) => {
-    const here = `-n '__fish_seen_subcommand_from ${name}'`
-    return [
-      `complete -c warrant -n __fish_use_subcommand -f -a ${name} -d ${quote(description)}`,
-      ...options.map(({ flags, takesValue, values: words, description: text }) => {
-        const names = flags
-          .map((flag) => (flag.startsWith('--') ? `-l ${flag.slice(2)}` : `-s ${flag.slice(1)}`))
-          .join(' ')
-        const value = takesValue ? (words.length > 0 ? ` -x -a ${quote(words.join(' '))}` : ' -r') : ''
-        return `complete -c warrant ${here} ${names}${value} -d ${quote(text)}`
-      }),
-      ...(values.length > 0 ? [`complete -c warrant ${here} -f -a ${quote(values.join(' '))}`] : []),
-    ]
-  })
+  const lines = commands.flatMap((command) => fishCommand(command, '__fish_use_subcommand', ''))
   return `${[...lines, 'complete -c kubectl-warrant -w warrant'].join('\n')}\n`
+}
+
+/** `before` holds while the command is not chosen yet; `above` are conditions of the commands that it is part of. */
+function fishCommand(
+  { name, description, options, values, commands }: CompletedCommand,
+  before: string,
+  above: string,
+): string[] {
+  const chosen = `${above}__fish_seen_subcommand_from ${name}`
+  const here = `-n ${fishWord(chosen)}`
+  return [
+    `complete -c warrant -n ${fishWord(before)} -f -a ${name} -d ${fishWord(description)}`,
+    ...options.map(({ flags, takesValue, values: words, description: text }) => {
+      const names = flags
+        .map((flag) => (flag.startsWith('--') ? `-l ${flag.slice(2)}` : `-s ${flag.slice(1)}`))
+        .join(' ')
+      const value = takesValue ? (words.length > 0 ? ` -x -a ${fishWord(words.join(' '))}` : ' -r') : ''
+      return `complete -c warrant ${here} ${names}${value} -d ${fishWord(text)}`
+    }),
+    ...(values.length > 0 ? [`complete -c warrant ${here} -f -a ${fishWord(values.join(' '))}`] : []),
+    ...commands.flatMap((each) =>
+      fishCommand(each, `${chosen}; and not __fish_seen_subcommand_from ${namesOf(commands)}`, `${chosen}; and `),
+    ),
+  ]
+}
+
+function fishWord(text: string): string {
+  return `'${text.replaceAll('\\', '\\\\').replaceAll("'", "\\'")}'`
 }

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { clusterOf } from '../../../test/rule-tester.ts'
 import { labelEdits } from './label-edits.ts'
 import { planNamespaces } from './plan.ts'
-import { noExemptions } from './refusals.ts'
+import { noExemptions } from '../admission/exemptions.ts'
 
 const pod = (namespace: string) => `
 ---

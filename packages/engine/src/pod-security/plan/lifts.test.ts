@@ -4,7 +4,7 @@ import { pod as anyPod } from '../../../test/pods.ts'
 import { clusterOf } from '../../../test/rule-tester.ts'
 import { applyEdits } from '../../fixes/index.ts'
 import { planNamespaces } from './plan.ts'
-import { noExemptions } from './refusals.ts'
+import { noExemptions } from '../admission/exemptions.ts'
 
 const options = { version: 'latest', goal: 'restricted', from: 25, exemptions: noExemptions } as const
 

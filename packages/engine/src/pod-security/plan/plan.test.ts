@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest'
 import { clusterOf } from '../../../test/rule-tester.ts'
 import { applyEdits } from '../../fixes/index.ts'
+import { noExemptions } from '../admission/exemptions.ts'
 import { formatPolicy } from '../levels.ts'
 import { type NamespacePlan, planNamespaces, type PlanOptions } from './plan.ts'
-import { noExemptions } from './refusals.ts'
 
 const prefix = 'pod-security.kubernetes.io/'
 

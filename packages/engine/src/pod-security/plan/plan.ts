@@ -1,10 +1,11 @@
 import { type Cluster, type Resource, systemNamespaces, type Workload } from '../../cluster/index.ts'
+import type { PodExemptions } from '../admission/exemptions.ts'
 import { builtInDefaults, type LabelError, type NamespacePolicy, policyOf } from '../admission/labels.ts'
 import { compareLevels, type Level, type LevelVersion, type Version } from '../levels.ts'
 import { type BlockedLevel, type Blocker, blockersOf } from './blockers.ts'
 import { strictestLevel, strictestPinned } from './enforceable.ts'
 import { type ForecastStep, forecastOf, type VersionAdvice, versionAdvice } from './forecast.ts'
-import { type Exemptions, type Refused, refusedNow } from './refusals.ts'
+import { type Refused, refusedNow } from './refusals.ts'
 import { rolloutOf, type Stage } from './rollout.ts'
 import { type Subject, subjectsByNamespace } from './subject.ts'
 import { type UserNamespace, userNamespaceOf } from './user-namespace.ts'
@@ -18,7 +19,7 @@ export interface PlanOptions {
   readonly from: number
   /** What the API server applies to namespaces without labels. */
   readonly defaults?: NamespacePolicy
-  readonly exemptions: Exemptions
+  readonly exemptions: PodExemptions
 }
 
 /** `hostUsers: false` for a workload that blocks the goal. */

@@ -1,14 +1,7 @@
+import type { PodExemptions } from '../admission/exemptions.ts'
 import { evaluate } from '../evaluate.ts'
 import { formatPolicy, type LevelVersion } from '../levels.ts'
 import type { Subject } from './subject.ts'
-
-/** Whom Pod Security admission passes over, as the API server is configured. */
-export interface Exemptions {
-  readonly namespaces: readonly string[]
-  readonly runtimeClasses: readonly string[]
-}
-
-export const noExemptions: Exemptions = { namespaces: [], runtimeClasses: [] }
 
 /** A pod that its namespace's policy refuses when it is made, now or the next time. */
 export interface Refused {
@@ -22,7 +15,7 @@ export interface Refused {
 }
 
 /** The pods that the enforced policy refuses. Those that run already keep running until something makes them anew. */
-export function refusedNow(subjects: readonly Subject[], enforce: LevelVersion, exemptions: Exemptions): Refused[] {
+export function refusedNow(subjects: readonly Subject[], enforce: LevelVersion, exemptions: PodExemptions): Refused[] {
   return subjects.flatMap((subject) => {
     const { pod } = subject
     if (exemptions.runtimeClasses.includes(pod.spec.runtimeClassName ?? '')) return []

@@ -74,7 +74,8 @@ function hasEnded(resource: Resource): boolean {
   return phase === 'Succeeded' || phase === 'Failed'
 }
 
-function topOwner(workload: Workload, cluster: Cluster): Resource {
+/** The controller that stands over a workload, as far up as the resources tell; its own resource where there is none. */
+export function topOwner(workload: Workload, cluster: Cluster): Resource {
   let top = workload.resource
   const seen = new Set([top])
   for (let next = workload.owner; next !== undefined && !seen.has(next); ) {

@@ -12,7 +12,7 @@ import { wrapCommand } from '../commands.ts'
 import { placeText, resourceTitle } from '../names.ts'
 import type { ReportOptions } from '../options.ts'
 import { type Paint, painter } from '../paint.ts'
-import { layoutWidth } from '../table-summary.ts'
+import { layoutWidth } from '../width.ts'
 import { count, enumerate, visible, widthOf, wrap } from '../text.ts'
 import { couldEnforce, holdingText, labelCommand } from './plan-report.ts'
 

@@ -1,0 +1,55 @@
+import { type Command, Option } from 'commander'
+import { checkFormatNames, levelNames } from '../../choices.ts'
+import { addInputOptions, addOutcomeOptions, type InputOptions } from '../../input-options.ts'
+import type { SetExitCode } from '../../program.ts'
+
+export interface CheckCommandOptions extends InputOptions {
+  readonly output: (typeof checkFormatNames)[number]
+  readonly level?: (typeof levelNames)[number]
+  readonly version?: string
+  readonly fromLabels?: boolean
+  readonly admissionConfig?: string
+  readonly user?: string
+  readonly failOnWarn?: boolean
+}
+
+/** `warrant pod-security`: what Pod Security admission says, and how to get further. */
+export function addPodSecurity(program: Command, setExitCode: SetExitCode): void {
+  const command = program
+    .command('pod-security')
+    .summary('what Pod Security admission says of manifests')
+    .description('Holds manifests against the Pod Security Standards, in the verdicts and words of the API server.')
+  addCheck(command, setExitCode)
+}
+
+function addCheck(parent: Command, setExitCode: SetExitCode): void {
+  const command = parent
+    .command('check')
+    .summary('which workloads a level, or their namespace, refuses')
+    .description(
+      "Says of each workload whether Pod Security admission lets its pods be made, in the API server's own words: at a level that is given, or by the labels of its namespace.",
+    )
+  addInputOptions(command)
+    .addOption(new Option('--level <level>', 'hold everything against this level').choices(levelNames))
+    .option('--version <version>', 'version of the policy: latest or v1.N (default: latest)')
+    .option('--from-labels', 'hold each workload against what the labels of its namespace ask for')
+    .option(
+      '--admission-config <file>',
+      "the API server's AdmissionConfiguration, or the PodSecurityConfiguration in it: defaults and exemptions",
+    )
+    .option('--user <name>', 'who makes the objects, where users are exempt; controllers make pods as themselves')
+    .option('--fail-on-warn', 'exit with 1 for warnings too')
+    .addOption(new Option('-o, --output <format>', 'how to print').choices(checkFormatNames).default('table'))
+  addOutcomeOptions(command, 'something is refused')
+    .addHelpText(
+      'after',
+      `
+One of --level and --from-labels is needed.
+
+Exit status: 0 all allowed, 1 something is refused, 2 wrong usage or input, 3 could not finish.`,
+    )
+    .action(async (paths: string[], options: CheckCommandOptions) => {
+      const { runCheck } = await import('./check.ts')
+      setExitCode(await runCheck(paths, options))
+    })
+}

@@ -1,0 +1,83 @@
+import { readFile } from 'node:fs/promises'
+import { join, relative } from 'node:path'
+import { type LoadedInput, loadInput } from '@warrant/adapters/files'
+import type { Configuration } from '@warrant/engine/audit'
+import { buildCluster, type Cluster } from '@warrant/engine/cluster'
+import { WarrantError } from '@warrant/engine/errors'
+import type { InputOptions } from './input-options.ts'
+import { Progress } from './output.ts'
+
+/** What a command was given to work on. */
+export interface Loaded {
+  readonly input: LoadedInput
+  readonly cluster: Cluster
+  readonly targets: readonly string[]
+}
+
+/** @throws WarrantError `usage` when nothing is given. */
+export function targetsOf(paths: readonly string[], options: InputOptions): string[] {
+  const targets = [...paths, ...(options.filename ?? [])]
+  if (targets.length === 0) {
+    throw new WarrantError(
+      'usage',
+      'give files or folders to read, or - for standard input; reading a live cluster is not part of this version',
+    )
+  }
+  return targets
+}
+
+/** Reads everything that the targets stand for, and tells on stderr what was passed over. */
+export async function load(
+  targets: readonly string[],
+  options: InputOptions,
+  configuration: Configuration | undefined,
+  stdin: AsyncIterable<Uint8Array | string> = process.stdin,
+): Promise<Loaded> {
+  const progress = new Progress()
+  const input = await loadInput(targets, {
+    cwd: process.cwd(),
+    stdin,
+    recursive: options.recursive,
+    exclude: [...(configuration?.exclude ?? []), ...(options.exclude ?? [])],
+    helmValues: options.helmValues ?? [],
+    onProgress: (done, file) => progress.report(() => `reading ${done} ${file}`),
+  })
+  notePassedOver(input.passedOver)
+  progress.report(() => `judging ${input.resources.length} resources`)
+  const cluster = buildCluster(input.resources)
+  progress.done()
+  return { input, cluster, targets }
+}
+
+/** Whether there was nothing to judge at all, which is not the same as clean; says so. */
+export function nothingToJudge({ cluster, input, targets }: Loaded): boolean {
+  if (cluster.resources.length > 0 || input.errors.length > 0 || input.notAudited.length > 0) return false
+  process.stderr.write(`warrant: there are no Kubernetes resources in ${targets.join(', ')}\n`)
+  return true
+}
+
+const mostNoted = 5
+
+/** Tells on stderr what was left unread on purpose, so that nobody takes it for clean. */
+function notePassedOver(passedOver: LoadedInput['passedOver']): void {
+  for (const { path, reason } of passedOver.slice(0, mostNoted))
+    process.stderr.write(`warrant: ${path} was passed over: ${reason}\n`)
+  const more = passedOver.length - mostNoted
+  if (more > 0) process.stderr.write(`warrant: ${more} more were passed over\n`)
+}
+
+/** The configuration asked for, or `warrant.yaml` of the working folder when there is one. */
+export async function loadConfiguration(file: string | undefined): Promise<Configuration | undefined> {
+  const path = file ?? join(process.cwd(), 'warrant.yaml')
+  let text: string
+  try {
+    text = await readFile(path, 'utf8')
+  } catch (cause) {
+    if (file === undefined && (cause as NodeJS.ErrnoException).code === 'ENOENT') return undefined
+    throw new WarrantError('config-invalid', `cannot read the configuration ${path}: ${(cause as Error).message}`, {
+      cause,
+    })
+  }
+  const { readConfiguration } = await import('@warrant/engine/audit/configuration')
+  return readConfiguration(file ?? relative(process.cwd(), path), text)
+}
