@@ -4,3 +4,4 @@ export const frameworkNames = ['cis', 'nsa', 'pss', 'pss-baseline', 'pss-restric
 export const formatNames = ['table', 'wide', 'json', 'yaml', 'sarif', 'junit', 'markdown', 'name'] as const
 export const levelNames = ['privileged', 'baseline', 'restricted'] as const
 export const checkFormatNames = ['table', 'wide', 'json', 'yaml', 'markdown', 'junit', 'name'] as const
+export const planFormatNames = ['table', 'wide', 'json', 'yaml', 'markdown'] as const

@@ -4,11 +4,11 @@ import { join } from 'node:path'
 import { frameworks } from '@warrant/engine/audit'
 import { severities } from '@warrant/engine/findings'
 import { levels } from '@warrant/engine/pod-security'
-import { checkFormats, formats, mendedFormats } from '@warrant/engine/reports'
+import { checkFormats, formats, mendedFormats, planFormats } from '@warrant/engine/reports'
 import { rules } from '@warrant/engine/rules'
 import { describe, expect, it } from 'vitest'
 import { folderOf, warrant } from '../test/warrant.ts'
-import { checkFormatNames, formatNames, frameworkNames, levelNames, severityNames } from './choices.ts'
+import { checkFormatNames, formatNames, frameworkNames, levelNames, planFormatNames, severityNames } from './choices.ts'
 
 describe('the command line', () => {
   it('offers what the engine knows', () => {
@@ -17,6 +17,7 @@ describe('the command line', () => {
     expect(formatNames).toEqual(formats)
     expect(levelNames).toEqual(levels)
     expect(checkFormatNames).toEqual(checkFormats)
+    expect(planFormatNames).toEqual(planFormats)
     expect(mendedFormats).toEqual(['table', 'json', 'yaml'])
   })
 
@@ -32,7 +33,8 @@ describe('the command line', () => {
     [['--help'], 0, /audit .*fix .*rules .*completion/s],
     [['help', 'fix'], 0, /--include/],
     [['pod-security', 'check', '--help'], 0, /--from-labels/],
-    [['pod-security'], 2, /check/],
+    [['pod-security', 'plan', '--help'], 0, /--goal/],
+    [['pod-security'], 2, /check.*plan/s],
     [['pod-security', 'chekc'], 2, /Did you mean check/],
     [['audit', '--version'], 2, /unknown option '--version'/],
     [['audti'], 2, /unknown command 'audti'.*Did you mean audit/s],

@@ -34,11 +34,12 @@ function* section(plan: NamespacePlan): Generator<string> {
   const holding = holdingText(plan)
   if (holding !== undefined) yield `${holding}.\n\n`
   const blockers = [...plan.blockers.baseline, ...plan.blockers.restricted]
-  if (blockers.length > 0) yield '| workload | fails | violations | what lifts it |\n| --- | --- | --- | --- |\n'
-  for (const { subject, level, violations, lifts } of blockers) {
-    const words = violations.map(({ reason, detail }) => prose(`${reason} (${detail})`)).join('<br>')
+  if (blockers.length > 0)
+    yield '| workload | fails | fields | violations | what lifts it |\n| --- | --- | --- | --- | --- |\n'
+  for (const { subject, level, violations, fields, lifts } of blockers) {
+    const words = violations.map(({ reason }) => prose(reason)).join(', ')
     const edits = [...new Set(lifts.map((lift) => `${prose(lift.description)} (${lift.class})`))].join('<br>')
-    yield `| ${code(resourceTitle(subject.workload.resource))} | ${level} | ${words} | ${edits} |\n`
+    yield `| ${code(resourceTitle(subject.workload.resource))} | ${level} | ${fields.length} | ${words} | ${edits} |\n`
   }
   for (const { subject, message, trigger } of plan.refused)
     yield `\n**Refused**: ${code(resourceTitle(subject.workload.resource))}, at ${prose(trigger)}: ${prose(message)}\n`

@@ -8,7 +8,7 @@ import { errorPlace } from '../words.ts'
 import { planDetail } from './plan-detail.ts'
 import { couldEnforce, gapText, type PlanReport, versionText, wayText, workloadCount } from './plan-report.ts'
 
-const headings = ['NAMESPACE', 'ENFORCES', 'COULD ENFORCE', 'GAP', 'WORKLOADS', 'IN THE WAY'] as const
+const headings = ['NAMESPACE', 'ENFORCES', 'COULD', 'GAP', 'WORKLOADS', 'IN THE WAY'] as const
 
 /** One line for each namespace, the widest gap first; all about each below, where that was asked for. */
 export function* planTable(
