@@ -26,11 +26,9 @@ export {
   labelSelectorShape,
   type Metadata,
   type PodSecurityContext,
-  podSecurityContextShape,
   type PodSpec,
   type Probe,
   type SecurityContext,
-  securityContextShape,
   type VolumeSpec,
 } from './pod-shape.ts'
 export { isPort, portNameProblem } from './ports.ts'

@@ -1,14 +1,17 @@
-import {
-  type ContainerSpec,
-  conform,
-  isObject,
-  type PodSpec,
-  type VolumeSpec,
-  type Workload,
-} from '../cluster/index.ts'
+import type { Workload } from '../cluster/index.ts'
 import type { Path } from '../yaml/index.ts'
 import { withAppArmorProfiles } from './app-armor-annotations.ts'
-import { podMetadataShape, podSpecShape } from './shape.ts'
+import {
+  listOf,
+  noSecurity,
+  objectOf,
+  type PortFields,
+  readPorts,
+  readSecurity,
+  type SecurityFields,
+  stringOf,
+} from './read.ts'
+import { type PodVolume, readVolumes, withSource } from './volumes.ts'
 
 /**
  * What the API server fills in before admission sees the object.
@@ -21,31 +24,47 @@ export type Defaulting = 'pod' | 'created' | 'template' | 'none'
 
 export type ContainerList = 'initContainers' | 'containers' | 'ephemeralContainers'
 
+/** Another host than the pod, that a probe or a hook asks. */
+export interface HandlerHost {
+  /** From the container on. */
+  readonly path: Path
+  readonly host: string
+}
+
 /** A container with its place in the pod's spec. */
 export interface PodContainer {
   readonly name: string
-  readonly spec: ContainerSpec
+  readonly image: string
   readonly list: ContainerList
   readonly index: number
+  readonly security: SecurityFields
+  readonly ports: readonly PortFields[]
+  readonly hosts: readonly HandlerHost[]
+  /** Whether it is given volumes as block devices. */
+  readonly hasBlockDevices: boolean
 }
 
 /** A pod, or what a template makes, as the checks look at it. */
 export interface PodView {
   readonly annotations: Readonly<Record<string, string>>
-  readonly spec: PodSpec
+  readonly hostNetwork: boolean
+  readonly hostPID: boolean
+  readonly hostIPC: boolean
+  /** Whether it has a user namespace of its own: `hostUsers: false`. */
+  readonly userNamespace: boolean
+  /** Whether it says that it is for Windows. Node selectors do not count. */
+  readonly windows: boolean
+  readonly runtimeClassName: string | undefined
+  readonly security: SecurityFields
   /** In the order in which messages name them: init, regular, ephemeral. */
   readonly containers: readonly PodContainer[]
-  readonly volumes: readonly VolumeSpec[]
+  readonly volumes: readonly PodVolume[]
 }
 
 /** Takes a pod as written, whatever it holds; values of the wrong type count as missing. */
 export function podView(pod: unknown, defaulting: Defaulting = 'pod'): PodView {
-  const { metadata, spec } = isObject(pod) ? pod : { metadata: undefined, spec: undefined }
-  return newView(
-    conform(metadata, podMetadataShape, [], [])?.annotations,
-    conform(spec, podSpecShape, [], []),
-    defaulting,
-  )
+  const raw = objectOf(pod)
+  return newView(objectOf(raw?.['metadata'])?.['annotations'], raw?.['spec'], defaulting)
 }
 
 /** A workload's pod. Only a bare Pod is defaulted as one. */
@@ -63,109 +82,109 @@ export function containerPath({ list, index }: PodContainer, ...below: Path): Pa
   return ['spec', list, index, ...below]
 }
 
-/** Whether the pod runs in a user namespace of its own. Source: policy/helpers.go, relaxPolicyForUserNamespacePod. */
-export function hasUserNamespace({ spec }: PodView): boolean {
-  return spec.hostUsers === false
-}
+const noFields: Readonly<Record<string, unknown>> = {}
 
-/** Whether the pod says that it is for Windows. Node selectors do not count. */
-export function isWindows({ spec }: PodView): boolean {
-  return spec.os?.name === 'windows'
-}
-
-function newView(
-  annotations: Readonly<Record<string, string>> | undefined,
-  spec: PodSpec | undefined,
-  defaulting: Defaulting,
-): PodView {
+function newView(annotations: unknown, spec: unknown, defaulting: Defaulting): PodView {
+  const raw = objectOf(spec) ?? noFields
+  const hostNetwork = raw['hostNetwork'] === true
+  const withDefaults = defaulting === 'pod' || defaulting === 'created'
+  const volumes = readVolumes(raw['volumes'])
   const view: PodView = {
-    annotations: annotations ?? noAnnotations,
-    spec: spec ?? {},
-    containers: containersOf(spec ?? {}),
-    volumes: spec?.volumes ?? [],
+    annotations: readAnnotations(annotations),
+    hostNetwork,
+    hostPID: raw['hostPID'] === true,
+    hostIPC: raw['hostIPC'] === true,
+    userNamespace: raw['hostUsers'] === false,
+    windows: objectOf(raw['os'])?.['name'] === 'windows',
+    runtimeClassName: stringOf(raw['runtimeClassName']),
+    security: readSecurity(raw['securityContext']),
+    containers: readContainers(raw, withDefaults && hostNetwork),
+    volumes: defaulting === 'none' ? volumes : volumes.map(withSource),
   }
-  if (defaulting === 'none') return view
-  const volumes = view.volumes.some(isSourceless) ? view.volumes.map(withSource) : view.volumes
-  if (defaulting === 'template') return { ...view, volumes }
-  const containers = spec?.hostNetwork === true ? view.containers.map(withHostPorts) : view.containers
-  if (defaulting === 'pod') return { ...view, volumes, containers }
-  return { ...view, volumes, containers: withAppArmorProfiles({ ...view, containers }) }
+  return defaulting === 'created' ? { ...view, containers: withAppArmorProfiles(view) } : view
 }
 
-const noAnnotations = {}
+const noAnnotations: Readonly<Record<string, string>> = {}
+
+function readAnnotations(value: unknown): Readonly<Record<string, string>> {
+  const raw = objectOf(value)
+  if (raw === undefined) return noAnnotations
+  const entries = Object.entries(raw)
+  return entries.every(([, each]) => typeof each === 'string')
+    ? (raw as Readonly<Record<string, string>>)
+    : Object.fromEntries(entries.filter((entry): entry is [string, string] => typeof entry[1] === 'string'))
+}
 
 const lists = ['initContainers', 'containers', 'ephemeralContainers'] as const
 
-function containersOf(spec: PodSpec): PodContainer[] {
+function readContainers(spec: Readonly<Record<string, unknown>>, onHostNetwork: boolean): PodContainer[] {
   const containers: PodContainer[] = []
   for (const list of lists) {
-    const specs = spec[list]
-    if (specs === undefined) continue
-    for (const [index, each] of specs.entries()) containers.push({ name: each.name ?? '', spec: each, list, index })
+    const items = listOf(spec[list])
+    for (let index = 0; index < items.length; index++)
+      containers.push(readContainer(items[index], list, index, onHostNetwork && list !== 'ephemeralContainers'))
   }
   return containers
 }
 
-/** Sources that the level restricted takes. Source: policy/check_restrictedVolumes.go. */
-export const unrestrictedVolumes = [
-  'configMap',
-  'csi',
-  'downwardAPI',
-  'emptyDir',
-  'ephemeral',
-  'image',
-  'persistentVolumeClaim',
-  'projected',
-  'secret',
-] as const
+const noPorts: readonly PortFields[] = []
+const noHosts: readonly HandlerHost[] = []
 
-/** All other sources of the API, in the order in which the upstream check looks for them. */
-export const restrictedVolumes = [
-  'hostPath',
-  'gcePersistentDisk',
-  'awsElasticBlockStore',
-  'gitRepo',
-  'nfs',
-  'iscsi',
-  'glusterfs',
-  'rbd',
-  'flexVolume',
-  'cinder',
-  'cephfs',
-  'flocker',
-  'fc',
-  'azureFile',
-  'vsphereVolume',
-  'quobyte',
-  'azureDisk',
-  'photonPersistentDisk',
-  'portworxVolume',
-  'scaleIO',
-  'storageos',
-] as const
-
-/** Whether a volume has a source; an empty one counts, null does not. */
-export function hasSource(volume: VolumeSpec, source: string): boolean {
-  const value = (volume as Readonly<Record<string, unknown>>)[source]
-  return value !== undefined && value !== null
+/** Walks the keys that are there, which are few, rather than asking for each that might be. */
+function readContainer(value: unknown, list: ContainerList, index: number, onHostNetwork: boolean): PodContainer {
+  const raw = objectOf(value) ?? noFields
+  let name = ''
+  let image = ''
+  let security = noSecurity
+  let ports = noPorts
+  let hosts = noHosts
+  let hasBlockDevices = false
+  for (const key of Object.keys(raw)) {
+    const field = raw[key]
+    switch (key) {
+      case 'name':
+        name = stringOf(field) ?? ''
+        break
+      case 'image':
+        image = stringOf(field) ?? ''
+        break
+      case 'securityContext':
+        security = readSecurity(field)
+        break
+      case 'ports':
+        ports = readPorts(field)
+        break
+      case 'livenessProbe':
+      case 'readinessProbe':
+      case 'startupProbe':
+        hosts = withHosts(hosts, field, [key])
+        break
+      case 'lifecycle':
+        for (const hook of ['postStart', 'preStop']) hosts = withHosts(hosts, objectOf(field)?.[hook], [key, hook])
+        break
+      case 'volumeDevices':
+        hasBlockDevices = listOf(field).length > 0
+        break
+      default:
+    }
+  }
+  if (onHostNetwork) ports = ports.map(withHostPort)
+  return { name, image, list, index, security, ports, hosts, hasBlockDevices }
 }
 
-function isSourceless(volume: VolumeSpec): boolean {
-  return (
-    !unrestrictedVolumes.some((source) => hasSource(volume, source)) &&
-    !restrictedVolumes.some((source) => hasSource(volume, source))
-  )
-}
+const actions = ['httpGet', 'tcpSocket'] as const
 
-/** Source: kubernetes/kubernetes pkg/apis/core/v1/defaults.go, SetDefaults_Volume. */
-function withSource(volume: VolumeSpec): VolumeSpec {
-  return isSourceless(volume) ? { ...volume, emptyDir: {} } : volume
+function withHosts(hosts: readonly HandlerHost[], value: unknown, path: Path): readonly HandlerHost[] {
+  const handler = objectOf(value)
+  if (handler === undefined) return hosts
+  const found = actions.flatMap((action) => {
+    const host = stringOf(objectOf(handler[action])?.['host'])
+    return host ? [{ path: [...path, action, 'host'], host }] : []
+  })
+  return found.length === 0 ? hosts : [...hosts, ...found]
 }
 
 /** Source: kubernetes/kubernetes pkg/apis/core/v1/defaults.go, defaultHostNetworkPorts. */
-function withHostPorts(container: PodContainer): PodContainer {
-  const { spec, list } = container
-  if (list === 'ephemeralContainers' || spec.ports === undefined) return container
-  const ports = spec.ports.map((port) => (port.hostPort ? port : { ...port, hostPort: port.containerPort }))
-  return { ...container, spec: { ...spec, ports } }
+function withHostPort(port: PortFields): PortFields {
+  return port.hostPort ? port : { ...port, hostPort: port.containerPort }
 }

@@ -1,4 +1,4 @@
-import type { PodView } from '../pod.ts'
+import type { ContainerList, PodContainer, PodView } from '../pod.ts'
 
 /**
  * Whether an update of a pod is evaluated: the number of containers or init containers differs, or an image does, or a
@@ -8,21 +8,19 @@ import type { PodView } from '../pod.ts'
  */
 export function isSignificantPodUpdate(pod: PodView, before: PodView): boolean {
   return (
-    differ(pod, before, 'containers') ||
-    differ(pod, before, 'initContainers') ||
-    (pod.spec.ephemeralContainers ?? []).some((container) => {
-      const same = before.spec.ephemeralContainers?.find(({ name }) => (name ?? '') === (container.name ?? ''))
-      return same === undefined || imageOf(container) !== imageOf(same)
+    differ(listOf(pod, 'containers'), listOf(before, 'containers')) ||
+    differ(listOf(pod, 'initContainers'), listOf(before, 'initContainers')) ||
+    listOf(pod, 'ephemeralContainers').some(({ name, image }) => {
+      const same = listOf(before, 'ephemeralContainers').find((container) => container.name === name)
+      return same === undefined || image !== same.image
     })
   )
 }
 
-function differ({ spec }: PodView, before: PodView, list: 'containers' | 'initContainers'): boolean {
-  const now = spec[list] ?? []
-  const old = before.spec[list] ?? []
-  return now.length !== old.length || now.some((container, i) => imageOf(container) !== imageOf(old[i]))
+function listOf({ containers }: PodView, wanted: ContainerList): PodContainer[] {
+  return containers.filter(({ list }) => list === wanted)
 }
 
-function imageOf(container: { readonly image?: string | undefined } | undefined): string {
-  return container?.image ?? ''
+function differ(now: readonly PodContainer[], before: readonly PodContainer[]): boolean {
+  return now.length !== before.length || now.some(({ image }, i) => image !== before[i]?.image)
 }

@@ -113,7 +113,7 @@ function judge(
   { exemptions }: AdmissionSettings,
   as: 'pod' | 'controller',
 ): AdmissionAnswer {
-  if (isExemptRuntimeClass(exemptions, pod.spec.runtimeClassName)) return exempted('runtimeClass')
+  if (isExemptRuntimeClass(exemptions, pod.runtimeClassName)) return exempted('runtimeClass')
   const verdicts = new Map<string, Verdict>()
   const verdictAt = (wanted: LevelVersion): Verdict => {
     const key = formatPolicy(wanted)

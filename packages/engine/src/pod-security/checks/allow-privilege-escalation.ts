@@ -1,4 +1,4 @@
-import { containerPath, isWindows, type PodView } from '../pod.ts'
+import { containerPath, type PodView } from '../pod.ts'
 import { defineCheck, type Offence, type Refusal } from './check.ts'
 import { containersText } from './text.ts'
 
@@ -16,7 +16,7 @@ export const allowPrivilegeEscalation = defineCheck({
   level: 'restricted',
   versions: [
     { since: 8, run: inAnyPod },
-    { since: 25, run: (pod) => (isWindows(pod) ? undefined : inAnyPod(pod)) },
+    { since: 25, run: (pod) => (pod.windows ? undefined : inAnyPod(pod)) },
   ],
   remedies: ({ offences }) =>
     offences.map((offence) => ({
@@ -31,7 +31,7 @@ export const allowPrivilegeEscalation = defineCheck({
 function inAnyPod({ containers }: PodView): Refusal | undefined {
   const offences: Offence[] = []
   for (const container of containers) {
-    const value = container.spec.securityContext?.allowPrivilegeEscalation
+    const value = container.security.allowPrivilegeEscalation
     if (value === false) continue
     offences.push({ container, path: containerPath(container, 'securityContext', 'allowPrivilegeEscalation'), value })
   }

@@ -32,22 +32,22 @@ export const appArmorProfile = defineCheck({
 
 const allowedTypes: ReadonlySet<string> = new Set(['RuntimeDefault', 'Localhost'])
 
-function run({ annotations, spec, containers }: PodView): Refusal | undefined {
+function run({ annotations, security, containers }: PodView): Refusal | undefined {
   const offences: Offence[] = []
-  const shared = spec.securityContext?.appArmorProfile
-  if (shared !== undefined && !allowedTypes.has(shared.type ?? ''))
+  const shared = security.appArmorProfile
+  if (shared !== undefined && !allowedTypes.has(shared.type))
     offences.push({
       container: undefined,
       path: ['spec', 'securityContext', 'appArmorProfile', 'type'],
-      value: shared.type ?? '',
+      value: shared.type,
     })
   for (const container of containers) {
-    const profile = container.spec.securityContext?.appArmorProfile
-    if (profile === undefined || allowedTypes.has(profile.type ?? '')) continue
+    const profile = container.security.appArmorProfile
+    if (profile === undefined || allowedTypes.has(profile.type)) continue
     offences.push({
       container,
       path: containerPath(container, 'securityContext', 'appArmorProfile', 'type'),
-      value: profile.type ?? '',
+      value: profile.type,
     })
   }
   const inAnnotations = annotationOffences(annotations)

@@ -46,9 +46,9 @@ function run(pod: PodView): Refusal | undefined {
 export function addedBeyond({ containers }: PodView, allowed: ReadonlySet<string>): Offence[] {
   const offences: Offence[] = []
   for (const container of containers) {
-    const added = container.spec.securityContext?.capabilities?.add
-    if (added === undefined) continue
-    for (const [i, value] of added.entries()) {
+    const added = container.security.addedCapabilities
+    for (let i = 0; i < added.length; i++) {
+      const value = added[i] ?? ''
       if (allowed.has(value)) continue
       offences.push({ container, path: containerPath(container, 'securityContext', 'capabilities', 'add', i), value })
     }

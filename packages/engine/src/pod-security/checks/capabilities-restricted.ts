@@ -1,4 +1,4 @@
-import { containerPath, isWindows, type PodView } from '../pod.ts'
+import { containerPath, type PodView } from '../pod.ts'
 import { addedBeyond, addedText, notAdded } from './capabilities-baseline.ts'
 import { defineCheck, type Offence, type Refusal, type Remedy } from './check.ts'
 import { containersText } from './text.ts'
@@ -23,7 +23,7 @@ export const capabilitiesRestricted = defineCheck({
     {
       since: 25,
       overrides: ['capabilities_baseline'],
-      run: (pod) => (isWindows(pod) ? undefined : inAnyPod(pod)),
+      run: (pod) => (pod.windows ? undefined : inAnyPod(pod)),
     },
   ],
   remedies: ({ offences }) => offences.map((offence) => (isKept(offence) ? dropAll(offence) : notAdded(offence))),
@@ -44,12 +44,12 @@ function inAnyPod(pod: PodView): Refusal | undefined {
 function keptByDefault({ containers }: PodView): Offence[] {
   const offences: Offence[] = []
   for (const container of containers) {
-    const dropped = container.spec.securityContext?.capabilities?.drop
-    if (dropped?.includes('ALL')) continue
+    const dropped = container.security.droppedCapabilities
+    if (dropped.includes('ALL')) continue
     offences.push({
       container,
       path: containerPath(container, 'securityContext', 'capabilities', 'drop'),
-      value: dropped === undefined || dropped.length === 0 ? undefined : dropped.join(', '),
+      value: dropped.length === 0 ? undefined : dropped.join(', '),
     })
   }
   return offences

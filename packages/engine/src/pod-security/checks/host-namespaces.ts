@@ -25,9 +25,9 @@ export const hostNamespaces = defineCheck({
 
 const plain = { hostNetwork: 'network', hostPID: 'processes', hostIPC: 'shared memory and semaphores' }
 
-function run({ spec }: PodView): Refusal | undefined {
-  if (!spec.hostNetwork && !spec.hostPID && !spec.hostIPC) return undefined
-  const fields = (['hostNetwork', 'hostPID', 'hostIPC'] as const).filter((field) => spec[field])
+function run(pod: PodView): Refusal | undefined {
+  if (!pod.hostNetwork && !pod.hostPID && !pod.hostIPC) return undefined
+  const fields = (['hostNetwork', 'hostPID', 'hostIPC'] as const).filter((field) => pod[field])
   return {
     reason: 'host namespaces',
     detail: fields.map((field) => `${field}=true`).join(', '),

@@ -1,7 +1,7 @@
-import { hasSource, type PodView } from '../pod.ts'
+import type { PodView } from '../pod.ts'
 import { defineCheck, type Refusal } from './check.ts'
 import { plural, quoted } from './text.ts'
-import { volumeOffences, withoutHostPath } from './volumes.ts'
+import { volumeOffences, withoutHostPath } from './volume-offences.ts'
 
 /**
  * A folder of the node is given to the pod. An empty `hostPath: {}` counts. Overridden by restrictedVolumes.
@@ -19,7 +19,7 @@ export const hostPathVolumes = defineCheck({
 })
 
 function run({ volumes }: PodView): Refusal | undefined {
-  const refused = volumeOffences(volumes, (volume) => (hasSource(volume, 'hostPath') ? 'hostPath' : undefined))
+  const refused = volumeOffences(volumes, (volume) => (volume.hostPath ? 'hostPath' : undefined))
   if (refused.offences.length === 0) return undefined
   return {
     reason: 'hostPath volumes',

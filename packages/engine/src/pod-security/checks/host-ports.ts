@@ -14,14 +14,14 @@ export const hostPorts = defineCheck({
   id: 'hostPorts',
   level: 'baseline',
   versions: [{ since: 0, run }],
-  remedies: ({ offences }, { spec }) =>
+  remedies: ({ offences }, { hostNetwork }) =>
     offences.map((offence) => ({
       description: `Do not take port ${offence.value} of the node`,
       class: 'evidence',
       // On the node's network the API server sets what is not written.
       changes: [
         { op: 'delete', path: offence.path },
-        ...(spec.hostNetwork === true ? [{ op: 'delete' as const, path: ['spec', 'hostNetwork'] }] : []),
+        ...(hostNetwork ? [{ op: 'delete' as const, path: ['spec', 'hostNetwork'] }] : []),
       ],
       needs: "evidence that nobody connects to the node's address",
       offences: [offence],
@@ -31,9 +31,9 @@ export const hostPorts = defineCheck({
 function run({ containers }: PodView): Refusal | undefined {
   const offences: Offence[] = []
   for (const container of containers) {
-    const { ports } = container.spec
-    if (ports === undefined) continue
-    for (const [i, { hostPort }] of ports.entries()) {
+    const { ports } = container
+    for (let i = 0; i < ports.length; i++) {
+      const hostPort = ports[i]?.hostPort
       if (!hostPort) continue
       offences.push({ container, path: containerPath(container, 'ports', i, 'hostPort'), value: hostPort })
     }

@@ -1,6 +1,4 @@
-import type { ContainerSpec } from '../../cluster/index.ts'
-import type { Path } from '../../yaml/index.ts'
-import { containerPath, type PodContainer, type PodView } from '../pod.ts'
+import { containerPath, type PodView } from '../pod.ts'
 import { defineCheck, type Offence, type Refusal } from './check.ts'
 import { offendersOf, plural, quoted, sortedOnce, valuesOf } from './text.ts'
 
@@ -28,18 +26,11 @@ export const hostProbesAndHostLifecycle = defineCheck({
     })),
 })
 
-const probes = ['livenessProbe', 'readinessProbe', 'startupProbe'] as const
-const hooks = ['postStart', 'preStop'] as const
-
-type Handler = ContainerSpec['livenessProbe'] | NonNullable<ContainerSpec['lifecycle']>['preStop']
-
 function run({ containers }: PodView): Refusal | undefined {
   const offences: Offence[] = []
   for (const container of containers) {
-    const { lifecycle } = container.spec
-    for (const probe of probes) judge(container, container.spec[probe], [probe], offences)
-    if (lifecycle === undefined) continue
-    for (const hook of hooks) judge(container, lifecycle[hook], ['lifecycle', hook], offences)
+    for (const { path, host } of container.hosts)
+      offences.push({ container, path: containerPath(container, ...path), value: host })
   }
   if (offences.length === 0) return undefined
   const names = sortedOnce(offendersOf(offences).map(({ name }) => name))
@@ -49,13 +40,5 @@ function run({ containers }: PodView): Refusal | undefined {
     reason: 'probe or lifecycle host',
     detail: `${plural('container', 'containers', names.length)} ${quoted(names)} ${plural('uses', 'use', names.length)} ${noun} ${quoted(hosts)}`,
     offences,
-  }
-}
-
-function judge(container: PodContainer, handler: Handler, place: Path, offences: Offence[]): void {
-  if (handler === undefined) return
-  for (const action of ['httpGet', 'tcpSocket'] as const) {
-    const value = handler[action]?.host
-    if (value) offences.push({ container, path: containerPath(container, ...place, action, 'host'), value })
   }
 }

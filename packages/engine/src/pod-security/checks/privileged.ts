@@ -27,7 +27,7 @@ export const privileged = defineCheck({
 function run({ containers }: PodView): Refusal | undefined {
   const offences: Offence[] = []
   for (const container of containers) {
-    if (container.spec.securityContext?.privileged !== true) continue
+    if (container.security.privileged !== true) continue
     offences.push({ container, path: containerPath(container, 'securityContext', 'privileged'), value: true })
   }
   if (offences.length === 0) return undefined

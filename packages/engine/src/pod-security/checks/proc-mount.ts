@@ -1,4 +1,4 @@
-import { containerPath, hasUserNamespace, type PodView } from '../pod.ts'
+import { containerPath, type PodView } from '../pod.ts'
 import { defineCheck, type Offence, type Refusal, type Remedy } from './check.ts'
 import { containersText, quoted, valuesOf } from './text.ts'
 
@@ -17,7 +17,7 @@ export const procMount = defineCheck({
   level: 'baseline',
   versions: [
     { since: 0, run: unmasked },
-    { since: 35, run: (pod) => (hasUserNamespace(pod) ? undefined : unmasked(pod)) },
+    { since: 35, run: (pod) => (pod.userNamespace ? undefined : unmasked(pod)) },
   ],
   remedies: masked,
 })
@@ -25,7 +25,7 @@ export const procMount = defineCheck({
 export function unmasked({ containers }: PodView): Refusal | undefined {
   const offences: Offence[] = []
   for (const container of containers) {
-    const value = container.spec.securityContext?.procMount
+    const value = container.security.procMount
     if (value === undefined || value === 'Default') continue
     offences.push({ container, path: containerPath(container, 'securityContext', 'procMount'), value })
   }

@@ -1,8 +1,8 @@
-import type { VolumeSpec } from '../../cluster/index.ts'
-import { hasSource, type PodView, restrictedVolumes as refusedSources, unrestrictedVolumes } from '../pod.ts'
+import type { PodView } from '../pod.ts'
+import type { PodVolume } from '../volumes.ts'
 import { defineCheck, type Refusal } from './check.ts'
 import { plural, quoted, valuesOf } from './text.ts'
-import { volumeOffences, withoutHostPath } from './volumes.ts'
+import { volumeOffences, withoutHostPath } from './volume-offences.ts'
 
 /**
  * Volumes that reach the node, or that the pod rather than an administrator binds to storage. Overrides hostPathVolumes.
@@ -46,7 +46,6 @@ function run({ volumes }: PodView): Refusal | undefined {
   }
 }
 
-function refusedSource(volume: VolumeSpec): string | undefined {
-  if (unrestrictedVolumes.some((source) => hasSource(volume, source))) return undefined
-  return refusedSources.find((source) => hasSource(volume, source)) ?? 'unknown'
+function refusedSource({ unrestricted, restricted }: PodVolume): string | undefined {
+  return unrestricted ? undefined : (restricted ?? 'unknown')
 }

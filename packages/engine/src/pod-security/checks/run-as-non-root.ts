@@ -1,4 +1,4 @@
-import { containerPath, hasUserNamespace, type PodView } from '../pod.ts'
+import { containerPath, type PodView } from '../pod.ts'
 import { defineCheck, type Offence, type Refusal, type Remedy } from './check.ts'
 import { containersText, settersText } from './text.ts'
 
@@ -17,18 +17,18 @@ export const runAsNonRoot = defineCheck({
   level: 'restricted',
   versions: [
     { since: 0, run: inAnyPod },
-    { since: 35, run: (pod) => (hasUserNamespace(pod) ? undefined : inAnyPod(pod)) },
+    { since: 35, run: (pod) => (pod.userNamespace ? undefined : inAnyPod(pod)) },
   ],
   remedies,
 })
 
-function inAnyPod({ spec, containers }: PodView): Refusal | undefined {
-  const shared = spec.securityContext?.runAsNonRoot
+function inAnyPod({ security, containers }: PodView): Refusal | undefined {
+  const shared = security.runAsNonRoot
   const explicit: Offence[] = []
   const implicit: Offence[] = []
   if (shared === false) explicit.push({ container: undefined, path: podPath, value: false })
   for (const container of containers) {
-    const value = container.spec.securityContext?.runAsNonRoot
+    const value = container.security.runAsNonRoot
     if (value === true || (value === undefined && shared === true)) continue
     const path = containerPath(container, 'securityContext', 'runAsNonRoot')
     if (value === false) explicit.push({ container, path, value })

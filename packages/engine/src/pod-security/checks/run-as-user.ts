@@ -1,4 +1,4 @@
-import { containerPath, hasUserNamespace, type PodView } from '../pod.ts'
+import { containerPath, type PodView } from '../pod.ts'
 import { defineCheck, type Offence, type Refusal } from './check.ts'
 import { settersText } from './text.ts'
 
@@ -17,7 +17,7 @@ export const runAsUser = defineCheck({
   level: 'restricted',
   versions: [
     { since: 23, run: inAnyPod },
-    { since: 35, run: (pod) => (hasUserNamespace(pod) ? undefined : inAnyPod(pod)) },
+    { since: 35, run: (pod) => (pod.userNamespace ? undefined : inAnyPod(pod)) },
   ],
   remedies: ({ offences }) =>
     offences.map((offence) => ({
@@ -29,12 +29,12 @@ export const runAsUser = defineCheck({
     })),
 })
 
-function inAnyPod({ spec, containers }: PodView): Refusal | undefined {
+function inAnyPod({ security, containers }: PodView): Refusal | undefined {
   const offences: Offence[] = []
-  if (spec.securityContext?.runAsUser === 0)
+  if (security.runAsUser === 0)
     offences.push({ container: undefined, path: ['spec', 'securityContext', 'runAsUser'], value: 0 })
   for (const container of containers) {
-    if (container.spec.securityContext?.runAsUser !== 0) continue
+    if (container.security.runAsUser !== 0) continue
     offences.push({ container, path: containerPath(container, 'securityContext', 'runAsUser'), value: 0 })
   }
   if (offences.length === 0) return undefined

@@ -1,4 +1,5 @@
 import { containerPath, type PodView } from '../pod.ts'
+import type { SeLinuxOptions } from '../read.ts'
 import { defineCheck, type Offence, type Refusal } from './check.ts'
 import { plural, quoted, settersText, valuesOf } from './text.ts'
 
@@ -32,22 +33,22 @@ export const seLinuxOptions = defineCheck({
 const allowedTypes: ReadonlySet<string> = new Set(['', 'container_t', 'container_init_t', 'container_kvm_t'])
 const allowedTypesFrom31: ReadonlySet<string> = new Set([...allowedTypes, 'container_engine_t'])
 
-function beyond({ spec, containers }: PodView, allowed: ReadonlySet<string>): Refusal | undefined {
+function beyond({ security, containers }: PodView, allowed: ReadonlySet<string>): Refusal | undefined {
   const offences: Offence[] = []
-  const judge = (options: Options | undefined, offenceAt: (field: string, value: string) => Offence) => {
+  const judge = (options: SeLinuxOptions | undefined, offenceAt: (field: string, value: string) => Offence) => {
     if (options === undefined) return
-    const { type = '', user, role } = options
+    const { type, user, role } = options
     if (!allowed.has(type)) offences.push(offenceAt('type', type))
     if (user) offences.push(offenceAt('user', user))
     if (role) offences.push(offenceAt('role', role))
   }
-  judge(spec.securityContext?.seLinuxOptions, (field, value) => ({
+  judge(security.seLinuxOptions, (field, value) => ({
     container: undefined,
     path: ['spec', 'securityContext', 'seLinuxOptions', field],
     value,
   }))
   for (const container of containers) {
-    judge(container.spec.securityContext?.seLinuxOptions, (field, value) => ({
+    judge(container.security.seLinuxOptions, (field, value) => ({
       container,
       path: containerPath(container, 'securityContext', 'seLinuxOptions', field),
       value,
@@ -60,8 +61,6 @@ function beyond({ spec, containers }: PodView, allowed: ReadonlySet<string>): Re
     offences,
   }
 }
-
-type Options = NonNullable<NonNullable<PodView['spec']['securityContext']>['seLinuxOptions']>
 
 function dataText(offences: readonly Offence[]): string {
   const at = (field: string) => offences.filter(({ path }) => path.at(-1) === field)

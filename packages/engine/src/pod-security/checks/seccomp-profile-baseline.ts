@@ -64,18 +64,18 @@ function inFields(pod: PodView): Refusal | undefined {
 }
 
 /** Profiles that are set, and set to what no level takes. */
-export function forbiddenProfiles({ spec, containers }: PodView): Offence[] {
+export function forbiddenProfiles({ security, containers }: PodView): Offence[] {
   const offences: Offence[] = []
-  const shared = spec.securityContext?.seccompProfile
+  const shared = security.seccompProfile
   if (shared !== undefined && !isFilter(shared.type))
-    offences.push({ container: undefined, path: podProfileType, value: shared.type ?? '' })
+    offences.push({ container: undefined, path: podProfileType, value: shared.type })
   for (const container of containers) {
-    const profile = container.spec.securityContext?.seccompProfile
+    const profile = container.security.seccompProfile
     if (profile === undefined || isFilter(profile.type)) continue
     offences.push({
       container,
       path: containerPath(container, 'securityContext', 'seccompProfile', 'type'),
-      value: profile.type ?? '',
+      value: profile.type,
     })
   }
   return offences

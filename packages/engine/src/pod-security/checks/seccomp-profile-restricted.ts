@@ -1,4 +1,4 @@
-import { containerPath, isWindows, type PodView } from '../pod.ts'
+import { containerPath, type PodView } from '../pod.ts'
 import { defineCheck, type Offence, type Refusal, type Remedy } from './check.ts'
 import { forbiddenProfiles, isFilter, podProfileType, refusedProfiles } from './seccomp-profile-baseline.ts'
 import { containersText } from './text.ts'
@@ -21,7 +21,7 @@ export const seccompProfileRestricted = defineCheck({
     {
       since: 25,
       overrides: ['seccompProfile_baseline'],
-      run: (pod) => (isWindows(pod) ? undefined : inAnyPod(pod)),
+      run: (pod) => (pod.windows ? undefined : inAnyPod(pod)),
     },
   ],
   remedies,
@@ -30,10 +30,10 @@ export const seccompProfileRestricted = defineCheck({
 function inAnyPod(pod: PodView): Refusal | undefined {
   const forbidden = forbiddenProfiles(pod)
   if (forbidden.length > 0) return refusedProfiles(forbidden)
-  if (isFilter(pod.spec.securityContext?.seccompProfile?.type)) return undefined
+  if (isFilter(pod.security.seccompProfile?.type)) return undefined
   const missing: Offence[] = []
   for (const container of pod.containers) {
-    if (container.spec.securityContext?.seccompProfile !== undefined) continue
+    if (container.security.seccompProfile !== undefined) continue
     const path = containerPath(container, 'securityContext', 'seccompProfile', 'type')
     missing.push({ container, path, value: undefined })
   }

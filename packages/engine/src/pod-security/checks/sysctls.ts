@@ -62,11 +62,10 @@ export function allowedSysctls(minor: number): ReadonlySet<string> {
   return new Set(allowedSince.flatMap(({ since, names }) => (since <= minor ? names : [])))
 }
 
-function beyond({ spec }: PodView, allowed: ReadonlySet<string>): Refusal | undefined {
-  const set = spec.securityContext?.sysctls
-  if (set === undefined) return undefined
+function beyond({ security: { sysctls: set } }: PodView, allowed: ReadonlySet<string>): Refusal | undefined {
+  if (set.length === 0) return undefined
   const offences: Offence[] = []
-  for (const [i, { name = '' }] of set.entries()) {
+  for (const [i, name] of set.entries()) {
     if (!allowed.has(name))
       offences.push({ container: undefined, path: ['spec', 'securityContext', 'sysctls', i, 'name'], value: name })
   }

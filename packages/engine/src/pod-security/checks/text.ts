@@ -75,6 +75,7 @@ const shortEscapes: Readonly<Record<string, string>> = {
 
 /** A string as Go's `%q` writes it. Source: golang/go strconv/quote.go. */
 export function goQuoted(text: string): string {
+  if (/^[ !#-[\]-~]*$/.test(text)) return `"${text}"`
   return `"${text.replace(/[^\p{L}\p{M}\p{N}\p{P}\p{S} ]|["\\]/gu, goEscape)}"`
 }
 

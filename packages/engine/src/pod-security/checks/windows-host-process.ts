@@ -25,16 +25,16 @@ export const windowsHostProcess = defineCheck({
     })),
 })
 
-function run({ spec, containers }: PodView): Refusal | undefined {
+function run({ security, containers }: PodView): Refusal | undefined {
   const offences: Offence[] = []
-  if (spec.securityContext?.windowsOptions?.hostProcess === true)
+  if (security.hostProcess === true)
     offences.push({
       container: undefined,
       path: ['spec', 'securityContext', 'windowsOptions', 'hostProcess'],
       value: true,
     })
   for (const container of containers) {
-    if (container.spec.securityContext?.windowsOptions?.hostProcess !== true) continue
+    if (container.security.hostProcess !== true) continue
     const path = containerPath(container, 'securityContext', 'windowsOptions', 'hostProcess')
     offences.push({ container, path, value: true })
   }

@@ -18,7 +18,7 @@ export interface Refused {
 export function refusedNow(subjects: readonly Subject[], enforce: LevelVersion, exemptions: PodExemptions): Refused[] {
   return subjects.flatMap((subject) => {
     const { pod } = subject
-    if (exemptions.runtimeClasses.includes(pod.spec.runtimeClassName ?? '')) return []
+    if (exemptions.runtimeClasses.includes(pod.runtimeClassName ?? '')) return []
     const { allowed, reason, detail } = evaluate(pod, enforce)
     if (allowed) return []
     const message = `violates PodSecurity "${formatPolicy(enforce)}": ${detail}`

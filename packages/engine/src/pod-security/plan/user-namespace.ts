@@ -27,19 +27,13 @@ export function userNamespaceOf(
   level: 'baseline' | 'restricted',
   version: Version,
 ): UserNamespace | undefined {
-  const { spec } = pod
-  if (policyMinor(version) < userNamespaceSince || spec.hostUsers === false) return undefined
-  if (spec.hostNetwork || spec.hostPID || spec.hostIPC || spec.os?.name === 'windows') return undefined
-  if (pod.containers.some((container) => hasBlockDevices(container.spec))) return undefined
+  if (policyMinor(version) < userNamespaceSince || pod.userNamespace) return undefined
+  if (pod.hostNetwork || pod.hostPID || pod.hostIPC || pod.windows) return undefined
+  if (pod.containers.some(({ hasBlockDevices }) => hasBlockDevices)) return undefined
   const before = evaluate(pod, { level, version }).violations
-  const left = evaluate({ ...pod, spec: { ...spec, hostUsers: false } }, { level, version }).violations
+  const left = evaluate({ ...pod, userNamespace: true }, { level, version }).violations
   const lifts = before.map(({ check }) => check).filter((check) => !left.some((each) => each.check === check))
   return lifts.length === 0 ? undefined : { lifts, left, conditions: conditionsOf(pod) }
-}
-
-function hasBlockDevices(container: object): boolean {
-  const { volumeDevices } = container as { readonly volumeDevices?: unknown }
-  return Array.isArray(volumeDevices) && volumeDevices.length > 0
 }
 
 /** Sources whose file systems take part in what the kernel maps ids on only in part. */
@@ -49,10 +43,10 @@ function conditionsOf({ volumes }: PodView): string[] {
   const conditions = [
     'nodes with Linux 6.3 or newer and a runtime that makes user namespaces (containerd 2.0, CRI-O 1.25)',
   ]
-  const network = volumes.filter((volume) => unmapped.some((source) => source in volume)).map(({ name = '' }) => name)
+  const network = volumes.filter(({ restricted = '' }) => unmapped.includes(restricted)).map(({ name }) => name)
   if (network.length > 0)
     conditions.push(`volumes on a file system with id-mapped mounts, which ${network.join(', ')} may not have`)
-  if (volumes.some((volume) => 'hostPath' in volume))
+  if (volumes.some(({ hostPath }) => hostPath))
     conditions.push('files of the node that an ordinary user of the node may read')
   return conditions
 }

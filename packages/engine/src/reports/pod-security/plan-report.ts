@@ -43,6 +43,11 @@ export function couldEnforce({ enforceable, pinned }: NamespacePlan): string {
   return pinned ? formatPolicy(pinned) : enforceable
 }
 
+/** What is enforced; a version is named where it is pinned. */
+export function enforcedText({ policy: { enforce } }: NamespacePlan): string {
+  return enforce.version === 'latest' ? enforce.level : formatPolicy(enforce)
+}
+
 /** How what is enforced stands against what could be. */
 export function gapText(plan: NamespacePlan): string {
   if (plan.exempt) return 'exempt'
@@ -55,8 +60,8 @@ export function gapText(plan: NamespacePlan): string {
 /** What keeps the namespace from stricter levels, in a few words. */
 export function wayText({ blockers: { baseline, restricted } }: NamespacePlan): string {
   const parts = [
-    ...(baseline.length > 0 ? [`${baseline.length} to baseline`] : []),
-    ...(restricted.length > 0 ? [`${restricted.length} to restricted`] : []),
+    ...(baseline.length > 0 ? [`${baseline.length} baseline`] : []),
+    ...(restricted.length > 0 ? [`${restricted.length} restricted`] : []),
   ]
   return parts.join(', ') || '-'
 }

@@ -1,12 +1,19 @@
 import type { NamespacePlan } from '../../pod-security/index.ts'
-import { formatPolicy } from '../../pod-security/index.ts'
 import type { ReportOptions } from '../options.ts'
 import { painter } from '../paint.ts'
 import { layoutWidth } from '../width.ts'
 import { count, enumerate, pad, visible, widthOf, wrap } from '../text.ts'
 import { errorPlace } from '../words.ts'
 import { planDetail } from './plan-detail.ts'
-import { couldEnforce, gapText, type PlanReport, versionText, wayText, workloadCount } from './plan-report.ts'
+import {
+  couldEnforce,
+  enforcedText,
+  gapText,
+  type PlanReport,
+  versionText,
+  wayText,
+  workloadCount,
+} from './plan-report.ts'
 
 const headings = ['NAMESPACE', 'ENFORCES', 'COULD', 'GAP', 'WORKLOADS', 'IN THE WAY'] as const
 
@@ -37,7 +44,7 @@ export function* planTable(
 function cellsOf(plan: NamespacePlan): string[] {
   return [
     visible(plan.namespace),
-    formatPolicy(plan.policy.enforce),
+    enforcedText(plan),
     plan.subjects.length === 0 ? '-' : couldEnforce(plan),
     gapText(plan),
     workloadCount(plan).toLocaleString('en'),

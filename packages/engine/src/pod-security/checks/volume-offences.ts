@@ -1,10 +1,10 @@
-import type { VolumeSpec } from '../../cluster/index.ts'
+import type { PodVolume } from '../volumes.ts'
 import type { Offence, Remedy } from './check.ts'
 
 /** The volumes with a source that is refused; `refused` names that source. Names keep the order of the spec. */
 export function volumeOffences(
-  volumes: readonly VolumeSpec[],
-  refused: (volume: VolumeSpec) => string | undefined,
+  volumes: readonly PodVolume[],
+  refused: (volume: PodVolume) => string | undefined,
 ): { readonly offences: readonly Offence[]; readonly names: readonly string[] } {
   const offences: Offence[] = []
   const names: string[] = []
@@ -12,7 +12,7 @@ export function volumeOffences(
     const source = refused(volume)
     if (source === undefined) continue
     offences.push({ container: undefined, path: ['spec', 'volumes', i, source], value: source })
-    names.push(volume.name ?? '')
+    names.push(volume.name)
   }
   return { offences, names }
 }
