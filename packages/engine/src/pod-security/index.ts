@@ -47,5 +47,6 @@ export { type LabelEdits, labelEdits, type LabelledFile, type NotLabelled } from
 export { type Alternative, isSystem, type NamespacePlan, planNamespaces, type PlanOptions } from './plan/plan.ts'
 export type { Refused } from './plan/refusals.ts'
 export type { Stage } from './plan/rollout.ts'
-export type { Injection, Subject } from './plan/subject.ts'
+export { type Injection, type Subject, subjectsByNamespace } from './plan/subject.ts'
+export { strictestLevel } from './plan/enforceable.ts'
 export type { UserNamespace } from './plan/user-namespace.ts'

@@ -109,7 +109,8 @@ import { expiredExemption } from './scope/expired-exemption.ts'
 import { invalidExemption } from './scope/invalid-exemption.ts'
 import { limitRangeMissing } from './scope/limit-range-missing.ts'
 import { namespaceBoundaries } from './scope/namespace-boundaries.ts'
-import { podSecurityLevelMissing } from './scope/pod-security-level-missing.ts'
+import { podSecurityLabelGap } from './scope/pod-security-label-gap.ts'
+import { podSecurityLabelMissing } from './scope/pod-security-label-missing.ts'
 import { podSecurityPolicyLegacy } from './scope/pod-security-policy-legacy.ts'
 import { redundantExemption } from './scope/redundant-exemption.ts'
 import { resourceQuotaMissing } from './scope/resource-quota-missing.ts'
@@ -243,7 +244,8 @@ export const rules: readonly Rule[] = [
   invalidExemption,
   limitRangeMissing,
   namespaceBoundaries,
-  podSecurityLevelMissing,
+  podSecurityLabelGap,
+  podSecurityLabelMissing,
   podSecurityPolicyLegacy,
   redundantExemption,
   resourceQuotaMissing,
