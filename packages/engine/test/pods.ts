@@ -112,6 +112,7 @@ const podContext = record({
           'net.ipv4.tcp_rmem',
           'net.ipv4.tcp_notsent_lowat',
           'kernel.msgmax',
+          'net/ipv4/tcp_syncookies',
         ),
         value: fc.constant('1'),
       }),

@@ -6,7 +6,9 @@ export { fingerprint, fingerprintOf, pathInResource } from './fingerprint.ts'
 export { type AuditReport, type AuditSummary, type InputError, type NotAudited, summarize } from './report.ts'
 export { type ConfiguredRule, defaultOptions, isSilent, runRules } from './run-rules.ts'
 export {
+  controlOfCheck,
   controlsOf,
+  countsFor,
   type FrameworkName,
   frameworks,
   requireRule,

@@ -8,6 +8,8 @@ export interface ConfiguredRule {
   readonly rule: Rule
   readonly severity: Severity | undefined
   readonly options: Readonly<Record<string, unknown>>
+  /** Which workloads it looks at; all when left out, but for Linux rules on Windows pods. */
+  readonly judges?: (workload: Workload) => boolean
 }
 
 /** The values of a rule's options where the configuration says nothing. */
@@ -58,7 +60,7 @@ function visitWorkload(workload: Workload, cluster: Cluster, visitors: Visitors,
   const { resource } = workload
   for (const configured of visitors.workload) {
     const { rule } = configured
-    if (rule.visit !== 'workload' || (workload.windows && rule.linux)) continue
+    if (rule.visit !== 'workload' || !isJudged(configured, workload)) continue
     for (const report of rule.check({ workload, cluster, options: configured.options as never })) {
       findings.push(newFinding(configured, report, resource, workload, report.container))
     }
@@ -66,13 +68,17 @@ function visitWorkload(workload: Workload, cluster: Cluster, visitors: Visitors,
   for (const container of workload.containers) {
     for (const configured of visitors.container) {
       const { rule } = configured
-      if (rule.visit !== 'container' || (workload.windows && rule.linux)) continue
+      if (rule.visit !== 'container' || !isJudged(configured, workload)) continue
       if (rule.containers && !rule.containers.includes(container.kind)) continue
       for (const report of rule.check({ container, workload, cluster, options: configured.options as never })) {
         findings.push(newFinding(configured, report, resource, workload, container.name))
       }
     }
   }
+}
+
+function isJudged({ rule, judges }: ConfiguredRule, workload: Workload): boolean {
+  return judges ? judges(workload) : !(workload.windows && rule.linux)
 }
 
 function sortByVisit(rules: readonly ConfiguredRule[]): Visitors {

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { checksOfLevel } from '../pod-security/index.ts'
 import { WarrantError } from '../errors/index.ts'
 import { rules as catalogue } from '../rules/index.ts'
 import { readConfiguration } from './configuration.ts'
@@ -42,9 +43,12 @@ describe('selectRules', () => {
     expect(chosen({ framework: 'cis' })).toContain('default-namespace')
   })
   it('takes baseline and restricted rules for Pod Security, or baseline ones alone', () => {
-    expect(chosen({ framework: 'pss' })).toEqual(ids(({ frameworks }) => frameworks.pss !== undefined))
+    const mapped = (...checks: string[]) =>
+      ids(({ frameworks }) => (frameworks.podSecurity ?? []).some((id) => checks.includes(id)))
+    expect(chosen({ framework: 'pss' })).toEqual(ids(({ frameworks }) => frameworks.podSecurity !== undefined))
     expect(chosen({ framework: 'pss-restricted' })).toEqual(chosen({ framework: 'pss' }))
-    expect(chosen({ framework: 'pss-baseline' })).toEqual(ids(({ frameworks }) => frameworks.pss === 'baseline'))
+    expect(chosen({ framework: 'pss-baseline' })).toEqual(mapped(...checksOfLevel('baseline')))
+    expect(chosen({ framework: 'pss-baseline' })).not.toContain('runs-as-root')
   })
   it('gives each rule its settings', () => {
     const rest = 'rules: { plaintext-secret-in-env: { severity: low, options: { names: [pin] } } }\n'
@@ -73,11 +77,16 @@ describe('requireRule', () => {
 })
 
 it('controlsOf gives the controls of a framework', () => {
-  const mapped = { cis: ['5.2.5'], nsa: true, pss: 'restricted', mitre: ['T1611'] } as const
+  const mapped = {
+    cis: ['5.2.5'],
+    nsa: true,
+    podSecurity: ['hostPathVolumes', 'restrictedVolumes'],
+    mitre: ['T1611'],
+  } as const
   expect(controlsOf(mapped, 'cis')).toEqual(['5.2.5'])
   expect(controlsOf(mapped, 'nsa')).toEqual(['nsa'])
   expect(controlsOf(mapped, 'mitre')).toEqual(['T1611'])
-  expect(controlsOf(mapped, 'pss-baseline')).toEqual([])
-  expect(controlsOf(mapped, 'pss-restricted')).toEqual(['restricted'])
+  expect(controlsOf(mapped, 'pss-baseline')).toEqual(['baseline/hostPathVolumes'])
+  expect(controlsOf(mapped, 'pss-restricted')).toEqual(['restricted/restrictedVolumes'])
   expect(controlsOf({}, 'nsa')).toEqual([])
 })

@@ -1,4 +1,7 @@
+import type { Workload } from '../cluster/index.ts'
 import { WarrantError } from '../errors/index.ts'
+import type { Finding } from '../findings/index.ts'
+import { type CheckId, checksOfLevel, failingChecks, levelOfCheck } from '../pod-security/index.ts'
 import { type Frameworks, type Rule, rules as catalogue } from '../rules/index.ts'
 import type { Configuration } from './configuration.ts'
 import { type ConfiguredRule, defaultOptions } from './run-rules.ts'
@@ -30,8 +33,22 @@ export function selectRules(choice: RuleChoice, configuration: Configuration | u
     .filter((rule) => !skip.has(rule.id) && isOn(rule, choice, configuration))
     .map((rule) => {
       const settings = configuration?.rules.get(rule.id)
-      return { rule, severity: settings?.severity, options: { ...defaultOptions(rule.options), ...settings?.options } }
+      return {
+        rule,
+        severity: settings?.severity,
+        options: { ...defaultOptions(rule.options), ...settings?.options },
+        ...(isPodSecurity(choice.framework) && { judges: failsOneOf(rule, choice.framework) }),
+      }
     })
+}
+
+/** Whether the pod of a workload fails one of the checks that a rule stands for. */
+function failsOneOf({ frameworks: { podSecurity = [] } }: Rule, framework: PodSecurityFramework) {
+  const ids = podSecurity.filter((id) => levelChecks[framework].has(id))
+  return (workload: Workload) => {
+    const failing = failingChecks(workload)
+    return ids.some((id) => failing.has(id))
+  }
 }
 
 function isOn(rule: Rule, choice: RuleChoice, configuration: Configuration | undefined): boolean {
@@ -52,12 +69,41 @@ export function controlsOf(mapped: Frameworks, framework: FrameworkName): readon
     case 'mitre':
       return mapped.mitre ?? []
     case 'pss':
-      return mapped.pss === 'baseline' ? ['baseline', 'restricted'] : mapped.pss ? ['restricted'] : []
     case 'pss-baseline':
-      return mapped.pss === 'baseline' ? ['baseline'] : []
     case 'pss-restricted':
-      return mapped.pss ? ['restricted'] : []
+      return podSecurityControls(mapped, framework)
   }
+}
+
+/** Checks by their level, such as `baseline/hostPorts`; those that the newest policy of the level runs. */
+function podSecurityControls({ podSecurity = [] }: Frameworks, framework: PodSecurityFramework): string[] {
+  return podSecurity.filter((id) => levelChecks[framework].has(id)).map(controlOfCheck)
+}
+
+type PodSecurityFramework = 'pss' | 'pss-baseline' | 'pss-restricted'
+
+const levelChecks: Readonly<Record<PodSecurityFramework, ReadonlySet<string>>> = {
+  pss: new Set([...checksOfLevel('baseline'), ...checksOfLevel('restricted')]),
+  'pss-baseline': checksOfLevel('baseline'),
+  'pss-restricted': checksOfLevel('restricted'),
+}
+
+function isPodSecurity(framework: FrameworkName | undefined): framework is PodSecurityFramework {
+  return framework !== undefined && framework in levelChecks
+}
+
+/** A check as a control of the Pod Security Standards. */
+export function controlOfCheck(id: CheckId): string {
+  return `${levelOfCheck(id)}/${id}`
+}
+
+/**
+ * Whether a finding counts for a control. Rules look at more than the checks that they stand for: under the Pod Security
+ * Standards they speak only where the check itself does not let the pod pass.
+ */
+export function countsFor(finding: Pick<Finding, 'workload'>, control: string, framework: FrameworkName): boolean {
+  if (!isPodSecurity(framework) || finding.workload === undefined) return true
+  return [...failingChecks(finding.workload)].some((id) => controlOfCheck(id) === control)
 }
 
 /** The rule of a name. @throws WarrantError `usage` when there is none. */

@@ -1,4 +1,4 @@
-import { type AuditReport, controlsOf, type FrameworkName } from '../audit/index.ts'
+import { type AuditReport, controlsOf, countsFor, type FrameworkName } from '../audit/index.ts'
 import type { Finding } from '../findings/index.ts'
 import { painter } from './paint.ts'
 import { count, enumerate, pad, wrap } from './text.ts'
@@ -38,7 +38,7 @@ export function frameworkObject({ framework, findings }: AuditReport): Framework
     for (const id of controlsOf(rule.frameworks, name)) perControl.set(id, [...(perControl.get(id) ?? []), rule.id])
   }
   const controls = [...perControl].map(([id, ids]): ControlObject => {
-    const found = ids.flatMap((rule) => perRule.get(rule) ?? [])
+    const found = ids.flatMap((rule) => perRule.get(rule) ?? []).filter((finding) => countsFor(finding, id, name))
     const open = found.filter((finding) => !finding.exemption)
     const isJudged = found.length > 0 || ids.some((rule) => !silent?.has(rule))
     const failing = new Set(open.map((finding) => finding.rule))
@@ -77,10 +77,15 @@ export function* controlLines(
   // Names of rules are never broken: they stand below where there is no room beside.
   const indent = width - beside < longestRule ? 2 + 6 + 2 : beside
   yield `${wrap(titles[name], width).map(paint.bold).join('\n')}\n`
+  // With long names, as those of checks, the counts stand below too.
+  const countsBelow = beside - 2 > width
   for (const [i, { id, status, rules }] of controls.entries()) {
     const lines = wrap(enumerate(rules, 3), width - indent).join(`\n${' '.repeat(indent)}`)
-    const head = `  ${marks[status]}  ${pad(id, idWidth)}  ${pad(counts[i] ?? '', countWidth)}`
-    yield indent === beside ? `${head}  ${lines}\n` : `${head.trimEnd()}\n${' '.repeat(indent)}${lines}\n`
+    const tally = counts[i] ?? ''
+    const head = `  ${marks[status]}  ${pad(id, idWidth)}${countsBelow ? '' : `  ${pad(tally, countWidth)}`}`
+    if (countsBelow && tally !== '')
+      yield `${head.trimEnd()}\n${' '.repeat(indent)}${tally}\n${' '.repeat(indent)}${lines}\n`
+    else yield indent === beside ? `${head}  ${lines}\n` : `${head.trimEnd()}\n${' '.repeat(indent)}${lines}\n`
   }
   const failed = controls.filter(({ status }) => status === 'fail').length
   const unread = report.errors.length + report.notAudited.length > 0 ? '; what could not be read was not judged' : ''

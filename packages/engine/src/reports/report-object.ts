@@ -9,7 +9,7 @@ import {
 import type { Resource } from '../cluster/index.ts'
 import { type Exemption, type Finding, type Location, locationOf, type Severity } from '../findings/index.ts'
 import type { FixClass, ResourceChange } from '../fixes/index.ts'
-import type { Frameworks } from '../rules/index.ts'
+import { type Frameworks, podSecurityLevel } from '../rules/index.ts'
 import type { Path } from '../yaml/index.ts'
 import { type FrameworkObject, frameworkObject } from './controls.ts'
 import { fileOf } from './names.ts'
@@ -39,7 +39,15 @@ export interface RuleObject {
   readonly description: string
   readonly why: string
   readonly remedy: string
-  readonly frameworks: Frameworks
+  readonly frameworks: FrameworksObject
+}
+
+/** Frameworks with the level of the Pod Security Standards that the checks belong to. */
+export type FrameworksObject = Frameworks & { readonly pss?: 'baseline' | 'restricted' }
+
+export function frameworksObject(frameworks: Frameworks): FrameworksObject {
+  const pss = podSecurityLevel(frameworks)
+  return pss === undefined ? frameworks : { ...frameworks, pss }
 }
 
 export interface ResourceObject {
@@ -135,7 +143,7 @@ function ruleObjects({ findings }: AuditReport): RuleObject[] {
     const info = ruleInfo(name)
     if (!info) return []
     const { id, title, category, description, why, remedy, frameworks } = info
-    return [{ id, title, category, description, why, remedy, frameworks }]
+    return [{ id, title, category, description, why, remedy, frameworks: frameworksObject(frameworks) }]
   })
 }
 

@@ -1,4 +1,4 @@
-import { type RuleInfo, rules } from '../rules/index.ts'
+import { podSecurityLevel, type RuleInfo, rules } from '../rules/index.ts'
 
 let table: ReadonlyMap<string, RuleInfo> | undefined
 
@@ -10,7 +10,9 @@ export function ruleInfo(id: string): RuleInfo | undefined {
 
 /** The frameworks that a rule stands in, in words: `CIS 5.2.5`, `NSA`, `PSS baseline`, `MITRE T1611`. */
 export function frameworkNames(id: string): string[] {
-  const { cis = [], nsa, pss, mitre = [] } = ruleInfo(id)?.frameworks ?? {}
+  const frameworks = ruleInfo(id)?.frameworks ?? {}
+  const { cis = [], nsa, mitre = [] } = frameworks
+  const pss = podSecurityLevel(frameworks)
   return [
     ...cis.map((item) => `CIS ${item}`),
     ...(nsa ? ['NSA'] : []),

@@ -1,5 +1,5 @@
 import { dump } from 'js-yaml'
-import { type Frameworks, type Rule, type RuleInfo } from '../rules/index.ts'
+import { type Frameworks, podSecurityLevel, type Rule, type RuleInfo } from '../rules/index.ts'
 import { type Paint, painter } from './paint.ts'
 import { count, pad, wrap } from './text.ts'
 
@@ -117,11 +117,13 @@ function example(yaml: string, paint: Paint): string {
 }
 
 /** The controls of all frameworks in one clause. */
-export function frameworkWords({ cis, nsa, pss, mitre }: Frameworks): string {
+export function frameworkWords(frameworks: Frameworks): string {
+  const { cis, nsa, podSecurity, mitre } = frameworks
+  const pss = podSecurityLevel(frameworks)
   const parts = [
     cis && cis.length > 0 && `CIS ${cis.join(', ')}`,
     nsa && 'NSA/CISA',
-    pss && `Pod Security Standards: ${pss}`,
+    pss && `Pod Security Standards: ${pss} (${(podSecurity ?? []).join(', ')})`,
     mitre && mitre.length > 0 && `MITRE ATT&CK ${mitre.join(', ')}`,
   ].filter((part) => part)
   return parts.length > 0 ? parts.join('; ') : 'no framework names it'

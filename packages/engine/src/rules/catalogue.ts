@@ -42,12 +42,14 @@ import { noLinuxHardening } from './pod/no-linux-hardening.ts'
 import { noUserNamespace } from './pod/no-user-namespace.ts'
 import { nonCoreVolumeType } from './pod/non-core-volume-type.ts'
 import { podSecurityContextExtras } from './pod/pod-security-context-extras.ts'
+import { podSecurityForm } from './pod/pod-security-form.ts'
 import { privilegeEscalationAllowed } from './pod/privilege-escalation-allowed.ts'
 import { privilegedContainer } from './pod/privileged-container.ts'
 import { privilegedNotExplicit } from './pod/privileged-not-explicit.ts'
 import { privilegedPort } from './pod/privileged-port.ts'
 import { probeHostSet } from './pod/probe-host-set.ts'
 import { procMountUnmasked } from './pod/proc-mount-unmasked.ts'
+import { profileTypeInvalid } from './pod/profile-type-invalid.ts'
 import { rootGroup } from './pod/root-group.ts'
 import { rootUserId } from './pod/root-user-id.ts'
 import { runsAsRoot } from './pod/runs-as-root.ts'
@@ -177,12 +179,14 @@ export const rules: readonly Rule[] = [
   noUserNamespace,
   nonCoreVolumeType,
   podSecurityContextExtras,
+  podSecurityForm,
   privilegeEscalationAllowed,
   privilegedContainer,
   privilegedNotExplicit,
   privilegedPort,
   probeHostSet,
   procMountUnmasked,
+  profileTypeInvalid,
   rootGroup,
   rootUserId,
   runsAsRoot,

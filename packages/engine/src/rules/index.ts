@@ -9,6 +9,7 @@ export {
   type JudgedWarrant,
   type OptionInfo,
   type OptionTable,
+  podSecurityLevel,
   type Report,
   remove,
   type Rule,

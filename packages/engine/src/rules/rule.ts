@@ -1,6 +1,7 @@
 import type { Cluster, Container, ContainerKind, Resource, Workload } from '../cluster/index.ts'
 import type { Severity } from '../findings/index.ts'
 import type { Change, FixClass } from '../fixes/index.ts'
+import { type CheckId, levelOfCheck } from '../pod-security/index.ts'
 import type { Path } from '../yaml/index.ts'
 
 export const categories = [
@@ -23,10 +24,16 @@ export interface Frameworks {
   readonly cis?: readonly string[]
   /** Whether the topic appears in the NSA/CISA Kubernetes hardening guidance. */
   readonly nsa?: boolean
-  /** The level of the Pod Security Standards that forbids it. */
-  readonly pss?: 'baseline' | 'restricted'
+  /** The checks of the Pod Security Standards that it stands for, by upstream's names. */
+  readonly podSecurity?: readonly CheckId[]
   /** MITRE ATT&CK techniques that it opens the way to. */
   readonly mitre?: readonly string[]
+}
+
+/** The laxest level of the Pod Security Standards that forbids what a rule is about; undefined when none does. */
+export function podSecurityLevel({ podSecurity = [] }: Frameworks): 'baseline' | 'restricted' | undefined {
+  if (podSecurity.length === 0) return undefined
+  return podSecurity.some((id) => levelOfCheck(id) === 'baseline') ? 'baseline' : 'restricted'
 }
 
 /** A setting of a rule, given in `warrant.yaml`. */

@@ -31,7 +31,8 @@ export const seLinuxOptions = defineCheck({
 })
 
 const allowedTypes: ReadonlySet<string> = new Set(['', 'container_t', 'container_init_t', 'container_kvm_t'])
-const allowedTypesFrom31: ReadonlySet<string> = new Set([...allowedTypes, 'container_engine_t'])
+/** Types of SELinux that confine as containers are, from v1.31 on; the empty one leaves it to the runtime. */
+export const allowedTypesFrom31: ReadonlySet<string> = new Set([...allowedTypes, 'container_engine_t'])
 
 function beyond({ security, containers }: PodView, allowed: ReadonlySet<string>): Refusal | undefined {
   const offences: Offence[] = []

@@ -5,6 +5,7 @@ import type { Check, Offence } from '../checks/check.ts'
 import { checks } from '../checks/index.ts'
 import { evaluate, type Violation } from '../evaluate.ts'
 import type { Level, Version } from '../levels.ts'
+import { absolutePath } from '../places.ts'
 import type { Subject } from './subject.ts'
 
 /** A field of a workload that a check refuses, with its place in the document. */
@@ -86,7 +87,7 @@ function fieldsOf({ check, offences }: Violation, { workload }: Subject): Blocki
   return offences.map(({ container, path, value }) => ({
     check,
     container: container?.name,
-    path: absolute(path, workload),
+    path: absolutePath(path, workload),
     value,
   }))
 }
@@ -101,7 +102,7 @@ function liftsOf(violation: Violation, { workload, pod }: Subject): Lift[] {
     description,
     class: of,
     changes: changes
-      .map((change) => ({ ...change, path: absolute(change.path, workload) }))
+      .map((change) => ({ ...change, path: absolutePath(change.path, workload) }))
       .filter((change) => change.op !== 'delete' || isWritten(change.path, workload)),
     needs,
   }))
@@ -110,11 +111,6 @@ function liftsOf(violation: Violation, { workload, pod }: Subject): Lift[] {
 /** What the API server fills in cannot be taken out of a manifest. */
 function isWritten(path: Path, { resource }: Subject['workload']): boolean {
   return valueIn(resource, ...path.slice(resource.base.length)) !== undefined
-}
-
-/** A path from the pod on, within the document that the workload stands in. */
-export function absolute([first, ...below]: Path, { pod }: Subject['workload']): Path {
-  return first === 'spec' ? pod.specPath(...below) : pod.path(...(first === undefined ? [] : [first]), ...below)
 }
 
 const fromEasiest: readonly FixClass[] = ['safe', 'evidence', 'value', 'none']

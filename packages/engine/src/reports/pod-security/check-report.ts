@@ -2,7 +2,7 @@ import type { InputError, NotAudited } from '../../audit/index.ts'
 import type { Resource } from '../../cluster/index.ts'
 import { type Location, locatePath } from '../../findings/index.ts'
 import {
-  absolute,
+  absolutePath,
   type Checked,
   type CheckedNamespace,
   formatPolicy,
@@ -82,7 +82,7 @@ export interface PlacedOffence {
 export function placesOf({ workload }: Checked, { offences }: Violation): PlacedOffence[] {
   const { document, base } = workload.resource
   return offences.map(({ container, path }: Offence) => {
-    const whole = absolute(path, workload)
+    const whole = absolutePath(path, workload)
     return {
       path: formatPath(whole.slice(base.length)),
       container: container?.name,

@@ -15,7 +15,7 @@ export const apparmorBadValue = defineRule({
   visit: 'workload',
   linux: true,
   profile: 'default',
-  frameworks: { pss: 'baseline' },
+  frameworks: { podSecurity: ['appArmorProfile'] },
   fix: 'safe',
   description:
     'Reported for each AppArmor annotation whose value is none of `runtime/default`, `unconfined` and `localhost/<profile>`. The API server refuses such a pod, so that none runs with it and the fix takes nothing away.',

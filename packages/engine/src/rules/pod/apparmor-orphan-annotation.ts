@@ -15,7 +15,7 @@ export const apparmorOrphanAnnotation = defineRule({
   visit: 'workload',
   linux: true,
   profile: 'default',
-  frameworks: {},
+  frameworks: { podSecurity: ['appArmorProfile'] },
   fix: 'safe',
   description:
     'Reported for each AppArmor annotation whose key ends in a name that no container of the pod has. The API server refuses such a pod, so that the fix takes nothing away.',

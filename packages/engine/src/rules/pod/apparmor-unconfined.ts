@@ -17,7 +17,7 @@ export const apparmorUnconfined = defineRule({
   visit: 'workload',
   linux: true,
   profile: 'default',
-  frameworks: { nsa: true, pss: 'baseline' },
+  frameworks: { nsa: true, podSecurity: ['appArmorProfile'] },
   fix: 'evidence',
   description:
     'Reported where the pod chooses Unconfined, and for each container that does, by its own field or, where it has none, by its annotation. The field of the pod is reported even where every container has a profile of its own: the Pod Security Standards forbid it, and the next container inherits it.',

@@ -1,5 +1,6 @@
 import { testRule } from '../../../test/rule-tester.ts'
-import { baselineCapabilities, defaultCapabilities } from './capabilities.ts'
+import { baselineCapabilities } from '../../pod-security/index.ts'
+import { defaultCapabilities } from './capabilities.ts'
 import { capabilitiesNotDropped } from './capabilities-not-dropped.ts'
 
 const pod = (podContext: string, containerContext: string) => `apiVersion: v1

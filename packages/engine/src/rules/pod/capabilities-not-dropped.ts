@@ -15,7 +15,7 @@ export const capabilitiesNotDropped = defineRule({
   visit: 'container',
   linux: true,
   profile: 'default',
-  frameworks: { cis: ['5.2.10'], nsa: true, pss: 'restricted' },
+  frameworks: { cis: ['5.2.10'], nsa: true, podSecurity: ['capabilities_restricted'] },
   fix: 'evidence',
   description:
     'Reported unless `capabilities.drop` holds ALL, in any case. What the container needs is given back one by one under `add`. CAP_ALL does not count, since runtimes know no such name. A list that names every default instead is reported as low. Pod Security admission takes only the upper-case spelling, which is what the proposed edit writes.',

@@ -1,26 +1,7 @@
 import { capabilityName, type Container, type Workload } from '../../cluster/index.ts'
 import type { Severity } from '../../findings/index.ts'
+import { baselineCapabilities } from '../../pod-security/index.ts'
 import { hasUserNamespace, milder } from './user-namespace.ts'
-
-/**
- * What the Pod Security Standards let a container add at level baseline.
- * Source: kubernetes/pod-security-admission policy/check_capabilities_baseline.go.
- */
-export const baselineCapabilities: ReadonlySet<string> = new Set([
-  'AUDIT_WRITE',
-  'CHOWN',
-  'DAC_OVERRIDE',
-  'FOWNER',
-  'FSETID',
-  'KILL',
-  'MKNOD',
-  'NET_BIND_SERVICE',
-  'SETFCAP',
-  'SETGID',
-  'SETPCAP',
-  'SETUID',
-  'SYS_CHROOT',
-])
 
 /**
  * What containers hold when they ask for nothing, as containerd and moby have it; CRI-O gives fewer of the same.

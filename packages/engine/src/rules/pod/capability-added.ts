@@ -16,7 +16,12 @@ export const capabilityAdded = defineRule({
   visit: 'container',
   linux: true,
   profile: 'default',
-  frameworks: { cis: ['5.2.9'], nsa: true, pss: 'restricted', mitre: ['T1611'] },
+  frameworks: {
+    cis: ['5.2.9'],
+    nsa: true,
+    podSecurity: ['capabilities_baseline', 'capabilities_restricted'],
+    mitre: ['T1611'],
+  },
   fix: 'evidence',
   options: {
     allowed: {

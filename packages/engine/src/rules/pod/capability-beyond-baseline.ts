@@ -1,5 +1,6 @@
 import { defineRule, remove } from '../rule.ts'
-import { addedCapabilities, baselineCapabilities } from './capabilities.ts'
+import { baselineCapabilities } from '../../pod-security/index.ts'
+import { addedCapabilities } from './capabilities.ts'
 import { hasUserNamespace } from './user-namespace.ts'
 
 /**
@@ -16,7 +17,12 @@ export const capabilityBeyondBaseline = defineRule({
   visit: 'container',
   linux: true,
   profile: 'all',
-  frameworks: { cis: ['5.2.9'], nsa: true, pss: 'baseline', mitre: ['T1611'] },
+  frameworks: {
+    cis: ['5.2.9'],
+    nsa: true,
+    podSecurity: ['capabilities_baseline', 'capabilities_restricted'],
+    mitre: ['T1611'],
+  },
   fix: 'evidence',
   description:
     'Reported for every entry of `capabilities.add` that the baseline level of the Pod Security Standards forbids; medium in a pod with a user namespace (`hostUsers: false`). capability-added, which is on by default, covers these and others, with a severity each.',

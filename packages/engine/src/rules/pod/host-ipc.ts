@@ -14,7 +14,7 @@ export const hostIpc = defineRule({
   visit: 'workload',
   linux: true,
   profile: 'default',
-  frameworks: { cis: ['5.2.4'], nsa: true, pss: 'baseline', mitre: ['T1611'] },
+  frameworks: { cis: ['5.2.4'], nsa: true, podSecurity: ['hostNamespaces'], mitre: ['T1611'] },
   fix: 'evidence',
   description:
     'Reported when `hostIPC` is true. The containers then use the System V shared memory, semaphores and message queues of the node, as its own processes and every other pod with `hostIPC` do.',

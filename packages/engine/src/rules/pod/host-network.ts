@@ -14,7 +14,7 @@ export const hostNetwork = defineRule({
   visit: 'workload',
   linux: true,
   profile: 'default',
-  frameworks: { cis: ['5.2.5'], nsa: true, pss: 'baseline', mitre: ['T1611'] },
+  frameworks: { cis: ['5.2.5'], nsa: true, podSecurity: ['hostNamespaces'], mitre: ['T1611'] },
   fix: 'evidence',
   description:
     "Reported when `hostNetwork` is true. The pod then has no network of its own: it listens on the node's addresses, reaches services that are bound to the node's loopback (the kubelet, metadata endpoints, node agents) and no NetworkPolicy applies to it.",

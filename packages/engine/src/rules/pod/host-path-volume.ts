@@ -14,7 +14,7 @@ export const hostPathVolume = defineRule({
   category: 'pod',
   visit: 'workload',
   profile: 'default',
-  frameworks: { cis: ['5.2.12'], pss: 'baseline', mitre: ['T1611'] },
+  frameworks: { cis: ['5.2.12'], podSecurity: ['hostPathVolumes', 'restrictedVolumes'], mitre: ['T1611'] },
   fix: 'evidence',
   description:
     'Reported for every `hostPath` volume, whether a container mounts it or not. How bad the path is, and whether it can be written to, is for sensitive-host-path, runtime-socket-mount and writable-host-path to say.',

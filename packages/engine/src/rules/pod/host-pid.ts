@@ -14,7 +14,7 @@ export const hostPid = defineRule({
   visit: 'workload',
   linux: true,
   profile: 'default',
-  frameworks: { cis: ['5.2.3'], nsa: true, pss: 'baseline', mitre: ['T1611'] },
+  frameworks: { cis: ['5.2.3'], nsa: true, podSecurity: ['hostNamespaces'], mitre: ['T1611'] },
   fix: 'evidence',
   description:
     'Reported when `hostPID` is true. The containers then see every process of the node, with command line and environment, may signal those of the same user, and reach their files through `/proc/PID/root`.',

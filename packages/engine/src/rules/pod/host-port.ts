@@ -14,7 +14,7 @@ export const hostPort = defineRule({
   category: 'pod',
   visit: 'container',
   profile: 'default',
-  frameworks: { cis: ['5.2.13'], nsa: true, pss: 'baseline' },
+  frameworks: { cis: ['5.2.13'], nsa: true, podSecurity: ['hostPorts'] },
   fix: 'evidence',
   description:
     'Reported for every port with a `hostPort`, and for every declared port of a pod with `hostNetwork`, where the API server makes `hostPort` equal to `containerPort`.',

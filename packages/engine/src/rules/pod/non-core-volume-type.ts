@@ -26,7 +26,7 @@ export const nonCoreVolumeType = defineRule({
   category: 'pod',
   visit: 'workload',
   profile: 'all',
-  frameworks: { pss: 'restricted' },
+  frameworks: { podSecurity: ['restrictedVolumes'] },
   fix: 'none',
   description:
     'Reported for every volume whose source is not on the list of the restricted Pod Security Standard, such as `nfs`, `iscsi` or `gitRepo`. `hostPath` is left to host-path-volume.',

@@ -15,7 +15,7 @@ export const privilegeEscalationAllowed = defineRule({
   visit: 'container',
   linux: true,
   profile: 'default',
-  frameworks: { cis: ['5.2.6'], nsa: true, pss: 'restricted', mitre: ['T1548'] },
+  frameworks: { cis: ['5.2.6'], nsa: true, podSecurity: ['allowPrivilegeEscalation'], mitre: ['T1548'] },
   fix: 'evidence',
   description:
     'Reported unless `securityContext.allowPrivilegeEscalation` is false on the container; there is no such field for a whole pod. Left out, it is true. No edit is proposed while the container is privileged or adds SYS_ADMIN: the API server refuses the first, and the second as CAP_SYS_ADMIN.',

@@ -15,7 +15,7 @@ export const privilegedContainer = defineRule({
   visit: 'container',
   linux: true,
   profile: 'default',
-  frameworks: { cis: ['5.2.2'], nsa: true, pss: 'baseline', mitre: ['T1611'] },
+  frameworks: { cis: ['5.2.2'], nsa: true, podSecurity: ['privileged'], mitre: ['T1611'] },
   fix: 'evidence',
   description:
     'Reported when `securityContext.privileged` is true. A privileged container holds every capability, sees every device of its node, and runs without seccomp, AppArmor or masked paths. In a pod with a user namespace (`hostUsers: false`) it is high: root is an ordinary user of the node then.',

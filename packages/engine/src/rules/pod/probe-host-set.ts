@@ -23,7 +23,7 @@ export const probeHostSet = defineRule({
   category: 'pod',
   visit: 'container',
   profile: 'default',
-  frameworks: { pss: 'baseline' },
+  frameworks: { podSecurity: ['hostProbesAndHostLifecycle'] },
   fix: 'evidence',
   description:
     'Reported when a probe or lifecycle hook of type `httpGet` or `tcpSocket` names a `host`. Loopback addresses count: they are those of the node, where its own services listen.',

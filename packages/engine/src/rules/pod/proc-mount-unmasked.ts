@@ -14,7 +14,7 @@ export const procMountUnmasked = defineRule({
   visit: 'container',
   linux: true,
   profile: 'default',
-  frameworks: { pss: 'baseline', mitre: ['T1611'] },
+  frameworks: { podSecurity: ['procMount', 'procMount_restricted'], mitre: ['T1611'] },
   fix: 'evidence',
   description:
     'Reported when `securityContext.procMount` is anything but Default. In a pod with a user namespace (`hostUsers: false`) it is what nested containers need, and reaches less far; it is medium then.',

@@ -17,7 +17,7 @@ export const rootUserId = defineRule({
   visit: 'workload',
   linux: true,
   profile: 'default',
-  frameworks: { cis: ['5.2.7'], nsa: true, pss: 'restricted' },
+  frameworks: { cis: ['5.2.7'], nsa: true, podSecurity: ['runAsUser'] },
   fix: 'evidence',
   description:
     'Reported for every container whose effective `runAsUser` is 0, on the container or on its pod, whatever `runAsNonRoot` says: with runAsNonRoot the container does not start. Where the pod says 0 and every container overrules it, that is reported once, as low: it still holds for containers that are added to the pod later. It is low, too, in a pod with a user namespace (`hostUsers: false`), where the Pod Security Standards allow it from v1.35 on.',

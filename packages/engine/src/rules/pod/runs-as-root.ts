@@ -16,7 +16,7 @@ export const runsAsRoot = defineRule({
   visit: 'container',
   linux: true,
   profile: 'default',
-  frameworks: { cis: ['5.2.7'], nsa: true, pss: 'restricted' },
+  frameworks: { cis: ['5.2.7'], nsa: true, podSecurity: ['runAsNonRoot'] },
   fix: 'evidence',
   description:
     'Reported when no `runAsUser` is effective and the effective `runAsNonRoot` is not true, so that the image decides, and images run as root unless they say otherwise. A container with a `runAsUser` is not reported here: 0 is what root-user-id is about, and any other user is not root. It is low in a pod with a user namespace (`hostUsers: false`), where the Pod Security Standards allow it from v1.35 on.',

@@ -16,7 +16,7 @@ export const runtimeSocketMount = defineRule({
   category: 'pod',
   visit: 'container',
   profile: 'default',
-  frameworks: { cis: ['5.2.12'], pss: 'baseline', mitre: ['T1611', 'T1610'] },
+  frameworks: { cis: ['5.2.12'], podSecurity: ['hostPathVolumes', 'restrictedVolumes'], mitre: ['T1611', 'T1610'] },
   fix: 'none',
   description:
     'Reported for every mount of a host path that is the socket or named pipe of Docker, containerd, CRI-O, cri-dockerd, Podman or BuildKit, or a directory that holds one, such as `/var/run`. A file with such a name counts wherever it lies. `readOnly` makes no difference: it does not keep anyone from connecting.',

@@ -14,7 +14,7 @@ export const seccompProfileMissing = defineRule({
   visit: 'workload',
   linux: true,
   profile: 'default',
-  frameworks: { cis: ['5.7.2'], nsa: true, pss: 'restricted' },
+  frameworks: { cis: ['5.7.2'], nsa: true, podSecurity: ['seccompProfile_restricted'] },
   fix: 'evidence',
   description:
     'Reported for a pod that chooses no `seccompProfile`, with a container that chooses none either, or Unconfined; once, however many such containers it has, since one line of the pod settles them all. Annotations do not count: Kubernetes ignores them since v1.27. Nodes whose kubelet runs with `seccompDefault` give RuntimeDefault all the same; a manifest cannot tell.',

@@ -14,7 +14,7 @@ export const seccompUnconfined = defineRule({
   visit: 'workload',
   linux: true,
   profile: 'default',
-  frameworks: { cis: ['5.7.2'], nsa: true, pss: 'baseline' },
+  frameworks: { cis: ['5.7.2'], nsa: true, podSecurity: ['seccompProfile_baseline', 'seccompProfile_restricted'] },
   fix: 'evidence',
   description:
     "Reported where `seccompProfile.type` is Unconfined, on the pod or on a container. A container's is removed where the pod has RuntimeDefault, and replaced by RuntimeDefault where the pod has none or a profile of its own, which is meant for others.",

@@ -1,3 +1,4 @@
+import { containerSelinuxTypes } from '../../pod-security/index.ts'
 import { defineRule } from '../rule.ts'
 
 /**
@@ -16,7 +17,7 @@ export const selinuxCustomOptions = defineRule({
   visit: 'workload',
   linux: true,
   profile: 'default',
-  frameworks: { pss: 'baseline' },
+  frameworks: { podSecurity: ['seLinuxOptions'] },
   fix: 'none',
   description:
     'Reported where `seLinuxOptions` names a type other than the container domains, a user or a role, on the pod or on a container. A level is left alone.',
@@ -61,7 +62,7 @@ spec:
     for (const { options = {}, path, container } of places) {
       for (const field of ['type', 'user', 'role'] as const) {
         const value = options[field]
-        if (!value || (field === 'type' && containerTypes.has(value))) continue
+        if (!value || (field === 'type' && containerSelinuxTypes.has(value))) continue
         yield {
           at: path('securityContext', 'seLinuxOptions', field),
           message: `the SELinux ${field} is ${value}`,
@@ -71,11 +72,3 @@ spec:
     }
   },
 })
-
-/** Source: kubernetes/pod-security-admission policy/check_seLinuxOptions.go; the last since v1.31. */
-const containerTypes: ReadonlySet<string> = new Set([
-  'container_t',
-  'container_init_t',
-  'container_kvm_t',
-  'container_engine_t',
-])

@@ -26,7 +26,7 @@ export const sensitiveHostPath = defineRule({
   category: 'pod',
   visit: 'container',
   profile: 'default',
-  frameworks: { cis: ['5.2.12'], pss: 'baseline', mitre: ['T1611', 'T1552'] },
+  frameworks: { cis: ['5.2.12'], podSecurity: ['hostPathVolumes', 'restrictedVolumes'], mitre: ['T1611', 'T1552'] },
   fix: 'evidence',
   description:
     'Reported for every mount of a host path that is a sensitive path, contains one, or lies inside one. The path is that of the volume with the subPath of the mount, without `.`, `..` and doubled slashes and with the usual links (`/var/run`, `/lib`) resolved. Claims are followed to their PersistentVolume where both are known. Critical where the mount is writable and writing there takes the node over at once; medium where it is read-only and reading gives little. A runtime socket by itself is reported by runtime-socket-mount only.',

@@ -1,3 +1,4 @@
+import { allowedSysctls, newestMinor } from '../../pod-security/index.ts'
 import { defineRule } from '../rule.ts'
 
 /**
@@ -18,7 +19,7 @@ export const unsafeSysctl = defineRule({
   visit: 'workload',
   linux: true,
   profile: 'default',
-  frameworks: { pss: 'baseline' },
+  frameworks: { podSecurity: ['sysctls'] },
   fix: 'none',
   options: {
     allowed: {
@@ -71,23 +72,7 @@ spec:
   },
 })
 
-/** Source: kubernetes/pod-security-admission policy/check_sysctls.go. */
-const safeSysctls: ReadonlySet<string> = new Set([
-  'kernel.shm_rmid_forced',
-  'net.ipv4.ip_local_port_range',
-  'net.ipv4.ip_local_reserved_ports',
-  'net.ipv4.ip_unprivileged_port_start',
-  'net.ipv4.ping_group_range',
-  'net.ipv4.tcp_fin_timeout',
-  'net.ipv4.tcp_keepalive_intvl',
-  'net.ipv4.tcp_keepalive_probes',
-  'net.ipv4.tcp_keepalive_time',
-  'net.ipv4.tcp_notsent_lowat',
-  'net.ipv4.tcp_rmem',
-  'net.ipv4.tcp_slow_start_after_idle',
-  'net.ipv4.tcp_syncookies',
-  'net.ipv4.tcp_wmem',
-])
+const safeSysctls = allowedSysctls(newestMinor)
 
 /** Patterns as the kubelet takes them. Source: kubernetes/kubernetes pkg/kubelet/sysctl/allowlist.go. */
 function isAllowed(name: string, patterns: readonly string[]): boolean {

@@ -14,7 +14,7 @@ export const windowsHostProcess = defineRule({
   category: 'pod',
   visit: 'workload',
   profile: 'default',
-  frameworks: { cis: ['5.2.11'], pss: 'baseline', mitre: ['T1611'] },
+  frameworks: { cis: ['5.2.11'], podSecurity: ['windowsHostProcess'], mitre: ['T1611'] },
   fix: 'none',
   description:
     'Reported where `windowsOptions.hostProcess` is true, on the pod or on a container. Such a container has no isolation: it runs on the node itself, as the account in `runAsUserName`, often SYSTEM.',
