@@ -1,0 +1,40 @@
+import { execFileSync } from 'node:child_process'
+import { existsSync } from 'node:fs'
+import { join } from 'node:path'
+import { compareAccess } from './access.ts'
+import { comparePodSecurity } from './pod-security.ts'
+import { ControlPlane } from './server.ts'
+import { Tally } from './tally.ts'
+
+/** Holds our answers against those of a real API server, which `build.sh` builds or KUBEBUILDER_ASSETS names. */
+const assets = findAssets()
+if (assets === undefined) {
+  console.log('control-plane: skipped, there are no kube-apiserver and etcd, and no Go to build them with')
+  process.exit(0)
+}
+
+const plane = await ControlPlane.start(assets)
+const tally = new Tally()
+try {
+  const { body } = await plane.call('GET', '/version')
+  console.log(`control-plane: kube-apiserver ${String(body['gitVersion'])}`)
+  console.log(`pod-security: ${await comparePodSecurity(plane, tally)}`)
+  console.log(`access: ${await compareAccess(plane, tally)}`)
+} finally {
+  plane.stop()
+}
+console.log(`${tally.passed} passed, ${tally.failed} failed`)
+process.exitCode = tally.failed > 0 ? 1 : 0
+
+function findAssets(): string | undefined {
+  try {
+    const output = execFileSync(join(import.meta.dirname, 'build.sh'), {
+      encoding: 'utf8',
+      stdio: ['ignore', 'pipe', 'pipe'],
+    })
+    const folder = output.trim().split('\n').at(-1) ?? ''
+    return ['kube-apiserver', 'etcd'].every((program) => existsSync(join(folder, program))) ? folder : undefined
+  } catch {
+    return undefined
+  }
+}
