@@ -50,6 +50,8 @@ const labels = fc.dictionary(
     'v1.05',
     '1.30',
     'v2.0',
+    'v1.9007199254740991',
+    'v1.9223372036854775808',
   ),
 )
 const seed = { numRuns: runs, seed: 1_000_003 }

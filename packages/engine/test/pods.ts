@@ -151,7 +151,13 @@ export const pod = fc
   .record({
     annotations: fc.dictionary(
       annotationKey,
-      odd('', 'runtime/default', 'docker/default', 'localhost/x', 'localhost/', 'unconfined'),
+      fc.oneof(
+        {
+          weight: 9,
+          arbitrary: odd('', 'runtime/default', 'docker/default', 'localhost/x', 'localhost/', 'unconfined'),
+        },
+        { weight: 1, arbitrary: fc.constant(null) },
+      ),
       { maxKeys: 2 },
     ),
     spec: podSpec,

@@ -40,8 +40,8 @@ export interface ShapeProblem {
 
 /**
  * Returns the value as far as it has the shape: as it is when it conforms (the usual case, nothing is copied), else a
- * copy without the fields that do not. `null` counts as missing, as it does for the API server. List items that do not
- * conform become empty values, so that indexes stay true.
+ * copy without the fields that do not. `null` counts as missing, as it does for the API server, but in a map of strings,
+ * where it is the empty string. List items that do not conform become empty values, so that indexes stay true.
  */
 export function conform<const S extends Shape>(
   value: unknown,
@@ -130,13 +130,14 @@ function conformFields(
   problems: ShapeProblem[],
 ): unknown {
   let copy: Record<string, unknown> | undefined
+  const isStringMap = shape.is === 'map' && shape.value.is === 'scalar' && shape.value.type === 'string'
   for (const name of Object.keys(object)) {
     const field = shape.is === 'map' ? shape.value : shape.fields.get(name)
     if (field === undefined) continue
     const value = object[name]
     if (isSimply(value, field)) continue
     way.push(name)
-    const conformed = conformTo(value, field, way, problems)
+    const conformed = value === null && isStringMap ? '' : conformTo(value, field, way, problems)
     way.pop()
     if (conformed === value) continue
     copy ??= { ...object }

@@ -93,6 +93,13 @@ describe('evaluatePod', () => {
     )
   })
 
+  it('reads null in annotations as the empty string, which is no seccomp profile', () => {
+    const annotations = { 'seccomp.security.alpha.kubernetes.io/pod': null }
+    expect(evaluatePod(podWith({}, { annotations }), { level: 'baseline', version: 'v1.18' }).detail).toBe(
+      'seccompProfile (forbidden annotation seccomp.security.alpha.kubernetes.io/pod="")',
+    )
+  })
+
   it('lets a Windows pod pass restricted that baseline refuses', () => {
     const pod = podWith({
       os: { name: 'windows' },

@@ -22,12 +22,17 @@ export function parseLevel(text: string): Level | undefined {
   return levels.find((level) => level === text)
 }
 
-/** What `latest` or `v1.N` stands for; undefined for anything else, as `1.30`, `v1.05` or `v2.0`. */
+/**
+ * What `latest` or `v1.N` stands for; undefined for anything else, as `1.30`, `v1.05` or `v2.0`, and for minors that are no
+ * 64-bit integers. Source: kubernetes/pod-security-admission api/helpers.go, ParseVersion
+ */
 export function parseVersion(text: string): Version | undefined {
   if (text === 'latest') return 'latest'
-  const match = /^v1\.([0-9]|[1-9][0-9]*)$/.exec(text)
-  return match ? Number(match[1]) : undefined
+  const digits = /^v1\.([0-9]|[1-9][0-9]*)$/.exec(text)?.[1]
+  return digits === undefined || BigInt(digits) > largestMinor ? undefined : Number(digits)
 }
+
+const largestMinor = 2n ** 63n - 1n
 
 /** A version as labels hold it. */
 export function formatVersion(version: Version): string {

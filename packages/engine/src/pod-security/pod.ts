@@ -106,13 +106,17 @@ function newView(annotations: unknown, spec: unknown, defaulting: Defaulting): P
 
 const noAnnotations: Readonly<Record<string, string>> = {}
 
+/** Null is the empty string in a map of strings. */
 function readAnnotations(value: unknown): Readonly<Record<string, string>> {
   const raw = objectOf(value)
   if (raw === undefined) return noAnnotations
   const entries = Object.entries(raw)
-  return entries.every(([, each]) => typeof each === 'string')
-    ? (raw as Readonly<Record<string, string>>)
-    : Object.fromEntries(entries.filter((entry): entry is [string, string] => typeof entry[1] === 'string'))
+  if (entries.every(([, each]) => typeof each === 'string')) return raw as Readonly<Record<string, string>>
+  return Object.fromEntries(
+    entries
+      .map(([key, each]) => [key, each === null ? '' : each])
+      .filter((entry): entry is [string, string] => typeof entry[1] === 'string'),
+  )
 }
 
 const lists = ['initContainers', 'containers', 'ephemeralContainers'] as const

@@ -43,12 +43,15 @@ describe('the policies of a namespace', () => {
     })
   })
 
-  it.each(['1.30', 'v1.05', 'v2.0', 'V1.30', '', 'v1.'])('takes the bad version %j for latest', (version) => {
-    expect(printed({ enforce: 'baseline', 'enforce-version': version })).toEqual({
-      policy: ['baseline:latest', 'privileged:latest', 'baseline:latest'],
-      errors: [`${prefix}enforce-version`],
-    })
-  })
+  it.each(['1.30', 'v1.05', 'v2.0', 'V1.30', '', 'v1.', 'v1.9223372036854775808'])(
+    'takes the bad version %j for latest',
+    (version) => {
+      expect(printed({ enforce: 'baseline', 'enforce-version': version })).toEqual({
+        policy: ['baseline:latest', 'privileged:latest', 'baseline:latest'],
+        errors: [`${prefix}enforce-version`],
+      })
+    },
+  )
 
   it('lets warn keep a stricter default', () => {
     const warn = { level: 'restricted', version: 30 } as const
