@@ -3,7 +3,13 @@ import { type ErrorCode, WarrantError } from '@warrant/engine/errors'
 /** Exit status: 0 clean, 1 findings or a failed proof, 2 wrong usage, configuration or input, 3 could not finish. */
 export const exitCodes = { clean: 0, findings: 1, wrongInput: 2, unfinished: 3 } as const
 
-const unfinished: ReadonlySet<ErrorCode> = new Set(['tool-missing', 'tool-failed', 'write-failed', 'interrupted'])
+const unfinished: ReadonlySet<ErrorCode> = new Set([
+  'tool-missing',
+  'tool-failed',
+  'write-failed',
+  'interrupted',
+  'cluster-unreachable',
+])
 
 /** The exit status that an error stands for. */
 export function exitCodeOf(error: unknown): number {

@@ -4,6 +4,7 @@ import { type LoadedInput, loadInput } from '@warrant/adapters/files'
 import type { Configuration } from '@warrant/engine/audit'
 import { buildCluster, type Cluster } from '@warrant/engine/cluster'
 import { WarrantError } from '@warrant/engine/errors'
+import type { ConnectionFlags } from './connection-options.ts'
 import type { InputOptions } from './input-options.ts'
 import { Progress } from './output.ts'
 
@@ -14,34 +15,30 @@ export interface Loaded {
   readonly targets: readonly string[]
 }
 
-/** @throws WarrantError `usage` when nothing is given. */
+/** The paths that were given, as arguments and by `-f`; none stand for the live cluster. */
 export function targetsOf(paths: readonly string[], options: InputOptions): string[] {
-  const targets = [...paths, ...(options.filename ?? [])]
-  if (targets.length === 0) {
-    throw new WarrantError(
-      'usage',
-      'give files or folders to read, or - for standard input; reading a live cluster is not part of this version',
-    )
-  }
-  return targets
+  return [...paths, ...(options.filename ?? [])]
 }
 
-/** Reads everything that the targets stand for, and tells on stderr what was passed over. */
+/** Reads everything that the targets stand for, or the live cluster; tells on stderr what was passed over. */
 export async function load(
   targets: readonly string[],
-  options: InputOptions,
+  options: InputOptions & ConnectionFlags,
   configuration: Configuration | undefined,
   stdin: AsyncIterable<Uint8Array | string> = process.stdin,
 ): Promise<Loaded> {
   const progress = new Progress()
-  const input = await loadInput(targets, {
-    cwd: process.cwd(),
-    stdin,
-    recursive: options.recursive,
-    exclude: [...(configuration?.exclude ?? []), ...(options.exclude ?? [])],
-    helmValues: options.helmValues ?? [],
-    onProgress: (done, file) => progress.report(() => `reading ${done} ${file}`),
-  })
+  const input =
+    targets.length === 0
+      ? await loadLive(options, progress)
+      : await loadInput(targets, {
+          cwd: process.cwd(),
+          stdin,
+          recursive: options.recursive,
+          exclude: [...(configuration?.exclude ?? []), ...(options.exclude ?? [])],
+          helmValues: options.helmValues ?? [],
+          onProgress: (done, file) => progress.report(() => `reading ${done} ${file}`),
+        })
   notePassedOver(input.passedOver)
   progress.report(() => `judging ${input.resources.length} resources`)
   const cluster = buildCluster(input.resources)
@@ -49,10 +46,24 @@ export async function load(
   return { input, cluster, targets }
 }
 
+/** Loaded only when it is needed: the client for kubeconfigs is large. */
+async function loadLive(options: InputOptions & ConnectionFlags, progress: Progress): Promise<LoadedInput> {
+  const { loadCluster } = await import('@warrant/adapters/live')
+  const wanted = options.namespace ?? []
+  return loadCluster({
+    ...options,
+    // Patterns can be told only from all namespaces.
+    namespaces: wanted.some((name) => /[*?]/.test(name)) ? [] : wanted,
+    onProgress: (done, total, kind) => progress.report(() => `reading the cluster ${done}/${total} ${kind}`),
+  })
+}
+
 /** Whether there was nothing to judge at all, which is not the same as clean; says so. */
 export function nothingToJudge({ cluster, input, targets }: Loaded): boolean {
   if (cluster.resources.length > 0 || input.errors.length > 0 || input.notAudited.length > 0) return false
-  process.stderr.write(`warrant: there are no Kubernetes resources in ${targets.join(', ')}\n`)
+  process.stderr.write(
+    `warrant: there are no Kubernetes resources in ${targets.length === 0 ? 'the cluster' : targets.join(', ')}\n`,
+  )
   return true
 }
 

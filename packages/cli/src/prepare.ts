@@ -1,6 +1,7 @@
 import { type AuditOptions, type Configuration, selectRules } from '@warrant/engine/audit'
 import type { Severity } from '@warrant/engine/findings'
 import { load, type Loaded, loadConfiguration, targetsOf } from './load.ts'
+import type { ConnectionFlags } from './connection-options.ts'
 import type { JudgeOptions } from './options.ts'
 
 /** What a command that judges manifests by rules works on. */
@@ -21,7 +22,7 @@ export interface PrepareOptions {
 /** Reads configuration and input as the options say. */
 export async function prepare(
   paths: readonly string[],
-  options: JudgeOptions,
+  options: JudgeOptions & ConnectionFlags,
   more: PrepareOptions = {},
 ): Promise<Prepared> {
   const targets = targetsOf(paths, options)

@@ -15,7 +15,7 @@ export interface InputError {
 
 /** A source that was not audited at all, and why: never the same as "clean". */
 export interface NotAudited {
-  readonly kind: 'helm' | 'kustomize'
+  readonly kind: 'helm' | 'kustomize' | 'cluster'
   readonly path: string
   readonly reason: string
 }

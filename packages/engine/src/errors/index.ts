@@ -13,6 +13,7 @@ export type ErrorCode =
   | 'tool-failed'
   | 'write-failed'
   | 'interrupted'
+  | 'cluster-unreachable'
 
 /** A place in a source text. Lines and columns count from 1; columns count UTF-16 code units. */
 export interface ErrorPlace {

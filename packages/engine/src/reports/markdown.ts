@@ -5,7 +5,7 @@ import { code, fileLink, htmlCode, prose } from './markdown-text.ts'
 import { resourceTitle } from './names.ts'
 import type { ReportOptions } from './options.ts'
 import { type Entry, foldEntries } from './table-entry.ts'
-import { count, enumerate } from './text.ts'
+import { count, enumerate, fromText } from './text.ts'
 import { errorPlace, exemptionWords } from './words.ts'
 
 /** GitHub takes comments of up to 65,536 characters; some are left for what the poster adds. */
@@ -77,7 +77,7 @@ export function* markdown(report: AuditReport, options: ReportOptions): Generato
 function headText(report: AuditReport): string {
   const { findings, exempted } = summarize(report)
   const words = countWords(findings).map(({ text }) => text)
-  const read = `${count(report.resources, 'resource')} (${count(report.workloads, 'workload')}) in ${count(report.files, 'file')}`
+  const read = `${count(report.resources, 'resource')} (${count(report.workloads, 'workload')})${fromText(report.files)}`
   const nothing = report.resources === 0 ? 'nothing was audited' : 'no findings'
   const notes = [
     `Audited ${read}.`,

@@ -30,7 +30,7 @@ function verdictLines(report: AuditReport, options: ReportOptions): string[] {
   const width = layoutWidth(options)
   const { findings, exempted } = summarize(report)
   const total = Object.values(findings).reduce((sum, number) => sum + number, 0)
-  const read = `${count(report.resources, 'resource')} (${count(report.workloads, 'workload')}) in ${count(report.files, 'file')}`
+  const read = `${count(report.resources, 'resource')} (${count(report.workloads, 'workload')})${fromText(report.files)}`
   const lines: string[] = []
   if (report.resources === 0)
     lines.push(paint.bold(`Nothing was audited: no Kubernetes resources in ${count(report.files, 'file')}.`))

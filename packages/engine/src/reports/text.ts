@@ -59,3 +59,8 @@ export function shellWord(word: string): string {
   }
   return /^[\w@%+=:,./-]+$/.test(word) ? word : `'${word.replaceAll("'", `'\\''`)}'`
 }
+
+/** Where a report's objects came from: ` in 3 files`, or ` of the cluster` when no file was read. */
+export function fromText(files: number): string {
+  return files === 0 ? ' of the cluster' : ` in ${count(files, 'file')}`
+}

@@ -121,7 +121,6 @@ warrants:
   })
 
   it.each([
-    ['no path', [], /give files or folders/],
     ['a path that is not there', ['nowhere'], /nowhere.*no such file/s],
     [
       'a rule that is not there',

@@ -4,7 +4,7 @@ import { formatMended } from '@warrant/engine/reports'
 import { exitCodes, printInputErrors } from '../../errors.ts'
 import { inNamespaces } from '../../namespaces.ts'
 import { terminalOf, writeOut } from '../../output.ts'
-import { nothingToJudge } from '../../load.ts'
+import { nothingToJudge, targetsOf } from '../../load.ts'
 import { type Prepared, prepare } from '../../prepare.ts'
 import { exitCodeOfFindings } from '../../verdict.ts'
 import { unifiedDiffs, writeFiles } from '../../write-files.ts'
@@ -14,7 +14,9 @@ import { proposalsFor } from './proposals.ts'
 
 /** Mends, writes what was proven, prints what was done and returns the exit status. */
 export async function runFix(paths: readonly string[], options: FixCommandOptions): Promise<number> {
-  const fromStdin = [...paths, ...(options.filename ?? [])].includes('-')
+  const targets = targetsOf(paths, options)
+  if (targets.length === 0) throw new WarrantError('usage', 'give files or folders to mend, or - for standard input')
+  const fromStdin = targets.includes('-')
   const textOut = fromStdin && !options.dryRun && !options.diff
   if (textOut && options.output !== 'table') {
     throw new WarrantError(

@@ -61,7 +61,7 @@ describe('warrant pod-security check', () => {
     ['enforce: Baseline', ['-n', 'ci'], 1, /Namespace "ci" is invalid: metadata\.labels\[pod-security/],
     ['enforce: baseline', ['--admission-config', 'ns.conf'], 0, /exempt by namespace: privileged/],
     ['enforce: baseline', ['--admission-config', 'user.conf'], 1, /is forbidden/],
-    ['enforce: baseline', ['--admission-config', 'user.conf', '--user', 'root'], 0, /exempt by user/],
+    ['enforce: baseline', ['--admission-config', 'user.conf', '--requested-by', 'root'], 0, /exempt by user/],
     ['enforce: baseline', ['--admission-config', 'outer.conf'], 0, /exempt by namespace/],
   ])('goes by a namespace with %s and %j', async (labels, args, exitCode, text) => {
     const cwd = folderOf({
@@ -121,13 +121,16 @@ describe('warrant pod-security check', () => {
   })
 
   it.each([
-    ['no path', ['--level', 'baseline'], /give files or folders/],
     ['neither a level nor labels', ['.'], /give --level privileged, baseline or restricted, or --from-labels/],
     ['both', ['.', '--level', 'baseline', '--from-labels'], /cannot go together/],
     ['a level that is none', ['.', '--level', 'strict'], /Allowed choices are privileged, baseline, restricted/],
     ['a version that is none', ['.', '--level', 'baseline', '--version', '1.30'], /"1\.30" is no Pod Security version/],
     ['a version of labels', ['.', '--from-labels', '--version', 'v1.30'], /--version has a meaning with --level only/],
-    ['exemptions at a level', ['.', '--level', 'baseline', '--user', 'x'], /--user has a meaning with --from-labels/],
+    [
+      'exemptions at a level',
+      ['.', '--level', 'baseline', '--requested-by', 'x'],
+      /--requested-by has a meaning with --from-labels/,
+    ],
     ['a configuration that is not there', ['.', '--from-labels', '--admission-config', 'no'], /cannot read the conf/],
     ['a path that is not there', ['nowhere', '--level', 'baseline'], /nowhere.*no such file/s],
     ['nothing of Kubernetes', ['values.yaml', '--level', 'baseline'], /values\.yaml/],

@@ -29,7 +29,8 @@ export async function runCheck(paths: readonly string[], options: CheckCommandOp
   const loaded = await load(targets, options, configuration)
   const isWanted = wantedNamespaces(configuration, options.namespace ?? [])
   const { cluster, input } = loaded
-  const answers = policy === undefined ? byLabels(cluster, settings, options.user ?? '') : byLevel(cluster, settings)
+  const answers =
+    policy === undefined ? byLabels(cluster, settings, options.requestedBy ?? '') : byLevel(cluster, settings)
   const report: CheckReport = {
     by: policy === undefined ? { kind: 'labels' } : { kind: 'level', policy },
     namespaces: answers.namespaces.filter(({ name }) => isWanted(name)),
@@ -57,7 +58,7 @@ function policyAskedFor(options: CheckCommandOptions): LevelVersion | undefined 
   if (level !== undefined) {
     for (const [flag, value] of [
       ['--admission-config', options.admissionConfig],
-      ['--user', options.user],
+      ['--requested-by', options.requestedBy],
     ]) {
       if (value !== undefined) throw new WarrantError('usage', `${flag} has a meaning with --from-labels only`)
     }

@@ -1,19 +1,20 @@
 import { type Command, Option } from 'commander'
 import { checkFormatNames, levelNames, planFormatNames } from '../../choices.ts'
+import { addConnectionOptions, type ConnectionFlags } from '../../connection-options.ts'
 import { addInputOptions, addOutcomeOptions, type InputOptions } from '../../input-options.ts'
 import type { SetExitCode } from '../../program.ts'
 
-export interface CheckCommandOptions extends InputOptions {
+export interface CheckCommandOptions extends InputOptions, ConnectionFlags {
   readonly output: (typeof checkFormatNames)[number]
   readonly level?: (typeof levelNames)[number]
   readonly version?: string
   readonly fromLabels?: boolean
   readonly admissionConfig?: string
-  readonly user?: string
+  readonly requestedBy?: string
   readonly failOnWarn?: boolean
 }
 
-export interface PlanCommandOptions extends InputOptions {
+export interface PlanCommandOptions extends InputOptions, ConnectionFlags {
   readonly output: (typeof planFormatNames)[number]
   readonly goal: 'baseline' | 'restricted'
   readonly version?: string
@@ -49,10 +50,14 @@ function addCheck(parent: Command, setExitCode: SetExitCode): void {
       '--admission-config <file>',
       "the API server's AdmissionConfiguration, or the PodSecurityConfiguration in it: defaults and exemptions",
     )
-    .option('--user <name>', 'who makes the objects, where users are exempt; controllers make pods as themselves')
+
+    .option(
+      '--requested-by <name>',
+      'who makes the objects, where users are exempt; controllers make pods as themselves',
+    )
     .option('--fail-on-warn', 'exit with 1 for warnings too')
     .addOption(new Option('-o, --output <format>', 'how to print').choices(checkFormatNames).default('table'))
-  addOutcomeOptions(command, 'something is refused')
+  addConnectionOptions(addOutcomeOptions(command, 'something is refused'))
     .addHelpText(
       'after',
       `
@@ -87,7 +92,7 @@ function addPlan(parent: Command, setExitCode: SetExitCode): void {
     .option('--diff', 'print the labels of the first stage as a unified diff of the manifests')
     .option('--write', 'set the labels of the first stage in the manifests')
     .addOption(new Option('-o, --output <format>', 'how to print').choices(planFormatNames).default('table'))
-  addOutcomeOptions(command, 'a namespace refuses pods that it has')
+  addConnectionOptions(addOutcomeOptions(command, 'a namespace refuses pods that it has'))
     .addHelpText(
       'after',
       '\nExit status: 0 done, 1 a namespace refuses pods that it has, 2 wrong usage or input, 3 could not finish.',

@@ -121,7 +121,6 @@ describe('warrant pod-security plan', () => {
     [['a.yaml', '--goal', 'privileged'], /Allowed choices are baseline, restricted/],
     [['a.yaml', '--version', '1.36'], /no Pod Security version; give latest or v1\.N/],
     [['a.yaml', '--kubernetes-version', 'latest'], /as in v1\.34/],
-    [[], /give files or folders/],
   ])('refuses %j', async (args, message) => {
     const { stderr, exitCode } = await warrant([...plan, ...args], { cwd: folderOf({ 'a.yaml': pod('shop') }) })
     expect(stderr).toMatch(message)

@@ -16,7 +16,7 @@ import {
 import { formatPath } from '../../yaml/index.ts'
 import { kubectlName } from '../names.ts'
 import type { Paint } from '../paint.ts'
-import { count, enumerate } from '../text.ts'
+import { count, enumerate, fromText } from '../text.ts'
 
 /** What Pod Security admission says of manifests, as every output format shows it. */
 export interface CheckReport {
@@ -140,7 +140,7 @@ function exemptText({ exempt, verdict }: Checked): string {
 
 /** What was judged: `6 workloads in 7 files`. */
 export function judgedText(report: CheckReport): string {
-  return `${count(report.results.length, 'workload')} in ${count(report.files, 'file')}`
+  return `${count(report.results.length, 'workload')}${fromText(report.files)}`
 }
 
 /** What a namespace asks for: `enforces baseline:latest, audits and warns restricted:latest`. */

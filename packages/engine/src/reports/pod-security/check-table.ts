@@ -4,7 +4,7 @@ import { command, wrapCommand } from '../commands.ts'
 import { inputProblems } from '../input-problems.ts'
 import type { ReportOptions } from '../options.ts'
 import { painter } from '../paint.ts'
-import { count, enumerate, visible, widthOf, wrap } from '../text.ts'
+import { count, enumerate, fromText, visible, widthOf, wrap } from '../text.ts'
 import { layoutWidth } from '../width.ts'
 import {
   askedText,
@@ -154,7 +154,7 @@ function* closing(report: CheckReport, cut: boolean, options: ReportOptions): Ge
   if (words.length > 0) yield `${words.map(({ outcome, text }) => paintOutcome(paint, outcome, text)).join('  ')}\n`
   const texts = [
     results.length === 0
-      ? `No workload in ${count(report.resources, 'resource')} in ${count(report.files, 'file')}.`
+      ? `No workload in ${count(report.resources, 'resource')}${fromText(report.files)}.`
       : by.kind === 'level'
         ? `${judgedText(report)} held against ${by.policy.level}:${versionText(by.policy.version)}.`
         : `${judgedText(report)} held against what their namespaces ask for.`,

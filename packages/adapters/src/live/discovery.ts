@@ -1,0 +1,143 @@
+import { WarrantError } from '@warrant/engine/errors'
+import { type ApiClient, ApiError } from './client.ts'
+
+/** A kind that the server serves, in the version that it prefers. */
+export interface ApiResource {
+  readonly group: string
+  readonly version: string
+  readonly kind: string
+  /** Plural, as in URLs. */
+  readonly resource: string
+  readonly namespaced: boolean
+  readonly verbs: readonly string[]
+}
+
+/** What could not be discovered, such as a group whose aggregated server is down. */
+export interface DiscoveryGap {
+  readonly group: string
+  readonly reason: string
+}
+
+export interface Discovery {
+  readonly resources: readonly ApiResource[]
+  readonly gaps: readonly DiscoveryGap[]
+}
+
+const aggregated = 'application/json;g=apidiscovery.k8s.io;v=v2;as=APIGroupDiscoveryList,application/json'
+
+/** Without discovery nothing can be read at all, unlike with a kind that may not be listed. */
+function refused({ server }: ApiClient, error: ApiError): WarrantError {
+  const hint = error.status === 401 ? '; are the credentials still good?' : ''
+  return new WarrantError('cluster-unreachable', `${server} refuses to say what it serves: ${error.message}${hint}`, {
+    cause: error,
+  })
+}
+
+/** All kinds that can be listed; in two requests where the server has aggregated discovery (stable since v1.30). */
+export async function discover(client: ApiClient): Promise<Discovery> {
+  const answers = await Promise.all(
+    ['/api', '/apis'].map((path) =>
+      client.get(path, aggregated).catch((error: unknown) => {
+        throw error instanceof ApiError ? refused(client, error) : error
+      }),
+    ),
+  )
+  const lists = answers.filter((answer) => (answer as { readonly kind?: string }).kind === 'APIGroupDiscoveryList')
+  if (lists.length === answers.length) return fromAggregated(lists as readonly GroupDiscoveryList[])
+  return discoverGroups(client, (answers[1] as LegacyGroups).groups ?? [])
+}
+
+interface GroupDiscoveryList {
+  readonly items?: readonly {
+    readonly metadata?: { readonly name?: string }
+    readonly versions?: readonly {
+      readonly version: string
+      readonly freshness?: string
+      readonly resources?: readonly {
+        readonly resource: string
+        readonly responseKind?: { readonly kind?: string; readonly group?: string }
+        readonly scope?: string
+        readonly verbs?: readonly string[]
+      }[]
+    }[]
+  }[]
+}
+
+function fromAggregated(lists: readonly GroupDiscoveryList[]): Discovery {
+  const resources: ApiResource[] = []
+  const gaps: DiscoveryGap[] = []
+  for (const { metadata, versions = [] } of lists.flatMap(({ items = [] }) => items)) {
+    const group = metadata?.name ?? ''
+    const seen = new Set<string>()
+    // The first version that has a kind is the one that the server prefers.
+    for (const { version, freshness, resources: served = [] } of versions) {
+      if (freshness === 'Stale') gaps.push({ group, reason: `${group}/${version} does not answer` })
+      for (const { resource, responseKind, scope, verbs = [] } of served) {
+        if (seen.has(resource)) continue
+        seen.add(resource)
+        resources.push({
+          group,
+          version,
+          kind: responseKind?.kind ?? '',
+          resource,
+          namespaced: scope === 'Namespaced',
+          verbs,
+        })
+      }
+    }
+  }
+  return { resources: resources.filter(isListed), gaps }
+}
+
+interface LegacyGroups {
+  readonly groups?: readonly {
+    readonly name: string
+    readonly preferredVersion?: { readonly groupVersion: string; readonly version: string }
+  }[]
+}
+
+interface LegacyResources {
+  readonly resources?: readonly {
+    readonly name: string
+    readonly kind: string
+    readonly namespaced: boolean
+    readonly verbs?: readonly string[]
+  }[]
+}
+
+/** One request for each group, as servers before v1.26 want it. */
+async function discoverGroups(client: ApiClient, groups: NonNullable<LegacyGroups['groups']>): Promise<Discovery> {
+  const places = [
+    { group: '', version: 'v1', path: '/api/v1' },
+    ...groups.flatMap(({ name, preferredVersion }) =>
+      preferredVersion
+        ? [{ group: name, version: preferredVersion.version, path: `/apis/${preferredVersion.groupVersion}` }]
+        : [],
+    ),
+  ]
+  const gaps: DiscoveryGap[] = []
+  const found = await Promise.all(
+    places.map(async ({ group, version, path }) => {
+      try {
+        const { resources = [] } = (await client.get(path)) as LegacyResources
+        return resources.map(({ name, kind, namespaced, verbs = [] }) => ({
+          group,
+          version,
+          kind,
+          resource: name,
+          namespaced,
+          verbs,
+        }))
+      } catch (error) {
+        if (!(error instanceof ApiError)) throw error
+        gaps.push({ group, reason: error.message })
+        return []
+      }
+    }),
+  )
+  return { resources: found.flat().filter(isListed), gaps }
+}
+
+function isListed({ resource, verbs }: ApiResource): boolean {
+  return verbs.includes('list') && !resource.includes('/')
+}

@@ -1,0 +1,257 @@
+import { mkdtempSync, writeFileSync } from 'node:fs'
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterEach, beforeAll, describe, expect, it, vi } from 'vitest'
+import { loadCluster, readCluster } from './index.ts'
+
+type Handler = (request: IncomingMessage, response: ServerResponse, url: URL) => unknown
+
+// What is in the home folder of whoever runs this is none of its business.
+const empty = join(mkdtempSync(join(tmpdir(), 'warrant-kubeconfig-')), 'config')
+writeFileSync(empty, 'apiVersion: v1\nkind: Config\nclusters: []\nusers: []\ncontexts: []\n')
+beforeAll(() => void vi.stubEnv('KUBECONFIG', empty))
+
+const open: ReturnType<typeof createServer>[] = []
+afterEach(() => {
+  for (const server of open.splice(0)) server.close().closeAllConnections()
+})
+
+/** A server that answers with what a handler returns, as JSON; the status is set by the handler. */
+async function serve(handler: Handler): Promise<string> {
+  const server = createServer((request, response) => {
+    response.setHeader('content-type', 'application/json')
+    const answer = handler(request, response, new URL(request.url ?? '/', 'http://localhost'))
+    // Without an answer the request is left hanging.
+    if (answer === undefined) return
+    response.end(typeof answer === 'string' ? answer : JSON.stringify(answer))
+  })
+  open.push(server)
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
+  return `http://127.0.0.1:${(server.address() as AddressInfo).port}`
+}
+
+function status(response: ServerResponse, code: number, reason: string, message: string) {
+  response.statusCode = code
+  return { kind: 'Status', status: 'Failure', reason, message, code }
+}
+
+const discovery = (path: string) => ({
+  kind: 'APIGroupDiscoveryList',
+  items:
+    path === '/api'
+      ? [
+          {
+            metadata: {},
+            versions: [
+              {
+                version: 'v1',
+                resources: [
+                  { resource: 'pods', responseKind: { kind: 'Pod' }, scope: 'Namespaced', verbs: ['list', 'get'] },
+                  { resource: 'secrets', responseKind: { kind: 'Secret' }, scope: 'Namespaced', verbs: ['list'] },
+                  { resource: 'namespaces', responseKind: { kind: 'Namespace' }, scope: 'Cluster', verbs: ['list'] },
+                  { resource: 'bindings', responseKind: { kind: 'Binding' }, scope: 'Namespaced', verbs: ['create'] },
+                ],
+              },
+            ],
+          },
+        ]
+      : [
+          { metadata: { name: 'broken.example' }, versions: [{ version: 'v1', freshness: 'Stale' }] },
+          {
+            metadata: { name: 'argoproj.io' },
+            versions: [
+              {
+                version: 'v1alpha1',
+                resources: [
+                  { resource: 'rollouts', responseKind: { kind: 'Rollout' }, scope: 'Namespaced', verbs: ['list'] },
+                ],
+              },
+            ],
+          },
+        ],
+})
+
+const pod = (name: string) => ({
+  metadata: {
+    name,
+    namespace: 'shop',
+    managedFields: [{}],
+    annotations: { 'kubectl.kubernetes.io/last-applied-configuration': 'secret', own: 'yes' },
+  },
+  spec: { containers: [{ name: 'a', image: 'a:1' }] },
+})
+
+const read = (server: string, more: object = {}) => readCluster({ server, namespaces: [], ...more })
+
+describe('a live cluster', () => {
+  it('is read in pages, with the types that lists leave out, and without bookkeeping', async () => {
+    const asked: string[] = []
+    const server = await serve((request, _, url) => {
+      if (url.pathname === '/api' || url.pathname === '/apis') return discovery(url.pathname)
+      asked.push(request.url ?? '')
+      if (url.pathname !== '/api/v1/pods') return { items: null }
+      return url.searchParams.get('continue') === 'next'
+        ? { items: [pod('b')], metadata: {} }
+        : { items: [pod('a')], metadata: { continue: 'next' } }
+    })
+    const { objects, gaps } = await read(server)
+    expect(objects).toEqual(
+      ['a', 'b'].map((name) => ({
+        apiVersion: 'v1',
+        kind: 'Pod',
+        metadata: { name, namespace: 'shop', annotations: { own: 'yes' } },
+        spec: pod(name).spec,
+      })),
+    )
+    expect(gaps).toEqual([
+      { kind: 'cluster', path: 'group broken.example', reason: 'broken.example/v1 does not answer' },
+    ])
+    expect(asked).toContain('/apis/argoproj.io/v1alpha1/rollouts?limit=500')
+    expect(asked.some((path) => path.includes('bindings'))).toBe(false)
+  })
+
+  it('asks only for the names of token Secrets, never for values', async () => {
+    let accept: string | undefined
+    let query: URLSearchParams | undefined
+    const server = await serve((request, _, url) => {
+      if (url.pathname === '/api' || url.pathname === '/apis') return discovery(url.pathname)
+      if (url.pathname !== '/api/v1/secrets') return { items: [] }
+      accept = request.headers.accept
+      query = url.searchParams
+      return { items: [{ metadata: { name: 't', namespace: 'shop' } }] }
+    })
+    const { objects } = await read(server)
+    expect(accept).toMatch(/as=PartialObjectMetadataList/)
+    expect(query?.get('fieldSelector')).toBe('type=kubernetes.io/service-account-token')
+    expect(objects).toMatchObject([{ kind: 'Secret', type: 'kubernetes.io/service-account-token' }])
+  })
+
+  it('says what it may not read', async () => {
+    const server = await serve((_, response, url) => {
+      if (url.pathname === '/api' || url.pathname === '/apis') return discovery(url.pathname)
+      return url.pathname.endsWith('pods') ? status(response, 403, 'Forbidden', 'pods is forbidden') : { items: [] }
+    })
+    const { notAudited } = await loadCluster({ server, namespaces: ['shop', 'ci'] })
+    expect(notAudited).toContainEqual({ kind: 'cluster', path: 'pods in shop', reason: 'pods is forbidden' })
+    expect(notAudited).toContainEqual({ kind: 'cluster', path: 'pods in ci', reason: 'pods is forbidden' })
+  })
+
+  it('begins a list anew that the server has lost', async () => {
+    let lost = 0
+    const server = await serve((_, response, url) => {
+      if (url.pathname === '/api' || url.pathname === '/apis') return discovery(url.pathname)
+      if (url.pathname !== '/api/v1/pods') return { items: [] }
+      if (!url.searchParams.has('continue')) return { items: [pod('a')], metadata: { continue: 'next' } }
+      if (lost++ === 0) return status(response, 410, 'Expired', 'too old')
+      return { items: [pod('b')] }
+    })
+    const { objects } = await read(server)
+    expect(objects.map(({ metadata }) => (metadata as { name: string }).name)).toEqual(['a', 'b'])
+  })
+
+  it('waits as long as a busy server asks', async () => {
+    let busy = 0
+    const server = await serve((_, response, url) => {
+      if (url.pathname === '/api' || url.pathname === '/apis') return discovery(url.pathname)
+      if (url.pathname === '/api/v1/pods' && busy++ < 2) return status(response, 429, 'TooManyRequests', 'busy')
+      return { items: [] }
+    })
+    expect((await read(server)).gaps).toHaveLength(1)
+    expect(busy).toBe(3)
+  })
+
+  it('is discovered group by group where the server knows no better', async () => {
+    const server = await serve((_, response, url) => {
+      switch (url.pathname) {
+        case '/api':
+          return { kind: 'APIVersions', versions: ['v1'] }
+        case '/apis':
+          return {
+            kind: 'APIGroupList',
+            groups: [
+              { name: 'apps', preferredVersion: { groupVersion: 'apps/v1', version: 'v1' } },
+              { name: 'gone.example', preferredVersion: { groupVersion: 'gone.example/v1', version: 'v1' } },
+            ],
+          }
+        case '/api/v1':
+          return {
+            resources: [
+              { name: 'pods', kind: 'Pod', namespaced: true, verbs: ['list'] },
+              { name: 'pods/log', kind: 'Pod', namespaced: true, verbs: ['list'] },
+            ],
+          }
+        case '/apis/apps/v1':
+          return { resources: [{ name: 'deployments', kind: 'Deployment', namespaced: true, verbs: ['list'] }] }
+        case '/api/v1/pods':
+          return { items: [pod('a')] }
+        case '/apis/apps/v1/deployments':
+          return { items: [{ metadata: { name: 'd' } }] }
+        default:
+          return status(response, 404, 'NotFound', 'no such group')
+      }
+    })
+    const { objects, gaps } = await read(server)
+    expect(objects.map(({ kind, apiVersion }) => `${apiVersion as string} ${kind as string}`)).toEqual([
+      'v1 Pod',
+      'apps/v1 Deployment',
+    ])
+    expect(gaps).toEqual([{ kind: 'cluster', path: 'group gone.example', reason: 'no such group' }])
+  })
+
+  it('is shown by the names that kubectl has', async () => {
+    const server = await serve((_, __, url) => {
+      if (url.pathname === '/api' || url.pathname === '/apis') return discovery(url.pathname)
+      return url.pathname.endsWith('/rollouts')
+        ? { items: [{ metadata: { name: 'r', namespace: 'shop' } }] }
+        : { items: [] }
+    })
+    const { resources } = await loadCluster({ server, namespaces: [] })
+    expect(resources.map(({ document }) => document.source.name)).toEqual(['shop/rollout.argoproj.io/r'])
+  })
+
+  it('is impersonated into, with a token', async () => {
+    let headers: IncomingMessage['headers'] = {}
+    const server = await serve((request, _, url) => {
+      headers = request.headers
+      return url.pathname === '/api' || url.pathname === '/apis' ? { kind: 'APIGroupDiscoveryList', items: [] } : {}
+    })
+    await read(server, { token: 'abc', as: 'ann', asGroup: ['ops', 'dev'] })
+    expect(headers).toMatchObject({
+      authorization: 'Bearer abc',
+      'impersonate-user': 'ann',
+      'impersonate-group': 'ops, dev',
+    })
+  })
+
+  it.each([
+    ['does not answer', () => Promise.resolve('http://127.0.0.1:1'), /127\.0\.0\.1:1 does not answer/],
+    [
+      'refuses',
+      () => serve((_, response) => status(response, 401, 'Unauthorized', 'Unauthorized')),
+      /Unauthorized; are the credentials/,
+    ],
+    ['is no API server', () => serve(() => '<html>'), /gave no JSON/],
+    ['takes too long', () => serve(() => undefined), /no answer within 1 s/],
+  ])('%s: said so', async (_, start, message) => {
+    const server = await start()
+    await expect(read(server, { requestTimeout: '1s' })).rejects.toMatchObject({
+      code: 'cluster-unreachable',
+      message: expect.stringMatching(message),
+    })
+  })
+
+  it.each([
+    [{ context: 'nowhere' }, /no context "nowhere"/],
+    [{ asGroup: ['ops'] }, /need --as/],
+    [{ server: 'http://a b' }, /no address/],
+    [{ server: 'http://127.0.0.1:1', requestTimeout: 'soon' }, /"soon" is no time/],
+    [{ server: 'http://127.0.0.1:1', certificateAuthority: '/nowhere.pem' }, /cannot read \/nowhere\.pem/],
+  ])('refuses %j', async (options, message) => {
+    await expect(readCluster({ namespaces: [], ...options })).rejects.toMatchObject({
+      code: 'usage',
+      message: expect.stringMatching(message),
+    })
+  })
+})

@@ -1,0 +1,95 @@
+import type { NotAudited } from '@warrant/engine/audit'
+import { type Resource, resourcesOf } from '@warrant/engine/cluster'
+import { readYaml } from '@warrant/engine/yaml'
+import type { LoadedInput } from '../files/index.ts'
+import { connect, type ConnectionOptions } from './connect.ts'
+import { type ApiResource, discover } from './discovery.ts'
+import { list, type Listed } from './list.ts'
+import { isWanted } from './wanted.ts'
+
+export interface LiveOptions extends ConnectionOptions {
+  /** Read only these namespaces, for somebody who may not read all; all when empty. */
+  readonly namespaces: readonly string[]
+  readonly onProgress?: (done: number, total: number, kind: string) => void
+}
+
+/** What a cluster holds, as the objects of its API. */
+export interface Snapshot {
+  readonly server: string
+  readonly objects: readonly Readonly<Record<string, unknown>>[]
+  readonly gaps: readonly NotAudited[]
+}
+
+/**
+ * Reads all that judgements look at from a live cluster. What may not be read is a gap, never an empty list.
+ *
+ * @throws WarrantError `cluster-unreachable`.
+ */
+export async function readCluster(options: LiveOptions): Promise<Snapshot> {
+  const client = connect(options)
+  const { resources, gaps } = await discover(client)
+  const wanted = resources.filter(isWanted)
+  const places = options.namespaces.length === 0 ? [undefined] : options.namespaces
+  const jobs = wanted.flatMap((resource) =>
+    resource.namespaced ? places.map((namespace) => ({ resource, namespace })) : [{ resource, namespace: undefined }],
+  )
+  let done = 0
+  const lists = await Promise.all(
+    jobs.map(async ({ resource, namespace }) => {
+      const listed = await list(client, resource, namespace)
+      options.onProgress?.(++done, jobs.length, resource.resource)
+      return { resource, namespace, listed }
+    }),
+  )
+  return {
+    server: client.server,
+    objects: lists.flatMap(({ listed }) => (listed.kind === 'objects' ? listed.objects : [])),
+    gaps: [
+      ...gaps.map(({ group, reason }) => gap(`group ${group}`, reason)),
+      ...lists.flatMap(({ resource, namespace, listed }) => gapOf(resource, namespace, listed)),
+    ],
+  }
+}
+
+function gapOf({ group, resource }: ApiResource, namespace: string | undefined, listed: Listed): NotAudited[] {
+  if (listed.kind === 'objects') return []
+  const name = group === '' ? resource : `${resource}.${group}`
+  return [gap(namespace === undefined ? name : `${name} in ${namespace}`, listed.reason)]
+}
+
+function gap(path: string, reason: string): NotAudited {
+  return { kind: 'cluster', path, reason }
+}
+
+/** As `readCluster`, in the form that files are read into. Each object is a text of its own, so that it can be shown. */
+export async function loadCluster(options: LiveOptions): Promise<LoadedInput> {
+  const { objects, gaps } = await readCluster(options)
+  return {
+    resources: objects.flatMap(resourceOf),
+    errors: [],
+    notAudited: gaps,
+    foreign: 0,
+    files: 0,
+    sources: [],
+    passedOver: [],
+    roots: [],
+  }
+}
+
+function resourceOf(object: Readonly<Record<string, unknown>>): Resource[] {
+  const text = JSON.stringify(object, undefined, 2)
+  return readYaml(nameOf(object), text).documents.flatMap((document) => resourcesOf(document).resources)
+}
+
+/** As kubectl names it, with its namespace: `shop/deployment.apps/cart`. */
+function nameOf(object: Readonly<Record<string, unknown>>): string {
+  const { apiVersion, kind, metadata } = object as {
+    readonly apiVersion: string
+    readonly kind: string
+    readonly metadata?: { readonly name?: string; readonly namespace?: string }
+  }
+  const slash = apiVersion.indexOf('/')
+  const group = slash === -1 ? '' : `.${apiVersion.slice(0, slash)}`
+  const place = metadata?.namespace === undefined ? '' : `${metadata.namespace}/`
+  return `${place}${kind.toLowerCase()}${group}/${metadata?.name ?? ''}`
+}
