@@ -31,6 +31,7 @@ export {
   type SecurityContext,
   type VolumeSpec,
 } from './pod-shape.ts'
+export { containerReferences, podReferences, type PodReference } from './pod-references.ts'
 export { isPort, portNameProblem } from './ports.ts'
 export { parseQuantity } from './quantity.ts'
 export { isReplicated, leastReplicas, mayRun, writtenReplicas } from './replicas.ts'

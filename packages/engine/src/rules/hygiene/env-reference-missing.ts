@@ -1,13 +1,12 @@
 import {
   type Cluster,
-  type Container,
+  containerReferences,
   effectiveNamespace,
   isObject,
   type Resource,
   valueIn,
   type Workload,
 } from '../../cluster/index.ts'
-import type { Path } from '../../yaml/index.ts'
 import { defineRule } from '../rule.ts'
 
 /**
@@ -76,7 +75,8 @@ data:
 `,
   },
   *check({ container, workload, cluster }) {
-    for (const { kind, name, key, at } of referencesOf(container)) {
+    for (const { kind, name, key, optional, path: at } of containerReferences(container)) {
+      if (optional) continue
       const found = find(cluster, workload, kind, name)
       if (!found && isMadeElsewhere(cluster, workload, kind, name)) continue
       if (!found) yield { at, message: `there is no ${kind} ${name} in what was given` }
@@ -85,39 +85,6 @@ data:
     }
   },
 })
-
-interface Reference {
-  readonly kind: 'Secret' | 'ConfigMap'
-  readonly name: string
-  readonly key: string | undefined
-  readonly at: Path
-}
-
-function referencesOf({ spec, path }: Container): Reference[] {
-  const single = (spec.env ?? []).flatMap(({ valueFrom }, i) => [
-    { kind: 'Secret' as const, reference: valueFrom?.secretKeyRef, at: path('env', i, 'valueFrom', 'secretKeyRef') },
-    {
-      kind: 'ConfigMap' as const,
-      reference: valueFrom?.configMapKeyRef,
-      at: path('env', i, 'valueFrom', 'configMapKeyRef'),
-    },
-  ])
-  const whole = (spec.envFrom ?? []).flatMap(({ secretRef, configMapRef }, i) => [
-    {
-      kind: 'Secret' as const,
-      reference: secretRef && { ...secretRef, key: undefined },
-      at: path('envFrom', i, 'secretRef'),
-    },
-    {
-      kind: 'ConfigMap' as const,
-      reference: configMapRef && { ...configMapRef, key: undefined },
-      at: path('envFrom', i, 'configMapRef'),
-    },
-  ])
-  return [...single, ...whole].flatMap(({ kind, reference, at }) =>
-    reference?.name && reference.optional !== true ? [{ kind, name: reference.name, key: reference.key, at }] : [],
-  )
-}
 
 /** One declared without a namespace lands where the workload does. */
 function find(cluster: Cluster, { resource }: Workload, kind: string, name: string): Resource | undefined {

@@ -1,4 +1,4 @@
-import { isObject, valueIn, type Workload } from '../../cluster/index.ts'
+import { isObject, podReferences, valueIn, type Workload } from '../../cluster/index.ts'
 import { defineRule } from '../rule.ts'
 
 /**
@@ -53,36 +53,17 @@ spec:
   },
 })
 
-function* reachedBy({ resource, pod, containers }: Workload): Generator<string> {
-  for (const volume of pod.spec.volumes ?? []) {
-    yield* named('Secret', volume.secret?.secretName)
-    yield* named('ConfigMap', volume.configMap?.name)
-    yield* named('PersistentVolumeClaim', volume.persistentVolumeClaim?.claimName)
-    for (const { secret, configMap } of volume.projected?.sources ?? []) {
-      yield* named('Secret', secret?.name)
-      yield* named('ConfigMap', configMap?.name)
-    }
+function* reachedBy(workload: Workload): Generator<string> {
+  for (const { kind, name, from } of podReferences(workload)) {
+    if (from !== 'imagePullSecrets' && from !== 'driver') yield `${kind} ${name}`
   }
+  const { resource } = workload
   const claims = resource.kind === 'StatefulSet' ? valueIn(resource, 'spec', 'volumeClaimTemplates') : undefined
   for (const claim of Array.isArray(claims) ? (claims as unknown[]) : []) {
     const metadata = isObject(claim) ? claim['metadata'] : undefined
     const name = isObject(metadata) ? metadata['name'] : undefined
-    yield* named('the claims of', typeof name === 'string' ? name : undefined)
+    if (typeof name === 'string' && name !== '') yield `the claims of ${name}`
   }
-  for (const { spec } of containers) {
-    for (const { secretRef, configMapRef } of spec.envFrom ?? []) {
-      yield* named('Secret', secretRef?.name)
-      yield* named('ConfigMap', configMapRef?.name)
-    }
-    for (const { valueFrom } of spec.env ?? []) {
-      yield* named('Secret', valueFrom?.secretKeyRef?.name)
-      yield* named('ConfigMap', valueFrom?.configMapKeyRef?.name)
-    }
-  }
-}
-
-function* named(kind: string, name: string | undefined): Generator<string> {
-  if (name) yield `${kind} ${name}`
 }
 
 function byText(a: string, b: string): number {
