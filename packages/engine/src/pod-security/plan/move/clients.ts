@@ -1,0 +1,149 @@
+import {
+  type Cluster,
+  effectiveNamespace,
+  isNamespaced,
+  type Resource,
+  valueIn,
+  type Workload,
+} from '../../../cluster/index.ts'
+import { headOf } from './heads.ts'
+import type { MoveConsequence } from './consequence.ts'
+import { type Mention, mentionsOf, type NamedService, qualifiedIn } from './host-names.ts'
+import type { Move } from './move.ts'
+import { searchesNamespace, usesClusterDns } from './resolver.ts'
+import { stringsOf, type Text, textsIn, textsOf } from './texts.ts'
+import { named } from './words.ts'
+
+/** Where those who read a text run, after the move. */
+type Place = 'stays' | 'moves' | 'elsewhere'
+
+/** A Service that clients may name, with what the move does to it. */
+interface Known extends NamedService {
+  readonly part: 'all' | 'some' | 'none'
+}
+
+/** A text, with who reads it. */
+interface Reader {
+  readonly resource: Resource
+  readonly place: Place
+  /** Whether names without a namespace lead to the Services of the namespace, before the move. */
+  readonly short: boolean
+  /** Whether such names still do after it, by the search list of the pod. */
+  readonly searches: boolean
+  /** Whether it is known that anything reads it. */
+  readonly read: boolean
+  readonly texts: readonly Text[]
+}
+
+/**
+ * Who names a Service by a host name that means something else after the move: in values of variables, in arguments, in
+ * ConfigMaps, in Secrets and in custom resources.
+ */
+export function clientsThatBreak(move: Move): MoveConsequence[] {
+  const services = [
+    ...move.services.map(({ resource, part }) => knownOf(resource, move.namespace, part)),
+    ...move.staying.map((resource) => knownOf(resource, move.namespace, 'none')),
+  ]
+  const consequences: MoveConsequence[] = []
+  for (const reader of readersIn(move)) {
+    const asked = services.filter(({ part }) => part !== 'none' || (reader.place === 'moves' && !reader.searches))
+    for (const text of reader.texts) {
+      for (const service of asked) {
+        const mentions = reader.short ? mentionsOf(text.text, text.label, service) : qualifiedIn(text.text, service)
+        const broken = mentions.filter((mention) => isBroken(mention, service, reader))
+        const [first] = broken.toSorted((a, b) => Number(b.sure) - Number(a.sure))
+        if (first) consequences.push(consequenceOf(first, service, reader, text, move))
+      }
+    }
+  }
+  return consequences
+}
+
+function knownOf(resource: Resource, namespace: string, part: Known['part']): Known {
+  const ports = valueIn(resource, 'spec', 'ports')
+  const numbers = Array.isArray(ports) ? ports.map((_, i) => valueIn(resource, 'spec', 'ports', i, 'port')) : []
+  return {
+    name: resource.name,
+    namespace,
+    part,
+    ports: numbers.filter((port) => typeof port === 'number'),
+    headless: valueIn(resource, 'spec', 'clusterIP') === 'None',
+  }
+}
+
+/** A short name follows its Service where both move, and a name with a namespace holds where the Service stays. */
+function isBroken({ form }: Mention, { part }: Known, { place }: Reader): boolean {
+  if (part === 'some') return true
+  if (part === 'none') return place === 'moves' && form === 'short'
+  return place !== 'moves' || form === 'qualified'
+}
+
+function consequenceOf(
+  { host, sure }: Mention,
+  { name, part }: Known,
+  { resource, place, read }: Reader,
+  { path }: Text,
+  { namespace, target }: Move,
+): MoveConsequence {
+  const who = `${named(resource)} names the Service ${name} as ${host}`
+  const home = part === 'none' ? namespace : target
+  const why =
+    part === 'some'
+      ? `of which ${namespace} and ${target} each keep a part`
+      : part === 'none'
+        ? `which means nothing in ${target}`
+        : `which moves to ${target}`
+  const copied = place === 'moves' && part === 'none' ? ', where it is used in that namespace' : ''
+  const isConfig = resource.kind === 'ConfigMap' || resource.kind === 'Secret'
+  return {
+    kind: 'host-name',
+    resource,
+    path,
+    action: sure && read && part !== 'some' ? 'change' : 'check',
+    message: `${who}, ${why}`,
+    remedy:
+      part === 'some'
+        ? `Name ${name}.${namespace}.svc or ${name}.${target}.svc, whichever has the pods that are meant`
+        : `Name it ${name}.${home}.svc${isConfig ? copied : ''}${sure ? '' : ', if the Service is meant'}`,
+  }
+}
+
+function readersIn(move: Move): Reader[] {
+  const { cluster, namespace } = move
+  const ofWorkloads = cluster.workloads
+    .filter((workload) => headOf(workload, cluster) === workload.resource && usesClusterDns(workload))
+    .map((workload): Reader => ({ ...placeOf(workload, move), resource: workload.resource, texts: textsOf(workload) }))
+  const ofData = [...cluster.ofKind('ConfigMap', ''), ...cluster.ofKind('Secret', '')].flatMap((resource): Reader[] => {
+    const texts = textsIn(resource)
+    if (effectiveNamespace(resource) !== namespace)
+      return [{ resource, place: 'elsewhere', short: false, searches: false, read: true, texts }]
+    const kind = resource.kind === 'Secret' ? 'Secret' : 'ConfigMap'
+    const users = move.usersOf(kind, resource.name).filter(usesClusterDns)
+    const places = users.map((workload) => placeOf(workload, move))
+    if (places.length === 0) places.push({ place: 'stays', short: true, searches: false, read: false })
+    const distinct = places.filter((each, i) => places.findIndex(({ place }) => place === each.place) === i)
+    return distinct.map((place) => ({ ...place, resource, texts }))
+  })
+  return [...ofWorkloads, ...ofData, ...customReaders(cluster)]
+}
+
+function placeOf(workload: Workload, move: Move): Pick<Reader, 'place' | 'short' | 'searches' | 'read'> {
+  const searches = searchesNamespace(workload, move.namespace)
+  if (effectiveNamespace(workload.resource) !== move.namespace)
+    return { place: 'elsewhere', short: searches, searches, read: true }
+  return { place: move.isMoved(workload) ? 'moves' : 'stays', short: true, searches, read: true }
+}
+
+/** Custom resources, as those of a service mesh, are searched for names that can be nothing but a Service. */
+function customReaders(cluster: Cluster): Reader[] {
+  return cluster.resources
+    .filter((resource) => isNamespaced(resource) === undefined && cluster.workloadsOf(resource).length === 0)
+    .map((resource) => ({
+      resource,
+      place: 'elsewhere',
+      short: false,
+      searches: false,
+      read: true,
+      texts: stringsOf(resource),
+    }))
+}

@@ -1,0 +1,82 @@
+import {
+  type Cluster,
+  effectiveNamespace,
+  podReferences,
+  type PodReference,
+  type Resource,
+  serviceSelector,
+  type Workload,
+} from '../../../cluster/index.ts'
+import { headOf } from './heads.ts'
+
+/** A Service whose pods move, all of them or some. */
+export interface MovedService {
+  readonly resource: Resource
+  readonly name: string
+  readonly part: 'all' | 'some'
+}
+
+/** A move, with what all consequences ask about. */
+export interface Move {
+  readonly cluster: Cluster
+  readonly namespace: string
+  readonly target: string
+  /** What moves: the workloads named, and what their controllers made. */
+  readonly moved: readonly Workload[]
+  /** The other workloads of the namespace. */
+  readonly stayers: readonly Workload[]
+  readonly isMoved: (workload: Workload) => boolean
+  /** Services of the namespace that select moved pods. */
+  readonly services: readonly MovedService[]
+  /** Its other Services. */
+  readonly staying: readonly Resource[]
+  /** Resources of a kind in the namespace. */
+  readonly here: (kind: string, ...groups: string[]) => readonly Resource[]
+  /** Who in the namespace refers to a Secret, ConfigMap or claim. */
+  readonly usersOf: (kind: PodReference['kind'], name: string) => readonly Workload[]
+}
+
+/** Works out what moves. A workload that a controller made goes where its controller goes, with all its templates. */
+export function newMove(cluster: Cluster, namespace: string, named: readonly Workload[], target: string): Move {
+  const heads = new Set(named.map((workload) => headOf(workload, cluster)))
+  const all = cluster.workloadsIn(namespace)
+  const moved = new Set(all.filter((workload) => heads.has(headOf(workload, cluster))))
+  const isMoved = (workload: Workload) => moved.has(workload)
+  const here: Move['here'] = (kind, ...groups) =>
+    cluster.ofKind(kind, ...groups).filter((resource) => effectiveNamespace(resource) === namespace)
+  const services: MovedService[] = []
+  const staying: Resource[] = []
+  for (const resource of here('Service', '')) {
+    if (resource.name === '') continue
+    const selected = cluster.selectedByLabels(namespace, serviceSelector(resource))
+    const part = partOf(selected, isMoved)
+    if (part === 'none') staying.push(resource)
+    else services.push({ resource, name: resource.name, part })
+  }
+  const users = new Map<string, Workload[]>()
+  for (const workload of all) {
+    for (const { kind, name } of podReferences(workload)) {
+      const known = users.get(`${kind}\0${name}`)
+      if (known === undefined) users.set(`${kind}\0${name}`, [workload])
+      else if (known.at(-1) !== workload) known.push(workload)
+    }
+  }
+  return {
+    cluster,
+    namespace,
+    target,
+    moved: [...moved],
+    stayers: all.filter((workload) => !moved.has(workload)),
+    isMoved,
+    services,
+    staying,
+    here,
+    usersOf: (kind, name) => users.get(`${kind}\0${name}`) ?? [],
+  }
+}
+
+/** How many of some workloads move. */
+export function partOf(workloads: readonly Workload[], isMoved: Move['isMoved']): 'all' | 'some' | 'none' {
+  const count = workloads.filter(isMoved).length
+  return count === 0 ? 'none' : count === workloads.length ? 'all' : 'some'
+}
