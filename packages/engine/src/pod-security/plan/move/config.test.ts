@@ -44,6 +44,11 @@ describe('Secrets and ConfigMaps of moved pods', () => {
     expect(optional(false)).toMatch(/^Deployment cart cannot start in shop-privileged without the ConfigMap c$/)
   })
 
+  it('are needed by the pod where one of its references is not optional', () => {
+    const both = 'envFrom: [{ configMapRef: { name: c, optional: true } }, { configMapRef: { name: c } }]'
+    expect(moveOf(workload('cart', { container: both }) + config('c'), ['cart'])[0]?.message).toContain('cannot start')
+  })
+
   it('are checked at the place that names them where they are not among the resources', () => {
     expect(found(workload('cart', { container: 'envFrom: [{ secretRef: { name: s } }]' }))).toEqual([
       'check Deployment cart spec.template.spec.containers[0].envFrom[0].secretRef',
@@ -65,6 +70,16 @@ describe('Secrets and ConfigMaps of moved pods', () => {
       remedy: 'Make ExternalSecret e in shop-privileged, with its SecretStore',
     })
   })
+})
+
+it('takes along what volumes and devices are described by', () => {
+  const csi = 'volumes: [{ name: v, csi: { driver: d, volumeAttributes: { secretProviderClass: vault } } }]'
+  const yaml =
+    workload('cart', { pod: `${csi}, resourceClaims: [{ name: gpu, resourceClaimTemplateName: gpu }]` }) +
+    object('secrets-store.csi.x-k8s.io/v1/SecretProviderClass', 'vault', 'spec: {}')
+  const device = 'check Deployment cart spec.template.spec.resourceClaims[0]'
+  expect(found(yaml)).toEqual(['moves SecretProviderClass vault', device])
+  expect(found(yaml + workload('web', { pod: csi }))).toEqual(['copy SecretProviderClass vault', device])
 })
 
 describe('claims of moved pods', () => {

@@ -19,6 +19,7 @@ export type ConsequenceKind =
   | 'role-binding'
   | 'config-map'
   | 'secret'
+  | 'extension-object'
   | 'persistent-volume-claim'
   | 'claim-template'
   | 'network-policy'

@@ -8,6 +8,7 @@ import { claimsLeftBehind, claimTemplatesLeftBehind } from './claims.ts'
 import { clientsThatBreak } from './clients.ts'
 import { configThatFollows } from './config.ts'
 import type { MoveConsequence } from './consequence.ts'
+import { extensionObjects } from './extension-objects.ts'
 import { monitorsThatFollow } from './monitors.ts'
 import { type Move, newMove } from './move.ts'
 import { isolationLost, otherPolicies, peersThatBreak } from './network.ts'
@@ -36,6 +37,7 @@ const concerns: readonly ((move: Move) => MoveConsequence[])[] = [
   tokenSecrets,
   bindingsToChange,
   configThatFollows,
+  extensionObjects,
   isolationLost,
   peersThatBreak,
   otherPolicies,

@@ -1,6 +1,7 @@
 import {
   type Cluster,
   effectiveNamespace,
+  perCluster,
   podReferences,
   type PodReference,
   type Resource,
@@ -36,14 +37,23 @@ export interface Move {
   readonly usersOf: (kind: PodReference['kind'], name: string) => readonly Workload[]
 }
 
+/** Resources by their namespace and kind, since each move asks for a few kinds of one namespace. */
+const byNamespace = perCluster((cluster): ReadonlyMap<string, ReadonlyMap<string, readonly Resource[]>> => {
+  const namespaces = Map.groupBy(cluster.resources, effectiveNamespace)
+  return new Map([...namespaces].map(([name, resources]) => [name, Map.groupBy(resources, ({ kind }) => kind)]))
+})
+
 /** Works out what moves. A workload that a controller made goes where its controller goes, with all its templates. */
 export function newMove(cluster: Cluster, namespace: string, named: readonly Workload[], target: string): Move {
   const heads = new Set(named.map((workload) => headOf(workload, cluster)))
   const all = cluster.workloadsIn(namespace)
   const moved = new Set(all.filter((workload) => heads.has(headOf(workload, cluster))))
   const isMoved = (workload: Workload) => moved.has(workload)
-  const here: Move['here'] = (kind, ...groups) =>
-    cluster.ofKind(kind, ...groups).filter((resource) => effectiveNamespace(resource) === namespace)
+  const kinds = byNamespace(cluster).get(namespace)
+  const here: Move['here'] = (kind, ...groups) => {
+    const found = kinds?.get(kind) ?? []
+    return groups.length === 0 ? found : found.filter(({ group }) => groups.includes(group))
+  }
   const services: MovedService[] = []
   const staying: Resource[] = []
   for (const resource of here('Service', '')) {

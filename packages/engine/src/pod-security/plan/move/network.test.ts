@@ -22,15 +22,15 @@ describe('a NetworkPolicy that selects moved pods', () => {
   })
 
   it.each([
-    ['podSelector: {}', 'denies ingress to Deployment cart in shop only, so that its ingress is open'],
-    ['podSelector: {}, ingress: [{}]', 'isolates Deployment cart in shop only, so that its ingress is open'],
+    ['podSelector: {}', 'denies ingress to Deployment cart in shop only, and leaves them open to all ingress'],
+    ['podSelector: {}, ingress: [{}]', 'isolates Deployment cart in shop only, and leaves them open to all ingress'],
     [
       'podSelector: {}, egress: [{}]',
-      'denies ingress to Deployment cart in shop only, so that its ingress and egress is open',
+      'denies ingress to Deployment cart in shop only, and leaves them open to all ingress and egress',
     ],
     [
       'podSelector: {}, policyTypes: [Egress]',
-      'denies egress to Deployment cart in shop only, so that its egress is open',
+      'denies egress to Deployment cart in shop only, and leaves them open to all egress',
     ],
   ])('tells what is open without it: %s', (spec, expected) => {
     expect(found(policy('p', spec))[0]?.message).toBe(`NetworkPolicy p ${expected} in shop-privileged`)
@@ -65,6 +65,11 @@ describe('a peer', () => {
 
   it('of all pods of the namespace breaks both ways', () => {
     expect(found(policy('p', 'podSelector: {}, ingress: [{ from: [{ podSelector: {} }] }]'))).toHaveLength(2)
+  })
+
+  it('of the namespace of another policy does not break', () => {
+    const rules = 'ingress: [{ from: [{ podSelector: {} }] }]'
+    expect(found(policy('p', `podSelector: {}, ${rules}`, 'namespace: other'))).toEqual([])
   })
 
   it('counts only for the types that the policy is about', () => {

@@ -30,7 +30,7 @@ export function isolationLost({ cluster, here, namespace, target, isMoved }: Mov
         kind: 'network-policy',
         resource,
         action: shared ? 'copy' : 'moves',
-        message: `${named(resource)} ${meant} ${namesOf(moving, cluster)} in ${namespace} only, so that its ${types} is open in ${target}`,
+        message: `${named(resource)} ${meant} ${namesOf(moving, cluster)} in ${namespace} only, and leaves them open to all ${types} in ${target}`,
         remedy: `Make it in ${target} ${shared ? 'too, ' : ''}before the pods`,
       },
     ]

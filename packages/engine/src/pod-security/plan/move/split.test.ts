@@ -77,6 +77,16 @@ describe('what controllers made', () => {
     expect(linesOf(proposal?.consequences ?? [])).toEqual(['moves Service a'])
   })
 
+  it('goes with its CronJob too', () => {
+    const cron = object(
+      'batch/v1/CronJob',
+      'nightly',
+      'spec: { jobTemplate: { spec: { template: { spec: { containers: [{ name: app, image: x }] } } } } }',
+    )
+    const yaml = rest + cron + pod('nightly-29371-x', 'kind: Job, name: nightly-29371', 'app: nightly')
+    expect(split(yaml, ['nightly'])?.moved.map(({ resource }) => resource.name)).toEqual(['nightly', 'nightly-29371-x'])
+  })
+
   it('counts once', () => {
     const pods = [1, 2, 3].map((i) =>
       pod(`a-5d4f-${i}`, 'kind: ReplicaSet, name: a-5d4f', 'app: a, pod-template-hash: 5d4f'),

@@ -55,6 +55,7 @@ describe('monitors', () => {
     expect(monitors('ServiceMonitor', spec('{ matchNames: [shop] }'), 'namespace: monitoring')).toEqual([
       'change ServiceMonitor m spec.namespaceSelector.matchNames',
     ])
+    expect(monitors('ServiceMonitor', spec('{ matchNames: [shop, shop-privileged] }'))).toEqual([])
     expect(monitors('ServiceMonitor', spec('{ any: true }'), 'namespace: monitoring')).toEqual([])
     expect(monitors('ServiceMonitor', spec('{ matchNames: [other] }'))).toEqual([])
     expect(monitors('ServiceMonitor', 'selector: {}', 'namespace: monitoring')).toEqual([])
@@ -72,6 +73,7 @@ describe('affinity', () => {
     expect(near(term())).toEqual([`change Deployment web ${place}`])
     expect(near(term(', namespaces: [shop-privileged]'))).toEqual([])
     expect(near(term(', namespaceSelector: {}'))).toEqual([])
+    expect(near('{ labelSelector: { matchLabels: { app: other } } }, {}')).toEqual([])
   })
 
   it('may be a wish to be apart', () => {
