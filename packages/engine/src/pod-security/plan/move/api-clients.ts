@@ -1,4 +1,4 @@
-import { effectiveNamespace, isObject, pathIn, type Resource, valueIn } from '../../../cluster/index.ts'
+import { effectiveNamespace, isObject, pathIn, perCluster, type Resource, valueIn } from '../../../cluster/index.ts'
 import type { Path } from '../../../yaml/index.ts'
 import type { MoveConsequence } from './consequence.ts'
 import { qualifiedIn } from './host-names.ts'
@@ -46,11 +46,15 @@ export function apiServerCalls({ cluster, namespace, target, services }: Move): 
   )
 }
 
+const aliases = perCluster((cluster) =>
+  cluster.ofKind('Service', '').filter((service) => valueIn(service, 'spec', 'type') === 'ExternalName'),
+)
+
 /** Services that are other names for one that moves. */
 export function externalNames({ cluster, namespace, target, services }: Move): MoveConsequence[] {
-  return cluster.ofKind('Service', '').flatMap((resource) => {
+  return aliases(cluster).flatMap((resource) => {
     const host = valueIn(resource, 'spec', 'externalName')
-    if (typeof host !== 'string' || valueIn(resource, 'spec', 'type') !== 'ExternalName') return []
+    if (typeof host !== 'string') return []
     return services.flatMap(({ name, part }): MoveConsequence[] => {
       if (qualifiedIn(host, { name, namespace, ports: [], headless: true }).length === 0) return []
       return [

@@ -1,17 +1,10 @@
-import {
-  type Cluster,
-  effectiveNamespace,
-  isNamespaced,
-  type Resource,
-  valueIn,
-  type Workload,
-} from '../../../cluster/index.ts'
-import { headOf } from './heads.ts'
+import { effectiveNamespace, type Resource, valueIn, type Workload } from '../../../cluster/index.ts'
 import type { MoveConsequence } from './consequence.ts'
 import { type Mention, mentionsOf, type NamedService, qualifiedIn } from './host-names.ts'
 import type { Move } from './move.ts'
 import { searchesNamespace, usesClusterDns } from './resolver.ts'
-import { stringsOf, type Text, textsIn, textsOf } from './texts.ts'
+import { sourcesOf } from './sources.ts'
+import type { Text } from './texts.ts'
 import { named } from './words.ts'
 
 /** Where those who read a text run, after the move. */
@@ -109,41 +102,31 @@ function consequenceOf(
 }
 
 function readersIn(move: Move): Reader[] {
-  const { cluster, namespace } = move
-  const ofWorkloads = cluster.workloads
-    .filter((workload) => headOf(workload, cluster) === workload.resource && usesClusterDns(workload))
-    .map((workload): Reader => ({ ...placeOf(workload, move), resource: workload.resource, texts: textsOf(workload) }))
-  const ofData = [...cluster.ofKind('ConfigMap', ''), ...cluster.ofKind('Secret', '')].flatMap((resource): Reader[] => {
-    const texts = textsIn(resource)
-    if (effectiveNamespace(resource) !== namespace)
-      return [{ resource, place: 'elsewhere', short: false, searches: false, read: true, texts }]
-    const kind = resource.kind === 'Secret' ? 'Secret' : 'ConfigMap'
-    const users = move.usersOf(kind, resource.name).filter(usesClusterDns)
-    const places = users.map((workload) => placeOf(workload, move))
-    if (places.length === 0) places.push({ place: 'stays', short: true, searches: false, read: false })
-    const distinct = places.filter((each, i) => places.findIndex(({ place }) => place === each.place) === i)
-    return distinct.map((place) => ({ ...place, resource, texts }))
-  })
-  return [...ofWorkloads, ...ofData, ...customReaders(cluster)]
+  const { within, naming } = sourcesOf(move.cluster)
+  const sources = [...within(move.namespace), ...naming(move.namespace)]
+  return sources.flatMap(({ resource, workload, texts }) =>
+    placesOf(resource, workload, move).map((place) => ({ ...place, resource, texts })),
+  )
 }
 
-function placeOf(workload: Workload, move: Move): Pick<Reader, 'place' | 'short' | 'searches' | 'read'> {
+type Where = Omit<Reader, 'resource' | 'texts'>
+
+const elsewhere: Where = { place: 'elsewhere', short: false, searches: false, read: true }
+
+/** Data is read where the workloads run that use it; custom resources are taken to be read by programs anywhere. */
+function placesOf(resource: Resource, workload: Workload | undefined, move: Move): Where[] {
+  if (workload !== undefined) return [placeOf(workload, move)]
+  const { group, kind } = resource
+  if (effectiveNamespace(resource) !== move.namespace || group !== '') return [elsewhere]
+  const users = move.usersOf(kind === 'Secret' ? 'Secret' : 'ConfigMap', resource.name).filter(usesClusterDns)
+  const places = users.map((user) => placeOf(user, move))
+  if (places.length === 0) return [{ place: 'stays', short: true, searches: false, read: false }]
+  return places.filter((each, i) => places.findIndex(({ place }) => place === each.place) === i)
+}
+
+function placeOf(workload: Workload, move: Move): Where {
   const searches = searchesNamespace(workload, move.namespace)
   if (effectiveNamespace(workload.resource) !== move.namespace)
     return { place: 'elsewhere', short: searches, searches, read: true }
   return { place: move.isMoved(workload) ? 'moves' : 'stays', short: true, searches, read: true }
-}
-
-/** Custom resources, as those of a service mesh, are searched for names that can be nothing but a Service. */
-function customReaders(cluster: Cluster): Reader[] {
-  return cluster.resources
-    .filter((resource) => isNamespaced(resource) === undefined && cluster.workloadsOf(resource).length === 0)
-    .map((resource) => ({
-      resource,
-      place: 'elsewhere',
-      short: false,
-      searches: false,
-      read: true,
-      texts: stringsOf(resource),
-    }))
 }

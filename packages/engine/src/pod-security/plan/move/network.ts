@@ -1,6 +1,7 @@
 import {
   effectiveNamespace,
   type LabelSelector,
+  perCluster,
   type Resource,
   selectorMatches,
   type Workload,
@@ -37,13 +38,19 @@ export function isolationLost({ cluster, here, namespace, target, isMoved }: Mov
   })
 }
 
+const policiesWithPeers = perCluster((cluster) =>
+  cluster
+    .ofKind('NetworkPolicy', ...groups)
+    .map((resource) => ({ resource, view: policyView(resource) }))
+    .filter(({ view }) => view.peers.length > 0),
+)
+
 /**
  * Peers that no longer match: a rule's `podSelector` alone means pods of the policy's own namespace, and a
  * `namespaceSelector` means namespaces by their labels, of which a new one has only its name.
  */
 export function peersThatBreak(move: Move): MoveConsequence[] {
-  return move.cluster.ofKind('NetworkPolicy', ...groups).flatMap((resource) => {
-    const view = policyView(resource)
+  return policiesWithPeers(move.cluster).flatMap(({ resource, view }) => {
     const own = effectiveNamespace(resource) === move.namespace
     return view.peers.flatMap((peer) =>
       peer.namespaceSelector === undefined

@@ -1,4 +1,4 @@
-import type { Workload } from '../../../cluster/index.ts'
+import { perCluster, type Workload } from '../../../cluster/index.ts'
 import type { MoveConsequence } from './consequence.ts'
 import type { Move } from './move.ts'
 import { headOf } from './heads.ts'
@@ -15,9 +15,20 @@ export function usesClusterDns({ pod }: Workload): boolean {
   return (dnsConfig?.searches ?? []).some((domain) => /\.svc(?:\.|$)/.test(domain))
 }
 
+/** The search list that a pod adds to that of its namespace. */
+export function searchDomains(workload: Workload | undefined): readonly string[] {
+  return workload?.pod.spec.dnsConfig?.searches ?? []
+}
+
+const searching = perCluster((cluster) =>
+  cluster.workloads.filter(
+    (workload) => searchDomains(workload).length > 0 && headOf(workload, cluster) === workload.resource,
+  ),
+)
+
 /** Whether a pod's search list leads short names to a namespace, wherever the pod runs. */
-export function searchesNamespace({ pod }: Workload, namespace: string): boolean {
-  return (pod.spec.dnsConfig?.searches ?? []).some((domain) => isDomainOf(domain, namespace))
+export function searchesNamespace(workload: Workload, namespace: string): boolean {
+  return searchDomains(workload).some((domain) => isDomainOf(domain, namespace))
 }
 
 function isDomainOf(domain: string, namespace: string): boolean {
@@ -27,12 +38,11 @@ function isDomainOf(domain: string, namespace: string): boolean {
 /** Search lists that name the namespace: they lead to what stays there, and no longer to what moves. */
 export function searchLists(move: Move): MoveConsequence[] {
   const { cluster, namespace, target, services, isMoved } = move
-  return cluster.workloads.flatMap((workload) => {
+  return searching(cluster).flatMap((workload) => {
     const { resource, pod } = workload
-    if (headOf(workload, cluster) !== resource) return []
     const moves = isMoved(workload)
     if (!moves && services.length === 0) return []
-    return (pod.spec.dnsConfig?.searches ?? []).flatMap((domain, i): MoveConsequence[] => {
+    return searchDomains(workload).flatMap((domain, i): MoveConsequence[] => {
       if (!isDomainOf(domain, namespace)) return []
       return [
         {

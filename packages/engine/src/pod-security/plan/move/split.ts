@@ -1,4 +1,10 @@
-import { type Cluster, effectiveNamespace, systemNamespaces, type Workload } from '../../../cluster/index.ts'
+import {
+  type Cluster,
+  effectiveNamespace,
+  perCluster,
+  systemNamespaces,
+  type Workload,
+} from '../../../cluster/index.ts'
 import { evaluate } from '../../evaluate.ts'
 import { podOf } from '../../pod.ts'
 import { headOf } from './heads.ts'
@@ -51,12 +57,14 @@ function levelOf(workloads: readonly Workload[]): 'privileged' | 'baseline' {
 
 const longestName = 63
 
+const takenNames = perCluster(
+  (cluster): ReadonlySet<string> =>
+    new Set([...cluster.ofKind('Namespace', '').map(({ name }) => name), ...cluster.resources.map(effectiveNamespace)]),
+)
+
 /** A name that no Namespace and no object's namespace has; names of namespaces are DNS labels. */
 function freeName(cluster: Cluster, wanted: string): string {
-  const taken = new Set([
-    ...cluster.ofKind('Namespace', '').map(({ name }) => name),
-    ...cluster.resources.map(effectiveNamespace),
-  ])
+  const taken = takenNames(cluster)
   for (let i = 1; ; i++) {
     const suffix = i === 1 ? '' : `-${i}`
     const name = `${shortened(wanted, longestName - suffix.length)}${suffix}`
