@@ -43,6 +43,13 @@ describe('the ServiceAccount of moved pods', () => {
   })
 })
 
+it('leaves the token of an account that stays to be looked at', () => {
+  const metadata = 'namespace: shop, annotations: { kubernetes.io/service-account.name: all }'
+  const token = object('v1/Secret', 't', 'type: kubernetes.io/service-account-token', metadata)
+  const found = moveOf(as('cart', 'all') + as('web', 'all') + token, ['cart'], 'token-secret')
+  expect(linesOf(found)).toEqual(['check Secret t'])
+})
+
 describe('a binding of the account', () => {
   const binding = (kind: string, subject: string, role = 'kind: Role, name: reader', metadata?: string) =>
     object(

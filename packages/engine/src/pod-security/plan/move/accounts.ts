@@ -86,18 +86,19 @@ export function cloudIdentities(move: Move): MoveConsequence[] {
 /** Secrets with a token for the account: a token speaks for the account of its namespace. */
 export function tokenSecrets(move: Move): MoveConsequence[] {
   const { here, namespace, target } = move
-  const accounts = new Set(movedAccounts(move).map(({ name }) => name))
+  const accounts = new Map(movedAccounts(move).map(({ name, sharers }) => [name, sharers.length > 0]))
   return here('Secret', '').flatMap((resource): MoveConsequence[] => {
-    const account = resource.metadata.annotations?.['kubernetes.io/service-account.name']
-    if (valueIn(resource, 'type') !== 'kubernetes.io/service-account-token') return []
-    if (account === undefined || !accounts.has(account)) return []
+    const account = resource.metadata.annotations?.['kubernetes.io/service-account.name'] ?? ''
+    const stays = accounts.get(account) === true || account === 'default'
+    if (valueIn(resource, 'type') !== 'kubernetes.io/service-account-token' || !accounts.has(account)) return []
+    const speaks = `The token in ${named(resource)} speaks for the ServiceAccount ${account} of ${namespace}`
     return [
       {
         kind: 'token-secret',
         resource,
-        action: 'lost',
-        message: `The token in ${named(resource)} speaks for the ServiceAccount ${account} of ${namespace}, and ends with it`,
-        remedy: `Make a token for ${target}/${account}, and hand it to those who use this one`,
+        action: stays ? 'check' : 'lost',
+        message: stays ? `${speaks}, and not for that of ${target}` : `${speaks}, and ends with it`,
+        remedy: `Make a token for ${target}/${account}, and hand it to those who use this one${stays ? ' for the pods that move' : ''}`,
       },
     ]
   })

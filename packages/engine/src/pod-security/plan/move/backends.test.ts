@@ -25,6 +25,10 @@ describe('an Ingress', () => {
     ])
   })
 
+  it('is changed where a backend is not among the resources', () => {
+    expect(found(ingress(paths('cart', 'unknown')))).toEqual(['change Ingress in spec.rules[0].http.paths[0].backend'])
+  })
+
   it('stays where none does, and where a Service of its own namespace has the same name', () => {
     expect(found(ingress(paths('web', 'cart-db')))).toEqual([])
     const other = object('networking.k8s.io/v1/Ingress', 'in', `spec: { ${paths('cart')} }`, 'namespace: other')

@@ -109,6 +109,14 @@ describe('data that names a Service', () => {
     expect(found?.message).toBe('Secret db names the Service cart as cart:6379, which moves to shop-privileged')
   })
 
+  it('may be an annotation for a controller of Ingresses', () => {
+    const url = 'nginx.ingress.kubernetes.io/auth-url: "http://cart.shop.svc/auth"'
+    const ingress = object('networking.k8s.io/v1/Ingress', 'in', 'spec: {}', `namespace: edge, annotations: { ${url} }`)
+    expect(clients(cart + ingress)).toEqual([
+      'change Ingress in metadata.annotations["nginx.ingress.kubernetes.io/auth-url"]',
+    ])
+  })
+
   it('may be a custom resource', () => {
     const rule = object(
       'networking.istio.io/v1/VirtualService',

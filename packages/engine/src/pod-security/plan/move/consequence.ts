@@ -28,6 +28,7 @@ export type ConsequenceKind =
   | 'disruption-budget'
   | 'monitor'
   | 'pod-affinity'
+  | 'namespace-labels'
   | 'resource-quota'
   | 'limit-range'
   | 'dns-search'

@@ -11,6 +11,7 @@ import type { MoveConsequence } from './consequence.ts'
 import { extensionObjects } from './extension-objects.ts'
 import { monitorsThatFollow } from './monitors.ts'
 import { type Move, newMove } from './move.ts'
+import { namespaceLabels } from './namespace-labels.ts'
 import { isolationLost, otherPolicies, peersThatBreak } from './network.ts'
 import { limitsToCopy } from './quotas.ts'
 import { searchLists } from './resolver.ts'
@@ -45,6 +46,7 @@ const concerns: readonly ((move: Move) => MoveConsequence[])[] = [
   budgetsThatFollow,
   monitorsThatFollow,
   affinityThatBreaks,
+  namespaceLabels,
   limitsToCopy,
 ]
 

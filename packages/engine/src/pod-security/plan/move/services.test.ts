@@ -45,6 +45,13 @@ describe('the Service that a StatefulSet names', () => {
     expect(linesOf(moveOf(yaml, ['web'], 'stateful-set-service'))).toEqual(['copy StatefulSet db spec.serviceName'])
   })
 
+  it('is split where it has the pods of others too', () => {
+    const member = (name: string) =>
+      workload(name, { kind: 'StatefulSet', spec: 'serviceName: all', labels: 'tier: db' })
+    const yaml = member('a') + member('b') + service('all', 'clusterIP: None, selector: { tier: db }')
+    expect(linesOf(moveOf(yaml, ['a']))).toEqual(['change Service all spec.selector'])
+  })
+
   it('goes along with the set that it selects', () => {
     const yaml = set('db', 'db') + service('db', 'clusterIP: None, selector: { app: db }')
     expect(linesOf(moveOf(yaml, ['db']))).toEqual(['moves Service db'])

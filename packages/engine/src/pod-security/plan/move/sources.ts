@@ -8,7 +8,7 @@ import {
 } from '../../../cluster/index.ts'
 import { headOf } from './heads.ts'
 import { searchDomains, usesClusterDns } from './resolver.ts'
-import { stringsOf, type Text, textsIn, textsOf } from './texts.ts'
+import { annotationsOf, stringsOf, type Text, textsIn, textsOf } from './texts.ts'
 
 /** Something with texts in which Services may be named. */
 export interface Source {
@@ -26,7 +26,12 @@ export interface Sources {
 
 /** All texts are read once for all moves: each asks only for what can name the Services of one namespace. */
 export const sourcesOf = perCluster((cluster): Sources => {
-  const sources = [...workloadSources(cluster), ...dataSources(cluster), ...customSources(cluster)]
+  const sources = [
+    ...workloadSources(cluster),
+    ...dataSources(cluster),
+    ...customSources(cluster),
+    ...ingressSources(cluster),
+  ]
   const within = Map.groupBy(sources, ({ resource }) => effectiveNamespace(resource))
   const namespaces = new Set(cluster.ofKind('Service', '').map(effectiveNamespace))
   const naming = new Map<string, Source[]>()
@@ -71,4 +76,11 @@ function customSources(cluster: Cluster): Source[] {
   return cluster.resources
     .filter((resource) => isNamespaced(resource) === undefined && cluster.workloadsOf(resource).length === 0)
     .map((resource) => ({ resource, workload: undefined, texts: stringsOf(resource) }))
+}
+
+/** Ingress controllers take addresses from annotations, such as who is asked about a login. */
+function ingressSources(cluster: Cluster): Source[] {
+  return cluster
+    .ofKind('Ingress', 'networking.k8s.io', 'extensions')
+    .map((resource) => ({ resource, workload: undefined, texts: annotationsOf(resource) }))
 }

@@ -82,6 +82,17 @@ describe('affinity', () => {
   })
 })
 
+it('copies what the Namespace is selected by, and nothing of Pod Security', () => {
+  const namespace = (name: string, metadata: string) => object('v1/Namespace', name, 'spec: {}', metadata)
+  const enforced = 'pod-security.kubernetes.io/enforce: baseline, kubernetes.io/metadata.name: shop'
+  expect(found(namespace('shop', `labels: { ${enforced} }, annotations: { note: x }`))).toEqual([])
+  expect(found(namespace('other', 'labels: { istio-injection: enabled }'))).toEqual([])
+  const acting = 'annotations: { scheduler.alpha.kubernetes.io/node-selector: "disk=ssd" }'
+  const text = namespace('shop', `labels: { istio-injection: enabled, ${enforced} }, ${acting}`)
+  expect(found(text)).toEqual(['copy Namespace shop metadata.labels', 'copy Namespace shop metadata.annotations'])
+  expect(moveOf(shop + text, ['cart'])[0]?.message).toContain('has the labels istio-injection, by which')
+})
+
 it('copies quotas and limit ranges, and tells who leaves its requests to them', () => {
   const limits = object('v1/LimitRange', 'l', 'spec: {}') + object('v1/LimitRange', 'l', 'spec: {}', 'namespace: other')
   expect(found(object('v1/ResourceQuota', 'q', 'spec: {}') + limits)).toEqual([

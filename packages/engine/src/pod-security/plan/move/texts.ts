@@ -54,6 +54,15 @@ function decoded(value: string): string | undefined {
   }
 }
 
+/** The annotations of an object, in which controllers are told of hosts. */
+export function annotationsOf(resource: Resource): Text[] {
+  return Object.entries(resource.metadata.annotations ?? {}).map(([key, text]) => ({
+    text,
+    label: key,
+    path: pathIn(resource, 'metadata', 'annotations', key),
+  }))
+}
+
 /** Every text of an object, wherever it stands. */
 export function stringsOf(resource: Resource): Text[] {
   const texts: Text[] = []
