@@ -44,7 +44,14 @@ export { absolutePath } from './places.ts'
 export type { BlockedLevel, Blocker, BlockingField, Lift } from './plan/blockers.ts'
 export { type ForecastChange, type ForecastStep, oldestForecast, type VersionAdvice } from './plan/forecast.ts'
 export { type LabelEdits, labelEdits, type LabelledFile, type NotLabelled } from './plan/label-edits.ts'
-export { type Alternative, isSystem, type NamespacePlan, planNamespaces, type PlanOptions } from './plan/plan.ts'
+export {
+  type Alternative,
+  isSystem,
+  type NamespacePlan,
+  planNamespaces,
+  type PlanOptions,
+  type Split,
+} from './plan/plan.ts'
 export type { Refused } from './plan/refusals.ts'
 export type { Stage } from './plan/rollout.ts'
 export { type Injection, type Subject, subjectsByNamespace } from './plan/subject.ts'
@@ -54,3 +61,4 @@ export { checksOfLevel, failingChecks, levelOfCheck, offencesOf, type PlacedOffe
 export { baselineCapabilities } from './checks/capabilities-baseline.ts'
 export { allowedTypesFrom31 as containerSelinuxTypes } from './checks/se-linux-options.ts'
 export { allowedSysctls } from './checks/sysctls.ts'
+export type { MoveConsequence, SplitProposal } from './plan/move/index.ts'

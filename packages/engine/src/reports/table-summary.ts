@@ -7,7 +7,7 @@ import { inputProblems } from './input-problems.ts'
 import type { ReportOptions } from './options.ts'
 import { painter } from './paint.ts'
 import { ruleInfo } from './rule-table.ts'
-import { count, enumerate, wrap } from './text.ts'
+import { count, enumerate, fromText, wrap } from './text.ts'
 import { layoutWidth } from './width.ts'
 
 /** What could not be read, what was not audited, then counts and what to do next. Always last. */

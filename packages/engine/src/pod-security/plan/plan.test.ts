@@ -345,3 +345,25 @@ it('puts namespaces with refused pods first, then those with the widest gap, the
   )
   expect(plans.map((each) => each.namespace)).toEqual(['bomb', 'gap', 'done', 'empty'])
 })
+
+describe('a namespace of their own', () => {
+  it('is proposed for the few that hold the others back, with what the move breaks', () => {
+    const service = `
+apiVersion: v1
+kind: Service
+metadata: { name: agent, namespace: shop }
+spec: { selector: { app: agent } }
+---`
+    const { splits } = planOf(
+      namespace('shop') + deployment('web', '') + deployment('cart', '') + deployment('agent', privileged) + service,
+    )
+    expect(splits.map(({ level, proposal }) => [level, proposal.target])).toEqual([['baseline', 'shop-privileged']])
+    expect(splits[0]?.proposal.consequences).toContainEqual(
+      expect.objectContaining({ kind: 'service', action: 'moves' }),
+    )
+  })
+
+  it('is not proposed where many hold it back', () => {
+    expect(planOf(deployment('web', '') + deployment('agent', privileged)).splits).toEqual([])
+  })
+})

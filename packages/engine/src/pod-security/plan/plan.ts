@@ -5,6 +5,7 @@ import { compareLevels, type Level, type LevelVersion, type Version } from '../l
 import { type BlockedLevel, type Blocker, blockersOf } from './blockers.ts'
 import { strictestLevel, strictestPinned } from './enforceable.ts'
 import { type ForecastStep, forecastOf, type VersionAdvice, versionAdvice } from './forecast.ts'
+import { proposeSplit, type SplitProposal } from './move/index.ts'
 import { type Refused, refusedNow } from './refusals.ts'
 import { rolloutOf, type Stage } from './rollout.ts'
 import { type Subject, subjectsByNamespace } from './subject.ts'
@@ -26,6 +27,12 @@ export interface PlanOptions {
 export interface Alternative {
   readonly subject: Subject
   readonly userNamespace: UserNamespace
+}
+
+/** Workloads to move, so that the rest passes a level. */
+export interface Split {
+  readonly level: BlockedLevel
+  readonly proposal: SplitProposal
 }
 
 /** What a namespace could enforce, what stands in the way, and how to get there. */
@@ -51,6 +58,8 @@ export interface NamespacePlan {
   /** How to version the level that it can enforce; undefined for privileged. */
   readonly advice: VersionAdvice | undefined
   readonly alternatives: readonly Alternative[]
+  /** What a namespace of their own for the few workloads that hold it back would take. */
+  readonly splits: readonly Split[]
   readonly stages: readonly Stage[]
 }
 
@@ -60,11 +69,12 @@ export function planNamespaces(cluster: Cluster, options: PlanOptions): Namespac
   const objects = new Map(cluster.ofKind('Namespace', '').map((resource) => [resource.name, resource]))
   const names = new Set([...objects.keys(), ...subjects.keys()])
   return [...names]
-    .map((name) => planNamespace(name, objects.get(name), subjects.get(name) ?? [], options))
+    .map((name) => planNamespace(cluster, name, objects.get(name), subjects.get(name) ?? [], options))
     .sort((a, b) => urgencyOf(b) - urgencyOf(a) || a.namespace.localeCompare(b.namespace, 'en'))
 }
 
 function planNamespace(
+  cluster: Cluster,
   namespace: string,
   resource: Resource | undefined,
   subjects: readonly Subject[],
@@ -98,6 +108,9 @@ function planNamespace(
     alternatives: restricted
       .filter(({ subject }) => !baseline.some((blocker) => blocker.subject === subject))
       .flatMap((blocker) => alternativeFor(blocker, version)),
+    splits: (['baseline', 'restricted'] as const).flatMap((level) =>
+      splitFor(cluster, namespace, level, { blockers: { baseline, restricted }, subjects }),
+    ),
     stages:
       exempt || isSystem(namespace) || subjects.length === 0
         ? []
@@ -123,6 +136,17 @@ function alternativeFor({ subject, lifts }: Blocker, version: Version): Alternat
   return lifts.some((lift) => lift.class === 'none' && !lifted.has(lift.check)) ? [] : [{ subject, userNamespace }]
 }
 
+function splitFor(
+  cluster: Cluster,
+  namespace: string,
+  level: BlockedLevel,
+  plan: Pick<NamespacePlan, 'blockers' | 'subjects'>,
+): Split[] {
+  const { holders, all } = holdersOf(plan, level)
+  const proposal = proposeSplit(cluster, namespace, holders, all)
+  return proposal ? [{ level, proposal }] : []
+}
+
 /** Whether the namespace is one that Kubernetes keeps for itself: its pods run the cluster, and need what they have. */
 export function isSystem(namespace: string): boolean {
   return systemNamespaces.includes(namespace)
@@ -140,14 +164,11 @@ function urgencyOf({ refused, policy, enforceable, subjects }: NamespacePlan): n
   return subjects.length === 0 ? -1 : Math.max(compareLevels(enforceable, policy.enforce.level), 0)
 }
 
-/** The workloads that keep a namespace from a level, and all that it has, by their templates. */
-export function holdersOf(
+/** The workloads that keep a namespace from a level, and all that it has. */
+function holdersOf(
   { blockers, subjects }: Pick<NamespacePlan, 'blockers' | 'subjects'>,
   level: BlockedLevel,
 ): { readonly holders: readonly Workload[]; readonly all: readonly Workload[] } {
-  const templates = (each: readonly Subject[]) => each.filter(({ kind }) => kind === 'template')
-  return {
-    holders: templates(blockers[level].map(({ subject }) => subject)).map(({ workload }) => workload),
-    all: templates(subjects).map(({ workload }) => workload),
-  }
+  const holding = blockers[level].flatMap(({ subject, alike }) => [subject, ...alike])
+  return { holders: holding.map(({ workload }) => workload), all: subjects.map(({ workload }) => workload) }
 }

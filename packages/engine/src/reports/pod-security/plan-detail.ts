@@ -14,6 +14,7 @@ import type { ReportOptions } from '../options.ts'
 import { type Paint, painter } from '../paint.ts'
 import { layoutWidth } from '../width.ts'
 import { count, enumerate, visible, widthOf, wrap } from '../text.ts'
+import { splitText } from './plan-split.ts'
 import { couldEnforce, holdingText, labelCommand } from './plan-report.ts'
 
 /** Blockers that are shown with all that is wrong; the rest are named. */
@@ -65,6 +66,8 @@ export function* planDetail(plan: NamespacePlan, options: ReportOptions): Genera
   }
   yield* section('Root in the pod, not on the node', plan.alternatives.length > 0)
   for (const text of alternativeTexts(plan)) yield* body(text, 4)
+  yield* section('A namespace of their own', plan.splits.length > 0)
+  for (const split of plan.splits) yield* splitText(split, body)
   yield* section('Roll-out', plan.stages.length > 0)
   for (const [i, stage] of plan.stages.entries()) {
     yield* body(

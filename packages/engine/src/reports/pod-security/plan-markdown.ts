@@ -50,6 +50,12 @@ function* section(plan: NamespacePlan): Generator<string> {
   }
   if (plan.advice)
     yield `\n${plan.advice.choice === 'pin' ? `Pin at ${formatVersion(plan.advice.version)}` : 'Follow latest'}: ${prose(plan.advice.reason)}.\n`
+  for (const { level, proposal } of plan.splits) {
+    const moved = [...new Set(proposal.moved.map(({ resource }) => code(resourceTitle(resource))))].join(', ')
+    yield `\n**Or** move ${moved} to a namespace ${code(proposal.target)}, and enforce ${level} for the rest:\n\n`
+    for (const { action, message, remedy } of proposal.consequences)
+      yield `- ${action}: ${prose(message)}. ${prose(remedy)}.\n`
+  }
   if (plan.stages.length > 0) yield '\n```sh\n'
   for (const stage of plan.stages) {
     yield `# ${stage.after === undefined ? 'now' : `when ${stage.after}`}\n${labelCommand(plan.namespace, stage).join(' ')}\n`

@@ -3,6 +3,7 @@ import {
   type Blocker,
   formatPolicy,
   formatVersion,
+  type MoveConsequence,
   type NamespacePlan,
   type Refused,
   type Stage,
@@ -79,6 +80,13 @@ function namespaceObject(plan: NamespacePlan) {
       left: userNamespace.left.map(({ check }) => check),
       conditions: userNamespace.conditions,
     })),
+    splits: plan.splits.map(({ level, proposal }) => ({
+      level,
+      target: proposal.target,
+      moved: proposal.moved.map(({ resource: of }) => resourceObject(of)),
+      obstacles: proposal.obstacles.length,
+      consequences: proposal.consequences.map(consequenceObject),
+    })),
     rollout: plan.stages.map((stage) => stageObject(namespace, stage)),
   }
 }
@@ -116,6 +124,17 @@ function blockerObject({ subject, alike, level, violations, fields, lifts, class
       ...(needs !== undefined && { needs }),
       edits: changes.map((change) => editObject({ ...change, resource: workload.resource })),
     })),
+  }
+}
+
+function consequenceObject({ kind, action, resource, path, message, remedy }: MoveConsequence) {
+  return {
+    kind,
+    action,
+    resource: resourceObject(resource),
+    location: locatePath(resource.document, path ?? resource.base),
+    message,
+    remedy,
   }
 }
 
