@@ -1,4 +1,5 @@
-import { testRule } from '../../../test/rule-tester.ts'
+import { describe, expect, it } from 'vitest'
+import { findingsOf, testRule } from '../../../test/rule-tester.ts'
 import { podSecurityForm } from './pod-security-form.ts'
 
 const pod = (context: string, container: string) => `apiVersion: v1
@@ -66,10 +67,44 @@ testRule(podSecurityForm, {
       ),
     },
     {
+      name: 'a capability in small letters',
+      yaml: pod('runAsNonRoot: true', 'capabilities: { drop: [ALL], add: [net_bind_service] }'),
+      at: ['spec.containers[0].securityContext.capabilities.add[0]'],
+      message: /^net_bind_service is added, and only NET_BIND_SERVICE/,
+      fixed: pod('runAsNonRoot: true', 'capabilities: { drop: [ALL], add: [NET_BIND_SERVICE] }'),
+    },
+    {
       name: 'root, with a value to give',
       yaml: pod('', 'runAsUser: 0, capabilities: { drop: [ALL] }'),
       at: ['spec.containers[0].securityContext.runAsNonRoot'],
       message: /beside user 0/,
     },
   ],
+})
+
+describe('the fixes of pod-security-form', () => {
+  const fixesOf = (yaml: string) => findingsOf(podSecurityForm, yaml).map(({ fix }) => [fix.class, fix.changes.length])
+
+  it('leave a pod alone where a container that is root would take the word of the pod', () => {
+    expect(fixesOf(pod('runAsNonRoot: false, runAsUser: 1000', 'runAsUser: 0, capabilities: { drop: [ALL] }'))).toEqual(
+      [['value', 0]],
+    )
+    expect(fixesOf(pod('runAsNonRoot: false', 'runAsUser: 0, capabilities: { drop: [ALL] }'))).toEqual([['value', 0]])
+  })
+  it('are safe where every container that takes it has another user', () => {
+    expect(fixesOf(pod('runAsNonRoot: false, runAsUser: 1000', 'capabilities: { drop: [ALL] }'))).toEqual([['safe', 1]])
+    const own = 'runAsUser: 0, runAsNonRoot: true, capabilities: { drop: [ALL] }'
+    expect(fixesOf(pod('runAsNonRoot: false', own))).toEqual([['safe', 1]])
+  })
+  it('need evidence where CAP_ stands before a name, which containerd gives nothing for', () => {
+    const add = 'capabilities: { drop: [ALL], add: [CAP_NET_BIND_SERVICE] }'
+    expect(fixesOf(pod('runAsNonRoot: true', add))).toEqual([['evidence', 1]])
+  })
+  it('need evidence on Windows, where the user is another field', () => {
+    const windows = pod('runAsUser: 1000', 'capabilities: { drop: [ALL] }').replace(
+      'spec:',
+      'spec:\n  nodeSelector: { kubernetes.io/os: windows }',
+    )
+    expect(fixesOf(windows)).toEqual([['evidence', 1]])
+  })
 })

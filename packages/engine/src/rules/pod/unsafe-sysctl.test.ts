@@ -35,6 +35,14 @@ testRule(unsafeSysctl, {
       at: ['spec.securityContext.sysctls[0].name', 'spec.securityContext.sysctls[1].name'],
     },
     {
+      name: 'entries without a name, as low',
+      yaml: pod('{ sysctls: [{ value: "1" }, { name: "", value: "1" }] }', '{}'),
+      options: { allowed: ['*'] },
+      at: ['spec.securityContext.sysctls[0].name', 'spec.securityContext.sysctls[1].name'],
+      message: /^an entry names no sysctl$/,
+      severity: 'low',
+    },
+    {
       name: 'others, each',
       yaml: pod(
         '{ sysctls: [{ name: kernel.sem, value: "1" }, { name: kernel.shm_rmid_forced, value: "1" }, { name: net.core.somaxconn, value: "9" }] }',

@@ -30,7 +30,7 @@ export const unsafeSysctl = defineRule({
     },
   },
   description:
-    'Reported for every entry of `securityContext.sysctls` whose name is not in the safe set of the newest Kubernetes version. The kubelet starts a pod with an unsafe one only where its administrator allows it (`--allowed-unsafe-sysctls`); the option `allowed` takes the same names.',
+    'Reported for every entry of `securityContext.sysctls` whose name is not in the safe set of the newest Kubernetes version. The kubelet starts a pod with an unsafe one only where its administrator allows it (`--allowed-unsafe-sysctls`); the option `allowed` takes the same names. An entry without a name is reported as low: the API server refuses it.',
   why: 'Settings outside of the safe set reach other pods of the node, or let the pod use up what all share.',
   remedy: 'Set it on the nodes that need it, or keep the pod in a namespace of its own on nodes set aside for it.',
   examples: {
@@ -62,12 +62,14 @@ spec:
 `,
   },
   *check({ workload, options }) {
-    for (const [i, { name }] of (workload.pod.spec.securityContext?.sysctls ?? []).entries()) {
-      if (name === undefined || safeSysctls.has(dotted(name)) || isAllowed(dotted(name), options.allowed)) continue
-      yield {
-        at: workload.pod.specPath('securityContext', 'sysctls', i, 'name'),
-        message: `${name} is not in the safe set`,
+    for (const [i, { name = '' }] of (workload.pod.spec.securityContext?.sysctls ?? []).entries()) {
+      const at = workload.pod.specPath('securityContext', 'sysctls', i, 'name')
+      if (name === '') {
+        yield { at, severity: 'low', message: 'an entry names no sysctl', why: 'The API server refuses the pod.' }
+        continue
       }
+      if (safeSysctls.has(dotted(name)) || isAllowed(dotted(name), options.allowed)) continue
+      yield { at, message: `${name} is not in the safe set` }
     }
   },
 })
