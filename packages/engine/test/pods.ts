@@ -42,7 +42,17 @@ const seLinuxOptions = record({
   level: fc.constant('s0'),
 })
 const windowsOptions = record({ hostProcess: fc.boolean() })
-const capability = odd('CHOWN', 'NET_BIND_SERVICE', 'NET_RAW', 'SYS_ADMIN', 'KILL', 'CAP_CHOWN', 'ALL')
+const capability = odd(
+  'CHOWN',
+  'NET_BIND_SERVICE',
+  'NET_RAW',
+  'SYS_ADMIN',
+  'KILL',
+  'CAP_CHOWN',
+  'CAP_NET_BIND_SERVICE',
+  'net_bind_service',
+  'ALL',
+)
 
 const containerContext = record({
   privileged: maybe(fc.boolean()),
@@ -108,7 +118,7 @@ const podContext = record({
   windowsOptions: maybe(windowsOptions),
   sysctls: maybe(
     fc.array(
-      fc.record({
+      record({
         name: odd(
           'net.ipv4.tcp_syncookies',
           'net.ipv4.ip_local_reserved_ports',

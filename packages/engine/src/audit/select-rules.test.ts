@@ -50,6 +50,20 @@ describe('selectRules', () => {
     expect(chosen({ framework: 'pss-baseline' })).toEqual(mapped(...checksOfLevel('baseline')))
     expect(chosen({ framework: 'pss-baseline' })).not.toContain('runs-as-root')
   })
+  it('judges by Pod Security without the settings that excuse something, but with those of severity', () => {
+    const rest = 'rules: { capability-added: { severity: low, options: { allowed: [SYS_ADMIN] } } }\n'
+    const of = (choice: RuleChoice) =>
+      selectRules(choice, configuration(rest)).find(({ rule }) => rule.id === 'capability-added')
+    expect(of({ framework: 'pss' })).toMatchObject({ severity: 'low', options: { allowed: ['NET_BIND_SERVICE'] } })
+    expect(of({ framework: 'cis' })).toMatchObject({ severity: 'low', options: { allowed: ['SYS_ADMIN'] } })
+  })
+  it('lets a rule that was named judge every workload where the framework has no check for it', () => {
+    const only = ['readiness-probe-missing', 'runs-as-root', 'host-pid']
+    const judged = (framework: 'pss' | 'pss-baseline') =>
+      selectRules({ only, framework }, undefined).flatMap(({ rule, judges }) => (judges ? [rule.id] : []))
+    expect(judged('pss')).toEqual(['host-pid', 'runs-as-root'])
+    expect(judged('pss-baseline')).toEqual(['host-pid'])
+  })
   it('gives each rule its settings', () => {
     const rest = 'rules: { plaintext-secret-in-env: { severity: low, options: { names: [pin] } } }\n'
     const [selected] = selectRules({ only: ['plaintext-secret-in-env'] }, configuration(rest))

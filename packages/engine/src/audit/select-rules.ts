@@ -33,19 +33,22 @@ export function selectRules(choice: RuleChoice, configuration: Configuration | u
     .filter((rule) => !skip.has(rule.id) && isOn(rule, choice, configuration))
     .map((rule) => {
       const settings = configuration?.rules.get(rule.id)
-      return {
-        rule,
-        severity: settings?.severity,
-        options: { ...defaultOptions(rule.options), ...settings?.options },
-        ...(isPodSecurity(choice.framework) && { judges: failsOneOf(rule, choice.framework) }),
-      }
+      const severity = settings?.severity
+      const asked = isPodSecurity(choice.framework) ? checksAsked(rule, choice.framework) : []
+      // A standard has no settings: what the configuration lets a rule excuse fails the check all the same.
+      if (asked.length > 0) return { rule, severity, options: defaultOptions(rule.options), judges: failsOneOf(asked) }
+      return { rule, severity, options: { ...defaultOptions(rule.options), ...settings?.options } }
     })
 }
 
-/** Whether the pod of a workload fails one of the checks that a rule stands for. */
-function failsOneOf({ frameworks: { podSecurity = [] } }: Rule, framework: PodSecurityFramework) {
-  const ids = podSecurity.filter((id) => levelChecks[framework].has(id))
-  return (workload: Workload) => {
+/** The checks of a framework that a rule stands for; none for a rule that was asked for by name beside it. */
+function checksAsked({ frameworks: { podSecurity = [] } }: Rule, framework: PodSecurityFramework): CheckId[] {
+  return podSecurity.filter((id) => levelChecks[framework].has(id))
+}
+
+/** Whether the pod of a workload fails one of the checks. */
+function failsOneOf(ids: readonly CheckId[]): (workload: Workload) => boolean {
+  return (workload) => {
     const failing = failingChecks(workload)
     return ids.some((id) => failing.has(id))
   }
