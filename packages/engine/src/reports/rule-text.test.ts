@@ -44,6 +44,14 @@ describe('listRules', () => {
     expect(readYaml('rules.yaml', list('yaml')).documents[0]?.value).toEqual(data)
   })
 
+  it('has the level of the Pod Security Standards beside the checks that a rule stands for', () => {
+    const data = JSON.parse(list('json')) as { id: string; frameworks: object }[]
+    const of = (name: string) => data.find(({ id }) => id === name)?.frameworks
+    expect(of('host-network')).toMatchObject({ pss: 'baseline', podSecurity: ['hostNamespaces'] })
+    expect(of('runs-as-root')).toMatchObject({ pss: 'restricted', podSecurity: ['runAsNonRoot'] })
+    expect(of('default-namespace')).not.toHaveProperty('pss')
+  })
+
   it('has one name on each line', () => {
     expect(list('name').trimEnd().split('\n')).toEqual(rules.map(({ id }) => id))
   })

@@ -1,6 +1,7 @@
 import { dump } from 'js-yaml'
 import { type Frameworks, podSecurityLevel, type Rule, type RuleInfo } from '../rules/index.ts'
 import { type Paint, painter } from './paint.ts'
+import { frameworksObject } from './report-object.ts'
 import { count, pad, wrap } from './text.ts'
 
 export type RuleListFormat = 'table' | 'json' | 'yaml' | 'name' | 'markdown'
@@ -32,7 +33,7 @@ function ruleObject({
     category,
     profile,
     fix,
-    frameworks,
+    frameworks: frameworksObject(frameworks),
     description,
     why,
     remedy,
