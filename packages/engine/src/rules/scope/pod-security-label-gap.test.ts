@@ -60,6 +60,26 @@ testRule(podSecurityLabelGap, {
       fixed: namespace(label('restricted')) + deployment('web', '', good),
     },
     {
+      name: 'a version that is pinned, at which the pods would be refused',
+      yaml:
+        namespace('pod-security.kubernetes.io/enforce-version: v1.24') +
+        deployment('web', 'securityContext: { sysctls: [{ name: net.ipv4.tcp_rmem, value: "1 2 3" }] }, '),
+      at: [enforce],
+      message: /its one workload passes baseline, though not at v1\.24$/,
+      fixed:
+        namespace('pod-security.kubernetes.io/enforce-version: latest, pod-security.kubernetes.io/enforce: baseline') +
+        deployment('web', 'securityContext: { sysctls: [{ name: net.ipv4.tcp_rmem, value: "1 2 3" }] }, '),
+    },
+    {
+      name: 'a version that is pinned, and that they pass too',
+      yaml: namespace('pod-security.kubernetes.io/enforce-version: v1.24') + deployment('web'),
+      at: [enforce],
+      message: /passes baseline$/,
+      fixed:
+        namespace('pod-security.kubernetes.io/enforce-version: v1.24, pod-security.kubernetes.io/enforce: baseline') +
+        deployment('web'),
+    },
+    {
       name: 'pods that are refused',
       yaml: namespace(label('baseline')) + deployment('web') + deployment('agent', 'hostPID: true, '),
       at: [enforce],

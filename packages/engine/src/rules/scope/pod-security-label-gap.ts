@@ -1,7 +1,14 @@
 import { pathIn } from '../../cluster/index.ts'
-import { compareLevels, formatPolicy, levelLabel, type Subject } from '../../pod-security/index.ts'
+import {
+  compareLevels,
+  formatPolicy,
+  formatVersion,
+  levelLabel,
+  type Subject,
+  versionLabel,
+} from '../../pod-security/index.ts'
 import { defineRule, set } from '../rule.ts'
-import { hasGap, labelledNamespace, type RefusedSubject } from './pod-security-labels.ts'
+import { hasGap, labelledNamespace, passAtItsVersion, type RefusedSubject } from './pod-security-labels.ts'
 
 /**
  * A namespace enforces less than its pods pass, or more.
@@ -21,7 +28,7 @@ export const podSecurityLabelGap = defineRule({
   frameworks: { cis: ['5.2.1'], nsa: true, mitre: ['T1610'] },
   fix: 'evidence',
   description:
-    'Reported for a Namespace whose workloads among the resources all pass a stricter Pod Security level, at its latest version, than the one that it enforces; and, as high, for one that enforces a level, at its own version, that some of them do not pass, so that their pods are refused when they are made. Each workload is judged as the pod that it makes, by the checks of the API server itself: CronJobs, workloads scaled to zero and pods in custom resources count. A Namespace without workloads is not reported here.',
+    'Reported for a Namespace whose workloads among the resources all pass a stricter Pod Security level, at its latest version, than the one that it enforces (the proposed edit sets `enforce-version` to latest where they do not pass at the version that is pinned); and, as high, for one that enforces a level, at its own version, that some of them do not pass, so that their pods are refused when they are made. Each workload is judged as the pod that it makes, by the checks of the API server itself: CronJobs, workloads scaled to zero and pods in custom resources count. A Namespace without workloads is not reported here.',
   why: 'What the namespace lets in beyond what its pods need serves nobody but an intruder who makes a pod there.',
   remedy: 'Enforce the strictest level that its pods pass; `warrant pod-security plan` has the way there.',
   examples: {
@@ -77,12 +84,14 @@ spec:
       return
     }
     if (enforceable === undefined || compareLevels(enforceable, policy.enforce.level) <= 0) return
+    const asPinned = passAtItsVersion(labelled, enforceable)
+    const version = pathIn(resource, 'metadata', 'labels', versionLabel('enforce'))
     yield {
       at,
-      message: `${policy.enforce.level} is enforced, and ${passingText(subjects)} ${enforceable}`,
+      message: `${policy.enforce.level} is enforced, and ${passingText(subjects)} ${enforceable}${asPinned ? '' : `, though not at ${formatVersion(policy.enforce.version)}`}`,
       fix: {
-        description: `Enforce ${enforceable}`,
-        changes: [set(at, enforceable)],
+        description: `Enforce ${enforceable}${asPinned ? '' : ' at its latest version'}`,
+        changes: [set(at, enforceable), ...(asPinned ? [] : [set(version, 'latest')])],
         needs: 'evidence that pods which are not among these files, such as those that webhooks change, pass it too',
       },
     }

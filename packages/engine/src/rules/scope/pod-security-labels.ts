@@ -5,6 +5,7 @@ import {
   type LabelError,
   type Level,
   type NamespacePolicy,
+  passes,
   policyOf,
   strictestLevel,
   type Subject,
@@ -57,4 +58,9 @@ const subjectsOf = perCluster(subjectsByNamespace)
 /** Whether what is enforced and what the pods need lie apart, one way or the other. */
 export function hasGap({ policy, enforceable, refused }: LabelledNamespace): boolean {
   return refused.length > 0 || (enforceable !== undefined && compareLevels(enforceable, policy.enforce.level) > 0)
+}
+
+/** Whether all pods pass a level at the version that the namespace enforces too, which may be an older one. */
+export function passAtItsVersion({ policy, subjects }: LabelledNamespace, level: Level): boolean {
+  return subjects.every(({ pod }) => passes(pod, { level, version: policy.enforce.version }))
 }
