@@ -24,7 +24,7 @@ try {
   await peer('kube-linter', ['lint', folder, '--format', 'json', '--add-all-built-in'])
   await peer('kubeaudit', ['all', '-f', await inOneFile(folder), '-p', 'json'])
   console.log()
-  for (const line of podSecurityBenchmark()) console.log(line)
+  for (const line of podSecurityBenchmark(folder)) console.log(line)
   console.log(accessBenchmark())
   const { node, warrant: help } = helpOverNode(warrant)
   console.log(
