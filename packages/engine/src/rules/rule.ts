@@ -109,6 +109,11 @@ export interface RuleInfo {
   readonly conceals?: boolean
   /** Whether it says nothing about Windows pods. */
   readonly linux?: boolean
+  /**
+   * Whether what it says of an object follows from others, so that mending those may bring it up and does no harm by that;
+   * its own edits wait until they are mended.
+   */
+  readonly derived?: boolean
   readonly options?: OptionTable
   /**
    * One manifest that it reports and one that it does not, shown to people and run as tests; with the options that they

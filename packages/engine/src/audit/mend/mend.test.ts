@@ -6,6 +6,7 @@ import { append, defineRule, type Rule, set } from '../../rules/index.ts'
 import { capabilitiesNotDropped } from '../../rules/pod/capabilities-not-dropped.ts'
 import { deprecatedAccountField } from '../../rules/token/deprecated-account-field.ts'
 import { privilegeEscalationAllowed } from '../../rules/pod/privilege-escalation-allowed.ts'
+import { podSecurityLabelGap } from '../../rules/scope/pod-security-label-gap.ts'
 import { privilegedContainer } from '../../rules/pod/privileged-container.ts'
 import { readYaml } from '../../yaml/index.ts'
 import { defaultOptions } from '../run-rules.ts'
@@ -31,6 +32,58 @@ spec:
   ${spec}
   containers: [{ name: web, image: registry.example/web:1 }]
 `
+
+const namespaceWith = (level: string) => `apiVersion: v1
+kind: Namespace
+metadata:
+  name: shop
+  labels:
+    pod-security.kubernetes.io/enforce: ${level}
+---
+`
+const unwarranted = `apiVersion: v1
+kind: Pod
+metadata:
+  name: web
+  namespace: shop
+spec:
+  hostUsers: false
+  securityContext:
+    seccompProfile:
+      type: RuntimeDefault
+  containers:
+    - name: web
+      image: registry.example/web:1.4.2
+      securityContext:
+        capabilities:
+          drop:
+            - ALL
+`
+
+describe('a rule that follows from other objects', () => {
+  const rules = [privilegeEscalationAllowed, podSecurityLabelGap]
+
+  it('is mended once those are, by what holds then', () => {
+    const mended = mend(clusterOf(namespaceWith('privileged') + unwarranted), optionsFor(rules, ['evidence']))
+    expect(mended.remaining).toEqual([])
+    expect(mended.files[0]?.after).toContain('enforce: restricted\n')
+    expect(mended.outcomes.map(({ kind, reason }) => `${kind}: ${reason}`).sort()).toEqual([
+      'fixed: Enforce restricted',
+      'fixed: Set allowPrivilegeEscalation: false',
+    ])
+  })
+
+  it('keeps nothing from being mended that brings it up', () => {
+    const mended = mend(clusterOf(namespaceWith('baseline') + unwarranted), {
+      ...optionsFor(rules, ['evidence']),
+      selects: ({ rule }) => rule === privilegeEscalationAllowed.id,
+    })
+    expect(kinds(mended)).toEqual(['privilege-escalation-allowed: fixed'])
+    expect(mended.remaining.map(({ message }) => message)).toEqual([
+      'baseline is enforced, and its one workload passes restricted',
+    ])
+  })
+})
 
 /** A rule whose edit does what a test says. */
 function custom(

@@ -31,12 +31,13 @@ export interface Mended {
   readonly cluster: Cluster
 }
 
-const mostPasses = 5
+const mostPasses = 6
 
 /**
  * Mends declarations and proves it. Every edit is applied to text by source range and checked against the data it was
  * planned on; then everything is read and judged again: each mended finding must be gone and nothing new may appear. A fix
- * that cannot be proven so is taken back and refused with the reason. It goes on until another run would change nothing.
+ * that cannot be proven so is taken back and refused with the reason. It goes on until another run would change nothing;
+ * what follows from other objects is mended once those are.
  */
 export function mend(cluster: Cluster, options: MendOptions): Mended {
   const original = new Map<SourceText, SourceText>()
@@ -45,13 +46,19 @@ export function mend(cluster: Cluster, options: MendOptions): Mended {
   const refusals = new Map<string, string>()
   let current = cluster
   let findings: readonly Finding[] = first
-  const fixedFirst = new Set<Finding>()
+  const fixedFirst = new Map<Finding, string>()
+  const derived = derivedRules(options)
   for (let pass = 0; pass < mostPasses; pass++) {
-    const candidates = candidatesOf(findings, options).filter(({ finding }) => !refusals.has(fingerprintOf(finding)))
+    const all = candidatesOf(findings, options).filter(({ finding }) => !refusals.has(fingerprintOf(finding)))
+    const ready = all.filter(({ finding }) => !derived.has(finding.rule))
+    const candidates = ready.length > 0 ? ready : all
     if (candidates.length === 0) break
     const step = applyProven(current, findings, candidates, options)
     for (const { finding, reason } of step.refused) refusals.set(fingerprintOf(finding), reason)
-    if (pass === 0) for (const finding of step.applied) fixedFirst.add(finding)
+    for (const finding of step.applied) {
+      const from = pass === 0 ? finding : derived.has(finding.rule) && first.find((each) => isSame(each, finding))
+      if (from) fixedFirst.set(from, finding.fix.description)
+    }
     for (const [before, after] of step.texts) original.set(after, original.get(before) ?? before)
     if (step.applied.length === 0) break
     current = step.cluster
@@ -69,6 +76,14 @@ export function mend(cluster: Cluster, options: MendOptions): Mended {
     remaining: findings,
     cluster: current,
   }
+}
+
+function derivedRules({ rules }: AuditOptions): ReadonlySet<string> {
+  return new Set(rules.filter(({ rule }) => rule.derived).map(({ rule }) => rule.id))
+}
+
+function isSame(a: Finding, b: Finding): boolean {
+  return fingerprintOf(a) === fingerprintOf(b)
 }
 
 function isCurrent(cluster: Cluster, source: SourceText): boolean {
@@ -169,7 +184,7 @@ function attempt(
   const changed = replaceTexts(cluster, texts)
   const findings = audit(changed, options)
   const sources = new Map([...texts].map(([source, { source: after }]) => [source, after]))
-  return unproven(before, findings, candidates) ?? { cluster: changed, findings, texts: sources }
+  return unproven(before, findings, candidates, options) ?? { cluster: changed, findings, texts: sources }
 }
 
 function editedTexts(candidates: readonly Candidate[]): Map<SourceText, YamlStream> | Unproven {
@@ -215,13 +230,17 @@ function unproven(
   before: readonly Finding[],
   after: readonly Finding[],
   candidates: readonly Candidate[],
+  options: MendOptions,
 ): Unproven | undefined {
+  const derived = derivedRules(options)
   const was = countByFingerprint(before)
   const is = countByFingerprint(after)
   for (const finding of after) {
     const key = fingerprintOf(finding)
+    const place = placeOf(finding.resource)
+    if (derived.has(finding.rule) && !candidates.some((candidate) => touches(candidate, place))) continue
     if ((is.get(key) ?? 0) > (was.get(key) ?? 0)) {
-      return { problem: `it would bring up ${finding.rule}: ${finding.message}`, place: placeOf(finding.resource) }
+      return { problem: `it would bring up ${finding.rule}: ${finding.message}`, place }
     }
   }
   const expected = countByFingerprint(candidates.map(({ finding }) => finding))
@@ -247,7 +266,8 @@ function countByFingerprint(findings: readonly Finding[]): Map<string, number> {
 interface State {
   readonly left: Map<string, number>
   readonly refusals: ReadonlyMap<string, string>
-  readonly applied: ReadonlySet<Finding>
+  /** What was mended, with what was done in the end. */
+  readonly applied: ReadonlyMap<Finding, string>
   readonly include: ReadonlySet<FixClass>
 }
 
@@ -255,8 +275,8 @@ function outcomeOf(finding: Finding, { left, refusals, applied, include }: State
   if (finding.exemption) return { finding, kind: 'exempt', reason: finding.exemption.reason }
   const key = fingerprintOf(finding)
   const stillThere = left.get(key) ?? 0
-  if (applied.has(finding))
-    return { finding, kind: stillThere > 0 ? 'partial' : 'fixed', reason: finding.fix.description }
+  const done = applied.get(finding)
+  if (done !== undefined) return { finding, kind: stillThere > 0 ? 'partial' : 'fixed', reason: done }
   if (stillThere === 0) return { finding, kind: 'covered', reason: 'ended by the edit of another finding' }
   const refusal = refusals.get(key)
   if (refusal !== undefined) return { finding, kind: 'refused', reason: refusal }

@@ -25,6 +25,7 @@ export const podSecurityLabelGap = defineRule({
   visit: 'resource',
   kinds: ['Namespace'],
   profile: 'default',
+  derived: true,
   frameworks: { cis: ['5.2.1'], nsa: true, mitre: ['T1610'] },
   fix: 'evidence',
   description:
