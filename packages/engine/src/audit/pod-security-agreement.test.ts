@@ -2,7 +2,8 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { pod as anyPod } from '../../test/pods.ts'
 import { clusterOf } from '../../test/rule-tester.ts'
-import { type Check, checks, checksOfLevel, podView } from '../pod-security/index.ts'
+import { isObject } from '../cluster/index.ts'
+import { type Check, checks, checksOfLevel, podOf, type PodView, podView } from '../pod-security/index.ts'
 import { audit } from './audit.ts'
 import { readConfiguration } from './configuration.ts'
 import { controlOfCheck, controlsOf, countsFor, selectRules } from './select-rules.ts'
@@ -55,13 +56,34 @@ function found(resource: object, framework: Framework, configuration: typeof len
 
 /** The controls that the pod fails by the checks alone, without a rule or the audit having a say. */
 function failedChecks(pod: object, framework: Framework): Set<string> {
-  const view = podView(pod, 'created')
+  return checksFailedBy(podView(pod, 'created'), framework)
+}
+
+function checksFailedBy(view: PodView, framework: Framework): Set<string> {
   return new Set(
     checks
       .filter((check: Check) => levels[framework].has(check.id) && check.versions.at(-1)?.run(view) !== undefined)
       .map(({ id }) => controlOfCheck(id)),
   )
 }
+
+/** Values that a field may hold although it should not. */
+const odd = fc.constantFrom<unknown>(null, '', 'x', 'true', 0, -1, 1.5, true, false, [], {}, [null], [{}], {
+  name: 'a',
+})
+
+/** A pod whose spec holds such values here and there. */
+const oddPod = fc
+  .tuple(anyPod, fc.infiniteStream(fc.nat(12)), fc.infiniteStream(odd))
+  .map(([{ spec, ...pod }, dice, values]) => {
+    const spoil = (value: unknown): unknown => {
+      if (dice.next().value === 0) return values.next().value
+      if (Array.isArray(value)) return value.map(spoil)
+      if (!isObject(value)) return value
+      return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, spoil(item)]))
+    }
+    return { ...pod, spec: Object.fromEntries(Object.entries(spec).map(([key, value]) => [key, spoil(value)])) }
+  })
 
 const caseOf = fc.record({
   pod: anyPod,
@@ -83,6 +105,20 @@ describe('an audit by the Pod Security Standards', () => {
           controls.filter((control) => countsFor(finding, control, framework)),
         )
         expect([...new Set(told)].sort()).toEqual([...failed].sort())
+      }),
+      { numRuns: Number(process.env['FUZZ_RUNS'] ?? 300) },
+    )
+  })
+
+  it('fails exactly those of a pod with values that no field takes, as far as the pod could be read', () => {
+    fc.assert(
+      fc.property(oddPod, (pod) => {
+        const { workloads } = clusterOf(JSON.stringify(pod))
+        const failed = workloads.flatMap((workload) => [...checksFailedBy(podOf(workload, 'created'), 'pss')])
+        const told = found(pod, 'pss', undefined).flatMap(({ finding, controls }) =>
+          controls.filter((control) => countsFor(finding, control, 'pss')),
+        )
+        expect([...new Set(told)].sort()).toEqual(failed.sort())
       }),
       { numRuns: Number(process.env['FUZZ_RUNS'] ?? 300) },
     )
