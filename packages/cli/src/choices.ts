@@ -5,3 +5,4 @@ export const formatNames = ['table', 'wide', 'json', 'yaml', 'sarif', 'junit', '
 export const levelNames = ['privileged', 'baseline', 'restricted'] as const
 export const checkFormatNames = ['table', 'wide', 'json', 'yaml', 'markdown', 'junit', 'name'] as const
 export const planFormatNames = ['table', 'wide', 'json', 'yaml', 'markdown'] as const
+export const accessFormatNames = ['table', 'json', 'yaml'] as const

@@ -14,8 +14,16 @@ export interface InputOptions {
 
 /** Adds the paths and options by which input is chosen. */
 export function addInputOptions(command: Command): Command {
+  return addFileOptions(
+    command.addArgument(
+      new Argument('[path...]', 'files, folders, globs, charts or kustomizations; - for standard input'),
+    ),
+  )
+}
+
+/** Adds the options by which input is chosen, for commands whose arguments are something else. */
+export function addFileOptions(command: Command): Command {
   return command
-    .addArgument(new Argument('[path...]', 'files, folders, globs, charts or kustomizations; - for standard input'))
     .option('-f, --filename <path>', 'the same as a path; may be repeated', collect)
     .option('--no-recursive', 'read only the files right in a folder')
     .option('--exclude <glob>', 'pass over files when folders are read; may be repeated', collect)

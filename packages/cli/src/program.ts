@@ -1,5 +1,6 @@
 import { basename } from 'node:path'
 import { Command, CommanderError } from 'commander'
+import { addAccess } from './commands/access/command.ts'
 import { addAudit } from './commands/audit/command.ts'
 import { addCompletion } from './commands/completion/command.ts'
 import { addFix } from './commands/fix/command.ts'
@@ -27,6 +28,7 @@ export function createProgram(calledAs: string, setExitCode: SetExitCode): Comma
   addAudit(program, setExitCode)
   addFix(program, setExitCode)
   addPodSecurity(program, setExitCode)
+  addAccess(program, setExitCode)
   addRules(program, setExitCode)
   addCompletion(program)
   prepareCommands(program)

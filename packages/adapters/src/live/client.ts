@@ -29,7 +29,7 @@ const mostAtOnce = 4
 const mostPerSecond = 50
 const mostAttempts = 5
 
-/** Reads from an API server, never writes. */
+/** Reads from an API server and asks it questions; never writes. */
 export class ApiClient {
   readonly #options: ClientOptions
   #free = mostAtOnce
@@ -50,11 +50,31 @@ export class ApiClient {
    *
    * @throws ApiError for what the server refuses; WarrantError `cluster-unreachable` when it does not answer.
    */
-  async get(path: string, accept = 'application/json'): Promise<unknown> {
+  get(path: string, accept = 'application/json'): Promise<unknown> {
+    return this.#request(path, accept, undefined)
+  }
+
+  /**
+   * Asks a question that is an object, such as an access review, of which the server keeps nothing.
+   *
+   * @throws WarrantError `cluster-unreachable` when it is refused or not answered.
+   */
+  async ask(path: string, question: object): Promise<unknown> {
+    try {
+      return await this.#request(path, 'application/json', JSON.stringify(question))
+    } catch (error) {
+      if (!(error instanceof ApiError)) throw error
+      throw new WarrantError('cluster-unreachable', `${this.server} refuses to answer: ${error.message}`, {
+        cause: error,
+      })
+    }
+  }
+
+  async #request(path: string, accept: string, body: string | undefined): Promise<unknown> {
     await this.#enter()
     try {
       for (let attempt = 1; ; attempt++) {
-        const answer = await this.#send(path, accept).catch((error: unknown) => {
+        const answer = await this.#send(path, accept, body).catch((error: unknown) => {
           if (attempt >= mostAttempts || !isPassing(error)) throw this.#unreachable(error)
           return undefined
         })
@@ -68,18 +88,20 @@ export class ApiClient {
     }
   }
 
-  async #send(path: string, accept: string): Promise<Sent> {
+  async #send(path: string, accept: string, body: string | undefined): Promise<Sent> {
     const { base, timeout, headers, authenticate } = this.#options
     const authentication = await authenticate()
     return new Promise((resolve, reject) => {
       const url = new URL(base.href.replace(/\/$/, '') + path)
       const options: RequestOptions = {
         ...authentication,
+        method: body === undefined ? 'GET' : 'POST',
         headers: {
           ...(authentication.headers as OutgoingHttpHeaders | undefined),
           ...headers,
           accept,
           'user-agent': 'warrant',
+          ...(body !== undefined && { 'content-type': 'application/json' }),
         },
       }
       const onResponse = (response: IncomingMessage) => {
@@ -97,7 +119,7 @@ export class ApiClient {
         url.protocol === 'http:' ? requestHttp(url, options, onResponse) : requestHttps(url, options, onResponse)
       if (timeout > 0) sent.setTimeout(timeout, () => sent.destroy(new Error(`no answer within ${timeout / 1000} s`)))
       sent.on('error', reject)
-      sent.end()
+      sent.end(body)
     })
   }
 

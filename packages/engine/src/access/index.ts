@@ -17,3 +17,5 @@ export type {
 } from './objects.ts'
 export { isResourceRequest, ruleAllows } from './rule.ts'
 export { type HeldRule, type Holder, rulesFor, whoCan } from './who-can.ts'
+export { type ApiKind, resourceNamed, type ResourceName } from './api-resources.ts'
+export { accessOf, type ClusterAccess } from './from-cluster.ts'

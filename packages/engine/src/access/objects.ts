@@ -1,15 +1,15 @@
 /** Objects of rbac.authorization.k8s.io as the API has them. Every list may be missing or null, and grants nothing then. */
 
 export interface PolicyRule {
-  readonly verbs?: readonly string[] | null
-  readonly apiGroups?: readonly string[] | null
-  readonly resources?: readonly string[] | null
-  readonly resourceNames?: readonly string[] | null
-  readonly nonResourceURLs?: readonly string[] | null
+  readonly verbs?: readonly string[] | null | undefined
+  readonly apiGroups?: readonly string[] | null | undefined
+  readonly resources?: readonly string[] | null | undefined
+  readonly resourceNames?: readonly string[] | null | undefined
+  readonly nonResourceURLs?: readonly string[] | null | undefined
 }
 
 export interface LabelSelector {
-  readonly matchLabels?: Readonly<Record<string, string>> | null
+  readonly matchLabels?: Readonly<Record<string, string>> | null | undefined
   readonly matchExpressions?:
     | readonly { readonly key?: string; readonly operator?: string; readonly values?: readonly string[] | null }[]
     | null
@@ -17,11 +17,11 @@ export interface LabelSelector {
 
 export interface RoleObject {
   readonly metadata?: {
-    readonly name?: string
-    readonly namespace?: string
-    readonly labels?: Readonly<Record<string, string>> | null
+    readonly name?: string | undefined
+    readonly namespace?: string | undefined
+    readonly labels?: Readonly<Record<string, string>> | null | undefined
   }
-  readonly rules?: readonly PolicyRule[] | null
+  readonly rules?: readonly PolicyRule[] | null | undefined
 }
 
 export interface ClusterRoleObject extends RoleObject {
@@ -29,30 +29,30 @@ export interface ClusterRoleObject extends RoleObject {
 }
 
 export interface Subject {
-  readonly kind?: string
-  readonly name?: string
-  readonly namespace?: string
-  readonly apiGroup?: string
+  readonly kind?: string | undefined
+  readonly name?: string | undefined
+  readonly namespace?: string | undefined
+  readonly apiGroup?: string | undefined
 }
 
 export interface BindingObject {
-  readonly metadata?: { readonly name?: string; readonly namespace?: string }
-  readonly subjects?: readonly Subject[] | null
-  readonly roleRef?: { readonly kind?: string; readonly name?: string; readonly apiGroup?: string }
+  readonly metadata?: { readonly name?: string | undefined; readonly namespace?: string | undefined }
+  readonly subjects?: readonly Subject[] | null | undefined
+  readonly roleRef?: { readonly kind?: string; readonly name?: string; readonly apiGroup?: string } | undefined
 }
 
 /** All that role-based access control decides by. A list that is missing is empty. */
 export interface RbacObjects {
-  readonly roles?: readonly RoleObject[]
-  readonly clusterRoles?: readonly ClusterRoleObject[]
-  readonly roleBindings?: readonly BindingObject[]
-  readonly clusterRoleBindings?: readonly BindingObject[]
+  readonly roles?: readonly RoleObject[] | undefined
+  readonly clusterRoles?: readonly ClusterRoleObject[] | undefined
+  readonly roleBindings?: readonly BindingObject[] | undefined
+  readonly clusterRoleBindings?: readonly BindingObject[] | undefined
 }
 
 /** Who asks. */
 export interface User {
-  readonly name?: string
-  readonly groups?: readonly string[]
+  readonly name?: string | undefined
+  readonly groups?: readonly string[] | undefined
 }
 
 /** What is asked of the API server. Empty and missing mean the same. */
@@ -60,17 +60,17 @@ export interface AccessRequest {
   readonly user: User
   readonly verb: string
   /** Empty for the core group. */
-  readonly apiGroup?: string
+  readonly apiGroup?: string | undefined
   /** Plural name, as in URLs. */
-  readonly resource?: string
-  readonly subresource?: string
-  readonly name?: string
+  readonly resource?: string | undefined
+  readonly subresource?: string | undefined
+  readonly name?: string | undefined
   /** Empty for cluster-scoped requests, and for those across all namespaces. */
-  readonly namespace?: string
+  readonly namespace?: string | undefined
   /** For requests that are about no resource, such as /healthz. */
-  readonly path?: string
+  readonly path?: string | undefined
   /** Whether it is about a resource; so it is, unless a path is given and no resource. */
-  readonly resourceRequest?: boolean
+  readonly resourceRequest?: boolean | undefined
 }
 
 /** A request by anybody. */

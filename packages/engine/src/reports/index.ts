@@ -38,3 +38,5 @@ export { formatPlan, type PlanFormat, planFormats } from './pod-security/plan.ts
 export type { PlanReport, WrittenLabels } from './pod-security/plan-report.ts'
 export { type CheckFormat, checkFormats, formatCheck } from './pod-security/check.ts'
 export type { CheckReport } from './pod-security/check-report.ts'
+export { type CanIReport, formatCanI } from './access/can-i.ts'
+export { type AccessFormat, accessFormats, formatWhoCan, type WhoCanReport } from './access/who-can.ts'

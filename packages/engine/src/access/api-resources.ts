@@ -1,0 +1,133 @@
+/** A kind that the API serves. */
+export interface ApiKind {
+  readonly group: string
+  /** Plural, as in URLs and rules. */
+  readonly resource: string
+  readonly kind: string
+  readonly namespaced: boolean
+}
+
+type Row = readonly [resource: string, kind: string, namespaced: boolean, ...shortNames: string[]]
+
+/** The kinds that Kubernetes v1.36 serves by itself, with the short names that kubectl takes. Source: its discovery. */
+const served: Readonly<Record<string, readonly Row[]>> = {
+  '': [
+    ['bindings', 'Binding', true],
+    ['componentstatuses', 'ComponentStatus', false, 'cs'],
+    ['configmaps', 'ConfigMap', true, 'cm'],
+    ['endpoints', 'Endpoints', true, 'ep'],
+    ['events', 'Event', true, 'ev'],
+    ['limitranges', 'LimitRange', true, 'limits'],
+    ['namespaces', 'Namespace', false, 'ns'],
+    ['nodes', 'Node', false, 'no'],
+    ['persistentvolumeclaims', 'PersistentVolumeClaim', true, 'pvc'],
+    ['persistentvolumes', 'PersistentVolume', false, 'pv'],
+    ['pods', 'Pod', true, 'po'],
+    ['podtemplates', 'PodTemplate', true],
+    ['replicationcontrollers', 'ReplicationController', true, 'rc'],
+    ['resourcequotas', 'ResourceQuota', true, 'quota'],
+    ['secrets', 'Secret', true],
+    ['serviceaccounts', 'ServiceAccount', true, 'sa'],
+    ['services', 'Service', true, 'svc'],
+  ],
+  'admissionregistration.k8s.io': [
+    ['mutatingadmissionpolicies', 'MutatingAdmissionPolicy', false],
+    ['mutatingadmissionpolicybindings', 'MutatingAdmissionPolicyBinding', false],
+    ['mutatingwebhookconfigurations', 'MutatingWebhookConfiguration', false],
+    ['validatingadmissionpolicies', 'ValidatingAdmissionPolicy', false],
+    ['validatingadmissionpolicybindings', 'ValidatingAdmissionPolicyBinding', false],
+    ['validatingwebhookconfigurations', 'ValidatingWebhookConfiguration', false],
+  ],
+  'apiextensions.k8s.io': [['customresourcedefinitions', 'CustomResourceDefinition', false, 'crd', 'crds']],
+  'apiregistration.k8s.io': [['apiservices', 'APIService', false]],
+  apps: [
+    ['controllerrevisions', 'ControllerRevision', true],
+    ['daemonsets', 'DaemonSet', true, 'ds'],
+    ['deployments', 'Deployment', true, 'deploy'],
+    ['replicasets', 'ReplicaSet', true, 'rs'],
+    ['statefulsets', 'StatefulSet', true, 'sts'],
+  ],
+  'authentication.k8s.io': [
+    ['selfsubjectreviews', 'SelfSubjectReview', false],
+    ['tokenreviews', 'TokenReview', false],
+  ],
+  'authorization.k8s.io': [
+    ['localsubjectaccessreviews', 'LocalSubjectAccessReview', true],
+    ['selfsubjectaccessreviews', 'SelfSubjectAccessReview', false],
+    ['selfsubjectrulesreviews', 'SelfSubjectRulesReview', false],
+    ['subjectaccessreviews', 'SubjectAccessReview', false],
+  ],
+  autoscaling: [
+    ['horizontalpodautoscalers', 'HorizontalPodAutoscaler', true, 'hpa'],
+    ['horizontalpodautoscalers', 'HorizontalPodAutoscaler', true, 'hpa'],
+  ],
+  batch: [
+    ['cronjobs', 'CronJob', true, 'cj'],
+    ['jobs', 'Job', true],
+  ],
+  'certificates.k8s.io': [['certificatesigningrequests', 'CertificateSigningRequest', false, 'csr']],
+  'coordination.k8s.io': [['leases', 'Lease', true]],
+  'discovery.k8s.io': [['endpointslices', 'EndpointSlice', true]],
+  'events.k8s.io': [['events', 'Event', true, 'ev']],
+  'flowcontrol.apiserver.k8s.io': [
+    ['flowschemas', 'FlowSchema', false],
+    ['prioritylevelconfigurations', 'PriorityLevelConfiguration', false],
+  ],
+  'networking.k8s.io': [
+    ['ingressclasses', 'IngressClass', false],
+    ['ingresses', 'Ingress', true, 'ing'],
+    ['ipaddresses', 'IPAddress', false, 'ip'],
+    ['networkpolicies', 'NetworkPolicy', true, 'netpol'],
+    ['servicecidrs', 'ServiceCIDR', false],
+  ],
+  'node.k8s.io': [['runtimeclasses', 'RuntimeClass', false]],
+  policy: [['poddisruptionbudgets', 'PodDisruptionBudget', true, 'pdb']],
+  'rbac.authorization.k8s.io': [
+    ['clusterrolebindings', 'ClusterRoleBinding', false],
+    ['clusterroles', 'ClusterRole', false],
+    ['rolebindings', 'RoleBinding', true],
+    ['roles', 'Role', true],
+  ],
+  'resource.k8s.io': [
+    ['deviceclasses', 'DeviceClass', false],
+    ['resourceclaims', 'ResourceClaim', true],
+    ['resourceclaimtemplates', 'ResourceClaimTemplate', true],
+    ['resourceslices', 'ResourceSlice', false],
+  ],
+  'scheduling.k8s.io': [['priorityclasses', 'PriorityClass', false, 'pc']],
+  'storage.k8s.io': [
+    ['csidrivers', 'CSIDriver', false],
+    ['csinodes', 'CSINode', false],
+    ['csistoragecapacities', 'CSIStorageCapacity', true],
+    ['storageclasses', 'StorageClass', false, 'sc'],
+    ['volumeattachments', 'VolumeAttachment', false],
+    ['volumeattributesclasses', 'VolumeAttributesClass', false, 'vac'],
+  ],
+}
+
+const byName = new Map<string, ApiKind>()
+for (const [group, rows] of Object.entries(served)) {
+  for (const [resource, kind, namespaced, ...shortNames] of rows) {
+    const entry = { group, resource, kind, namespaced }
+    for (const name of [resource, kind.toLowerCase(), ...shortNames]) {
+      if (!byName.has(name)) byName.set(name, entry)
+      byName.set(`${name}.${group}`, entry)
+    }
+  }
+}
+
+/** What somebody types for a kind: `deploy`, `Deployment`, `deployments.apps`, `deployments.v1.apps`. */
+export interface ResourceName {
+  readonly group: string
+  readonly resource: string
+  /** Undefined for a kind that is not built in. */
+  readonly namespaced: boolean | undefined
+}
+
+/** Finds a kind by name as kubectl does; what is not built in is taken as typed, its group after the first dot. */
+export function resourceNamed(text: string): ResourceName {
+  const [name = '', ...rest] = text.split('.')
+  const group = /^v\d/.test(rest[0] ?? '') && rest.length > 1 ? rest.slice(1).join('.') : rest.join('.')
+  const known = byName.get(group === '' && rest.length === 0 ? name.toLowerCase() : `${name.toLowerCase()}.${group}`)
+  return known ?? { group, resource: name, namespaced: undefined }
+}

@@ -1,0 +1,67 @@
+import { type Cluster, conform, perCluster, type Resource, type Shape } from '../cluster/index.ts'
+import { Rbac } from './bindings.ts'
+import type { BindingObject, ClusterRoleObject, RbacObjects } from './objects.ts'
+
+/** The access rules of a cluster, with the resources that its objects were declared as. */
+export interface ClusterAccess {
+  readonly rbac: Rbac
+  /** Where a role or binding was declared. */
+  readonly resourceOf: (object: object) => Resource | undefined
+}
+
+const group = 'rbac.authorization.k8s.io'
+
+const strings = { list: 'string' } as const satisfies Shape
+
+const selectorShape = {
+  fields: {
+    matchLabels: { map: 'string' },
+    matchExpressions: { list: { fields: { key: 'string', operator: 'string', values: strings } } },
+  },
+} as const satisfies Shape
+
+const roleShape = {
+  fields: {
+    rules: {
+      list: {
+        fields: {
+          verbs: strings,
+          apiGroups: strings,
+          resources: strings,
+          resourceNames: strings,
+          nonResourceURLs: strings,
+        },
+      },
+    },
+    aggregationRule: { fields: { clusterRoleSelectors: { list: selectorShape } } },
+  },
+} as const satisfies Shape
+
+const bindingShape = {
+  fields: {
+    subjects: { list: { fields: { kind: 'string', name: 'string', namespace: 'string', apiGroup: 'string' } } },
+    roleRef: { fields: { kind: 'string', name: 'string', apiGroup: 'string' } },
+  },
+} as const satisfies Shape
+
+/** Reads the roles and bindings out of a cluster, once. An object without a namespace counts to `default`. */
+export const accessOf = perCluster((cluster: Cluster): ClusterAccess => {
+  const resources = new Map<object, Resource>()
+  const read = (kind: string, take: (resource: Resource) => object | undefined) =>
+    cluster.ofKind(kind, group).map((resource) => {
+      const { metadata, namespace = 'default', name } = resource
+      const own = { ...metadata, name, namespace: kind.startsWith('Cluster') ? undefined : namespace }
+      const object = { ...take(resource), metadata: own }
+      resources.set(object, resource)
+      return object
+    })
+  const role = ({ object }: Resource): ClusterRoleObject | undefined => conform(object, roleShape, [], [])
+  const binding = ({ object }: Resource): BindingObject | undefined => conform(object, bindingShape, [], [])
+  const objects: RbacObjects = {
+    roles: read('Role', role),
+    clusterRoles: read('ClusterRole', role),
+    roleBindings: read('RoleBinding', binding),
+    clusterRoleBindings: read('ClusterRoleBinding', binding),
+  }
+  return { rbac: new Rbac(objects), resourceOf: (object) => resources.get(object) }
+})

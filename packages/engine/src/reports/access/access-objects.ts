@@ -1,0 +1,45 @@
+import type {
+  AccessDecision,
+  AccessQuery,
+  Binding,
+  ClusterAccess,
+  PolicyRule,
+  Subject,
+  User,
+} from '../../access/index.ts'
+import { locatePath } from '../../findings/index.ts'
+import { apiVersion } from '../report-object.ts'
+
+/** A binding as programs read it, with where it and its role are declared. */
+export function bindingObject(binding: Binding, rule: PolicyRule, { resourceOf }: ClusterAccess) {
+  const { kind, name, namespace, role, object, target } = binding
+  return {
+    binding: { kind, ...(namespace !== '' && { namespace }), name, ...placed(object, resourceOf) },
+    role: { ...role, ...(target && placed(target, resourceOf)) },
+    rule,
+  }
+}
+
+function placed(object: object, resourceOf: ClusterAccess['resourceOf']) {
+  const resource = resourceOf(object)
+  return resource && { location: locatePath(resource.document, resource.base) }
+}
+
+/** An answer to `can-i`. */
+export function decisionObject(user: User, request: AccessQuery, decision: AccessDecision, access: ClusterAccess) {
+  const { allowed, reason, by } = decision
+  return {
+    apiVersion,
+    kind: 'AccessDecision',
+    user,
+    request,
+    allowed,
+    reason,
+    ...(by?.kind === 'binding' && { by: { subject: by.subject, ...bindingObject(by.binding, by.rule, access) } }),
+  }
+}
+
+/** A subject as people call it. */
+export function subjectTitle({ kind = '', name = '', namespace }: Subject, bindingNamespace: string): string {
+  return kind === 'ServiceAccount' ? `ServiceAccount ${namespace || bindingNamespace}/${name}` : `${kind} ${name}`
+}
