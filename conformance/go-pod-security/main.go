@@ -1,102 +1,92 @@
-// Evaluates pods and namespace labels with the functions that the API server itself uses. Reads one JSON object from
-// standard input and writes one to standard output; with -bench it measures instead.
+// Answers questions about Pod Security from the code that the API server runs: a question is a line of JSON, and so is
+// its answer. With -bench, it reads an object with a list of pods and prints how many it evaluates per second.
 package main
 
 import (
+	"bufio"
 	"encoding/json"
+	"flag"
 	"fmt"
+	"io"
 	"os"
-	"time"
 
-	corev1 "k8s.io/api/core/v1"
 	"k8s.io/pod-security-admission/api"
 	"k8s.io/pod-security-admission/policy"
 )
 
-type input struct {
-	Pods   []corev1.Pod        `json:"pods"`
-	Labels []map[string]string `json:"labels"`
-	Newest int                 `json:"newest"`
+// question asks for one thing: what this program is, the verdicts on a pod, or the policies of labels.
+type question struct {
+	About      bool              `json:"about"`
+	Pod        json.RawMessage   `json:"pod"`
+	Defaulting string            `json:"defaulting"`
+	Versions   []string          `json:"versions"`
+	Labels     map[string]string `json:"labels"`
+	Defaults   *policies         `json:"defaults"`
 }
-
-type verdict struct {
-	Allowed bool   `json:"allowed"`
-	Reason  string `json:"reason"`
-	Detail  string `json:"detail"`
-}
-
-type labelled struct {
-	Policy []string   `json:"policy"`
-	Errors [][]string `json:"errors"`
-}
-
-type output struct {
-	// For each pod: both levels, each at every minor from 0 to the newest.
-	Verdicts [][]verdict `json:"verdicts"`
-	Labels   []labelled  `json:"labels"`
-}
-
-var levels = []api.Level{api.LevelBaseline, api.LevelRestricted}
 
 func main() {
-	var in input
-	if err := json.NewDecoder(os.Stdin).Decode(&in); err != nil {
-		fail(err)
-	}
+	bench := flag.Bool("bench", false, "measure instead of answering")
+	flag.Parse()
 	evaluator, err := policy.NewEvaluator(policy.DefaultChecks(), nil)
+	if err == nil && *bench {
+		err = measure(evaluator, os.Stdin, os.Stdout)
+	} else if err == nil {
+		err = serve(evaluator, os.Stdin, os.Stdout)
+	}
 	if err != nil {
-		fail(err)
+		fmt.Fprintln(os.Stderr, err)
+		os.Exit(1)
 	}
-	if len(os.Args) > 1 && os.Args[1] == "-bench" {
-		bench(evaluator, in)
-		return
-	}
-	out := output{}
-	for i := range in.Pods {
-		var all []verdict
-		for _, level := range levels {
-			for minor := 0; minor <= in.Newest; minor++ {
-				all = append(all, evaluate(evaluator, level, minor, &in.Pods[i]))
+}
+
+func serve(evaluator policy.Evaluator, in io.Reader, out io.Writer) error {
+	lines := bufio.NewReaderSize(in, 1<<20)
+	answers := json.NewEncoder(out)
+	answers.SetEscapeHTML(false)
+	for {
+		line, err := lines.ReadBytes('\n')
+		if len(line) > 0 {
+			answer, err := answerTo(evaluator, line)
+			if err != nil {
+				answer = map[string]string{"error": err.Error()}
+			}
+			if err := answers.Encode(answer); err != nil {
+				return err
 			}
 		}
-		out.Verdicts = append(out.Verdicts, all)
-	}
-	privileged := api.LevelVersion{Level: api.LevelPrivileged, Version: api.LatestVersion()}
-	defaults := api.Policy{Enforce: privileged, Audit: privileged, Warn: privileged}
-	for _, labels := range in.Labels {
-		of, errs := api.PolicyToEvaluate(labels, defaults)
-		result := labelled{Policy: []string{of.Enforce.String(), of.Audit.String(), of.Warn.String()}, Errors: [][]string{}}
-		for _, each := range errs {
-			result.Errors = append(result.Errors, []string{each.Field, fmt.Sprint(each.BadValue), each.Detail})
+		if err == io.EOF {
+			return nil
 		}
-		out.Labels = append(out.Labels, result)
-	}
-	if err := json.NewEncoder(os.Stdout).Encode(out); err != nil {
-		fail(err)
+		if err != nil {
+			return err
+		}
 	}
 }
 
-func evaluate(evaluator policy.Evaluator, level api.Level, minor int, pod *corev1.Pod) verdict {
-	lv := api.LevelVersion{Level: level, Version: api.MajorMinorVersion(1, minor)}
-	result := policy.AggregateCheckResults(evaluator.EvaluatePod(lv, &pod.ObjectMeta, &pod.Spec))
-	return verdict{result.Allowed, result.ForbiddenReason(), result.ForbiddenDetail()}
+func answerTo(evaluator policy.Evaluator, line []byte) (any, error) {
+	var q question
+	if err := json.Unmarshal(line, &q); err != nil {
+		return nil, err
+	}
+	switch {
+	case q.About:
+		return about(), nil
+	case q.Defaults != nil:
+		return policiesOf(q.Labels, *q.Defaults)
+	default:
+		return verdictsOn(evaluator, q)
+	}
 }
 
-func bench(evaluator policy.Evaluator, in input) {
-	for _, level := range levels {
-		count := 0
-		started := time.Now()
-		for time.Since(started) < 2*time.Second {
-			for i := range in.Pods {
-				evaluate(evaluator, level, 36, &in.Pods[i])
-				count++
+// newestMinor is that of the newest version at which a check enters or changes.
+func newestMinor() int {
+	newest := api.MajorMinorVersion(1, 0)
+	for _, check := range policy.DefaultChecks() {
+		for _, version := range check.Versions {
+			if newest.Older(version.MinimumVersion) {
+				newest = version.MinimumVersion
 			}
 		}
-		fmt.Printf("%s %.0f\n", level, float64(count)/time.Since(started).Seconds())
 	}
-}
-
-func fail(err error) {
-	fmt.Fprintln(os.Stderr, err)
-	os.Exit(1)
+	return newest.Minor()
 }

@@ -1,8 +1,8 @@
 import { execFileSync } from 'node:child_process'
-import { globSync, mkdirSync, readFileSync } from 'node:fs'
-import { homedir } from 'node:os'
+import { globSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { readYaml } from '../../packages/engine/src/yaml/index.ts'
+import { buildGo } from '../go.ts'
 
 /** Compares the reader with the YAML library that Kubernetes itself uses, on hand-made cases and on the corpora. */
 
@@ -21,9 +21,9 @@ const deviations: ReadonlyMap<string, string> = new Map(
   ),
 )
 
-const oracle = buildOracle()
-if (oracle === undefined) {
-  console.log('go-yaml: skipped, there is no Go toolchain, or its modules cannot be had')
+const oracle = buildGo(import.meta.dirname)
+if ('reason' in oracle) {
+  console.log(`go-yaml: skipped, ${oracle.reason}`)
   process.exit(0)
 }
 
@@ -31,7 +31,7 @@ const handMade = JSON.parse(readFileSync(join(import.meta.dirname, 'cases.json')
 const fromCorpora = corporaDocuments()
 const texts = [...handMade, ...fromCorpora]
 const results = JSON.parse(
-  execFileSync(oracle, { input: JSON.stringify(texts), encoding: 'utf8', maxBuffer: 2 ** 30 }),
+  execFileSync(oracle.path, { input: JSON.stringify(texts), encoding: 'utf8', maxBuffer: 2 ** 30 }),
 ) as GoResult[]
 
 let passed = 0
@@ -52,18 +52,6 @@ console.log(
 )
 console.log(`${passed} passed, ${failed} failed`)
 process.exitCode = failed > 0 ? 1 : 0
-
-function buildOracle(): string | undefined {
-  const folder = join(process.env['XDG_CACHE_HOME'] ?? join(homedir(), '.cache'), 'warrant-ci', 'bin')
-  const path = join(folder, 'go-yaml')
-  try {
-    mkdirSync(folder, { recursive: true })
-    execFileSync('go', ['build', '-o', path, '.'], { cwd: import.meta.dirname, stdio: ['ignore', 'ignore', 'pipe'] })
-    return path
-  } catch {
-    return undefined
-  }
-}
 
 function reading(text: string): string {
   const { documents, errors } = readYaml('case.yaml', text)
