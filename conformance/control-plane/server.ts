@@ -70,6 +70,10 @@ export class ControlPlane {
     return plane
   }
 
+  get url(): string {
+    return `https://127.0.0.1:${this.#port}`
+  }
+
   /** Sends a request as a member of system:masters. */
   call(method: string, path: string, body?: unknown): Promise<Answer> {
     return new Promise((resolve, reject) => {

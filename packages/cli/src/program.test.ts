@@ -4,11 +4,19 @@ import { join } from 'node:path'
 import { frameworks } from '@warrant/engine/audit'
 import { severities } from '@warrant/engine/findings'
 import { levels } from '@warrant/engine/pod-security'
-import { checkFormats, formats, mendedFormats, planFormats } from '@warrant/engine/reports'
+import { accessFormats, checkFormats, formats, mendedFormats, planFormats } from '@warrant/engine/reports'
 import { rules } from '@warrant/engine/rules'
 import { describe, expect, it } from 'vitest'
 import { folderOf, warrant } from '../test/warrant.ts'
-import { checkFormatNames, formatNames, frameworkNames, levelNames, planFormatNames, severityNames } from './choices.ts'
+import {
+  accessFormatNames,
+  checkFormatNames,
+  formatNames,
+  frameworkNames,
+  levelNames,
+  planFormatNames,
+  severityNames,
+} from './choices.ts'
 
 describe('the command line', () => {
   it('offers what the engine knows', () => {
@@ -18,6 +26,7 @@ describe('the command line', () => {
     expect(levelNames).toEqual(levels)
     expect(checkFormatNames).toEqual(checkFormats)
     expect(planFormatNames).toEqual(planFormats)
+    expect(accessFormatNames).toEqual(accessFormats)
     expect(mendedFormats).toEqual(['table', 'json', 'yaml'])
   })
 
