@@ -4,7 +4,7 @@ import type { Check, Offence } from './checks/check.ts'
 import { type CheckId, checks } from './checks/index.ts'
 import { newestMinor } from './levels.ts'
 import { absolutePath } from './places.ts'
-import { podOf } from './pod.ts'
+import { createdPod } from './pod.ts'
 import { checksOf } from './policies.ts'
 
 const known = new WeakMap<Workload, ReadonlySet<CheckId>>()
@@ -16,7 +16,7 @@ const known = new WeakMap<Workload, ReadonlySet<CheckId>>()
 export function failingChecks(workload: Workload): ReadonlySet<CheckId> {
   let failing = known.get(workload)
   if (failing === undefined) {
-    const pod = podOf(workload, 'created')
+    const pod = createdPod(workload)
     failing = new Set(
       checks.filter((check: Check) => check.versions.at(-1)?.run(pod) !== undefined).map(({ id }) => id),
     )
@@ -36,9 +36,8 @@ export interface PlacedOffence {
 
 /** What the newest form of a check refuses of a workload's pod. */
 export function offencesOf(workload: Workload, id: CheckId): PlacedOffence[] {
-  if (!failingChecks(workload).has(id)) return []
   const check: Check | undefined = checks.find((each) => each.id === id)
-  const refusal = check?.versions.at(-1)?.run(podOf(workload, 'created'))
+  const refusal = check?.versions.at(-1)?.run(createdPod(workload))
   return (refusal?.offences ?? []).map(({ container, path, value }) => ({
     container: container?.name,
     at: absolutePath(path, workload),

@@ -73,6 +73,15 @@ export function podOf(workload: Workload, defaulting: Defaulting = defaultingOf(
   return newView(metadata.annotations, spec, defaulting)
 }
 
+const created = new WeakMap<Workload, PodView>()
+
+/** The pod that a workload makes, as admission sees it when it is made; read once for each workload. */
+export function createdPod(workload: Workload): PodView {
+  let pod = created.get(workload)
+  if (pod === undefined) created.set(workload, (pod = podOf(workload, 'created')))
+  return pod
+}
+
 function defaultingOf({ resource }: Workload): Defaulting {
   return resource.group === '' && resource.kind === 'Pod' ? 'pod' : 'template'
 }

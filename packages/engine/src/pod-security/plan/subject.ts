@@ -7,7 +7,7 @@ import {
   type Workload,
 } from '../../cluster/index.ts'
 import { evaluate, type Violation } from '../evaluate.ts'
-import { podOf, type PodView } from '../pod.ts'
+import { createdPod, type PodView } from '../pod.ts'
 
 /**
  * What is judged: the pod that a template makes, or a pod that runs. Both count, since admission of other components may
@@ -54,7 +54,7 @@ function newSubject(workload: Workload, cluster: Cluster): Subject | undefined {
   const isPod = resource.group === '' && resource.kind === 'Pod'
   if (!isPod && workload.owner !== undefined) return undefined
   if (isPod && hasEnded(resource)) return undefined
-  const pod = podOf(workload, 'created')
+  const pod = createdPod(workload)
   const runs = isPod && isObject(valueIn(resource, 'status'))
   return {
     kind: runs ? 'pod' : 'template',
@@ -91,7 +91,7 @@ const newestRestricted = { level: 'restricted', version: 'latest' } as const
 function injectionOf({ owner }: Workload, pod: PodView, cluster: Cluster): Injection | undefined {
   const template = owner && cluster.workloadsOf(owner)[0]
   if (template === undefined) return undefined
-  const known = podOf(template, 'created')
+  const known = createdPod(template)
   const names = new Set(known.containers.map(({ name }) => name))
   const details = new Set(evaluate(known, newestRestricted).violations.map(({ detail }) => detail))
   const containers = pod.containers.filter(({ name }) => !names.has(name)).map(({ name }) => name)

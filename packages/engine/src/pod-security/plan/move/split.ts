@@ -6,7 +6,7 @@ import {
   type Workload,
 } from '../../../cluster/index.ts'
 import { evaluate } from '../../evaluate.ts'
-import { podOf } from '../../pod.ts'
+import { createdPod } from '../../pod.ts'
 import { headOf } from './heads.ts'
 import type { MoveConsequence } from './consequence.ts'
 import { consequencesOfMove } from './consequences.ts'
@@ -52,7 +52,7 @@ function isObstacle({ kind, action }: MoveConsequence): boolean {
 /** The level that the new namespace could enforce. */
 function levelOf(workloads: readonly Workload[]): 'privileged' | 'baseline' {
   const policy = { level: 'baseline', version: 'latest' } as const
-  return workloads.every((workload) => evaluate(podOf(workload, 'created'), policy).allowed) ? 'baseline' : 'privileged'
+  return workloads.every((workload) => evaluate(createdPod(workload), policy).allowed) ? 'baseline' : 'privileged'
 }
 
 const longestName = 63
