@@ -2,8 +2,8 @@ import { describe, expect, it } from 'vitest'
 import { linesOf, moveOf, object, workload } from '../../../../test/moves.ts'
 
 const as = (name: string, account: string) => workload(name, { pod: `serviceAccountName: ${account}` })
-const account = (name: string, metadata = 'namespace: shop') =>
-  object('v1/ServiceAccount', name, 'secrets: []', metadata)
+const account = (name: string, metadata = 'namespace: shop', fields = 'secrets: []') =>
+  object('v1/ServiceAccount', name, fields, metadata)
 
 describe('the ServiceAccount of moved pods', () => {
   const found = (yaml: string) => linesOf(moveOf(yaml, ['cart'], 'service-account'))
@@ -15,7 +15,14 @@ describe('the ServiceAccount of moved pods', () => {
 
   it('is the default one only where something is set in it', () => {
     expect(found(workload('cart'))).toEqual([])
-    expect(found(workload('cart') + account('default'))).toEqual(['copy ServiceAccount default'])
+    const byDefault = (fields: string, more = '') =>
+      found(workload('cart') + account('default', `namespace: shop${more}`, fields))
+    expect(byDefault('secrets: [{ name: default-token-x }]')).toEqual([])
+    expect(byDefault('imagePullSecrets: []', ', annotations: { openshift.io/x: y }')).toEqual([])
+    const copied = ['copy ServiceAccount default']
+    expect(byDefault('imagePullSecrets: [{ name: s }]')).toEqual(copied)
+    expect(byDefault('automountServiceAccountToken: false')).toEqual(copied)
+    expect(byDefault('secrets: []', ', annotations: { eks.amazonaws.com/role-arn: arn }')).toEqual(copied)
   })
 
   it('is checked where it is not among the resources', () => {
@@ -48,6 +55,20 @@ it('leaves the token of an account that stays to be looked at', () => {
   const token = object('v1/Secret', 't', 'type: kubernetes.io/service-account-token', metadata)
   const found = moveOf(as('cart', 'all') + as('web', 'all') + token, ['cart'], 'token-secret')
   expect(linesOf(found)).toEqual(['check Secret t'])
+})
+
+it('tells of a token that moved pods mount once, whoever it speaks for', () => {
+  const mount = 'volumes: [{ name: v, secret: { secretName: t } }]'
+  const token = (of: string) =>
+    object(
+      'v1/Secret',
+      't',
+      'type: kubernetes.io/service-account-token',
+      `namespace: shop, annotations: { kubernetes.io/service-account.name: ${of} }`,
+    )
+  const cart = workload('cart', { pod: `serviceAccountName: cart, ${mount}` }) + account('cart')
+  expect(linesOf(moveOf(cart + token('cart'), ['cart']))).toEqual(['moves ServiceAccount cart', 'lost Secret t'])
+  expect(linesOf(moveOf(cart + token('web'), ['cart']))).toEqual(['moves ServiceAccount cart', 'check Secret t'])
 })
 
 describe('a binding of the account', () => {

@@ -41,6 +41,7 @@ export function accountsThatFollow(move: Move): MoveConsequence[] {
         },
       ]
     }
+    if (name === 'default' && !isAddedTo(resource)) return []
     const shared = sharers.length > 0 || name === 'default'
     return [
       {
@@ -55,6 +56,19 @@ export function accountsThatFollow(move: Move): MoveConsequence[] {
       },
     ]
   })
+}
+
+/** Annotations that say nothing of what its pods may do, by the tools that write them. */
+const ownAnnotations = /^(?:kubectl\.kubernetes\.io|meta\.helm\.sh|argocd\.argoproj\.io|openshift\.io)\//
+
+/** Whether an account is other than the one that the controller manager makes in every namespace. */
+function isAddedTo(account: Resource): boolean {
+  const secrets = valueIn(account, 'imagePullSecrets')
+  return (
+    (Array.isArray(secrets) && secrets.length > 0) ||
+    valueIn(account, 'automountServiceAccountToken') === false ||
+    Object.keys(account.metadata.annotations ?? {}).some((key) => !ownAnnotations.test(key))
+  )
 }
 
 /** Annotations by which clouds give an account an identity, whose trust names the namespace. */
@@ -83,14 +97,21 @@ export function cloudIdentities(move: Move): MoveConsequence[] {
   )
 }
 
-/** Secrets with a token for the account: a token speaks for the account of its namespace. */
+/** Whether the token controller fills in a Secret, and for which account. */
+export function tokenAccountOf(secret: Resource): string | undefined {
+  if (valueIn(secret, 'type') !== 'kubernetes.io/service-account-token') return undefined
+  return secret.metadata.annotations?.['kubernetes.io/service-account.name']
+}
+
+/** Secrets with a token for the account, or that moved pods mount: a token speaks for the account of its namespace. */
 export function tokenSecrets(move: Move): MoveConsequence[] {
-  const { here, namespace, target } = move
+  const { here, namespace, target, usersOf, isMoved } = move
   const accounts = new Map(movedAccounts(move).map(({ name, sharers }) => [name, sharers.length > 0]))
   return here('Secret', '').flatMap((resource): MoveConsequence[] => {
-    const account = resource.metadata.annotations?.['kubernetes.io/service-account.name'] ?? ''
-    const stays = accounts.get(account) === true || account === 'default'
-    if (valueIn(resource, 'type') !== 'kubernetes.io/service-account-token' || !accounts.has(account)) return []
+    const account = tokenAccountOf(resource)
+    if (account === undefined) return []
+    if (!accounts.has(account) && !usersOf('Secret', resource.name).some(isMoved)) return []
+    const stays = accounts.get(account) !== false || account === 'default'
     const speaks = `The token in ${named(resource)} speaks for the ServiceAccount ${account} of ${namespace}`
     return [
       {

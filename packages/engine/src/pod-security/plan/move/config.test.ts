@@ -55,6 +55,13 @@ describe('Secrets and ConfigMaps of moved pods', () => {
     ])
   })
 
+  it('are not missed where they were not given and pods may start without them, unless to pull images', () => {
+    const optional =
+      'envFrom: [{ configMapRef: { name: c, optional: true } }, { secretRef: { name: s, optional: true } }]'
+    expect(found(workload('cart', { container: optional }))).toEqual([])
+    expect(found(workload('cart', { pod: 'imagePullSecrets: [{ name: s }]' }))).toHaveLength(1)
+  })
+
   it('are made by what makes them', () => {
     const user = workload('cart', { container: 'envFrom: [{ secretRef: { name: s } }]' })
     const sealed = object('bitnami.com/v1alpha1/SealedSecret', 's', 'spec: {}')

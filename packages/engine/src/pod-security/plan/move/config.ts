@@ -8,7 +8,7 @@ import {
   type Workload,
 } from '../../../cluster/index.ts'
 import { headOf } from './heads.ts'
-import { movedAccounts } from './accounts.ts'
+import { movedAccounts, tokenAccountOf } from './accounts.ts'
 import type { MoveConsequence } from './consequence.ts'
 import type { Move } from './move.ts'
 import { named, namesOf } from './words.ts'
@@ -18,6 +18,8 @@ interface Needed {
   readonly kind: 'Secret' | 'ConfigMap'
   readonly name: string
   readonly optional: boolean
+  /** Whether its absence is foreseen: pods start without the Secret for a pull too, but not without the image. */
+  readonly mayLack: boolean
   readonly users: readonly Workload[]
   /** Where it is named, for one that is not among the resources. */
   readonly at: Pick<MoveConsequence, 'resource' | 'path'>
@@ -26,7 +28,7 @@ interface Needed {
 /** Secrets and ConfigMaps that moved pods need, which have to be in their namespace. */
 export function configThatFollows(move: Move): MoveConsequence[] {
   const { cluster, here, target, usersOf, isMoved } = move
-  return neededBy(move).flatMap(({ kind, name, optional, users, at }): MoveConsequence[] => {
+  return neededBy(move).flatMap(({ kind, name, optional, mayLack, users, at }): MoveConsequence[] => {
     // Every namespace has this one, from the controller manager.
     if (kind === 'ConfigMap' && name === 'kube-root-ca.crt') return []
     const sharers = [
@@ -37,6 +39,9 @@ export function configThatFollows(move: Move): MoveConsequence[] {
     const shared = sharers.length > 0 || other !== undefined
     const found = here(kind, '').find((resource) => resource.name === name)
     const maker = kind === 'Secret' ? makerOf(name, move) : undefined
+    if (found === undefined && maker === undefined && mayLack) return []
+    // Tokens are told of with their accounts.
+    if (found !== undefined && kind === 'Secret' && tokenAccountOf(found) !== undefined) return []
     const who = namesOf(users, cluster)
     const need = optional
       ? `${who} starts without the ${kind} ${name} where it is not in ${target}, and lacks what it holds`
@@ -81,6 +86,7 @@ function neededBy(move: Move): Needed[] {
           kind: first.kind === 'Secret' ? 'Secret' : 'ConfigMap',
           name: first.name,
           optional: uses.every(({ optional }) => optional),
+          mayLack: uses.every(({ optional, from }) => optional && from !== 'imagePullSecrets'),
           users: [...new Set(uses.map(({ workload }) => workload))],
           at: { resource: first.resource, path: first.path },
         },
