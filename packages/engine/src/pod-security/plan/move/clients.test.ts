@@ -54,6 +54,18 @@ describe('who names a Service that moves', () => {
     expect(clients(cart + searching)).toHaveLength(1)
   })
 
+  it('is not one whose search list has the new namespace, by a short name', () => {
+    const pod = 'dnsConfig: { searches: [shop-privileged.svc.cluster.local] }'
+    const searching = (value: string) => cart + workload('web', { container: env('URL', value), pod })
+    expect(clients(searching('http://cart/'))).toEqual([])
+    expect(clients(searching('http://cart.shop/'))).toHaveLength(1)
+    const user = (name: string, spec: object) =>
+      workload(name, { container: 'envFrom: [{ configMapRef: { name: c } }]', ...spec })
+    const config = object('v1/ConfigMap', 'c', 'data: { URL: "http://cart/" }')
+    expect(clients(cart + config + user('web', { pod }))).toEqual([])
+    expect(clients(cart + config + user('web', { pod }) + user('api', {}))).toHaveLength(1)
+  })
+
   it('is not one that uses the resolver of its node', () => {
     const onNode = (policy: string) =>
       cart + workload('web', { pod: `hostNetwork: true, ${policy}`, container: env('URL', 'http://cart/') })
@@ -140,12 +152,27 @@ it('finds variables that the kubelet makes for Services, both ways', () => {
   ])
 })
 
+it('leaves variables that a container sets itself, and those that the kubelet does not make', () => {
+  const reads = 'args: ["$(CART_SERVICE_HOST)"]'
+  const found = (container: string, services = service('cart')) =>
+    linesOf(moveOf(workload('cart') + services + workload('web', { container }), ['cart'], 'service-variable'))
+  expect(found(reads)).toHaveLength(1)
+  expect(found(`${reads}, env: [{ name: CART_SERVICE_HOST, value: x }]`)).toEqual([])
+  expect(found(reads, service('cart', 'clusterIP: None, selector: { app: cart }'))).toEqual([])
+  const beside = workload('web', {
+    container: `${reads} }, { name: b, image: b, env: [{ name: CART_SERVICE_HOST, value: x }]`,
+  })
+  expect(moveOf(workload('cart') + service('cart') + beside, ['cart'], 'service-variable')).toHaveLength(1)
+})
+
 it('tells search lists that name the namespace', () => {
   const searches = 'dnsConfig: { searches: [shop.svc.cluster.local, workshop.svc.cluster.local] }'
   const yaml = workload('web', { namespace: 'other', pod: searches }) + workload('cart', { pod: searches })
   const found = (text: string) => linesOf(moveOf(text, ['cart'], 'dns-search'))
   const moved = 'check Deployment cart spec.template.spec.dnsConfig.searches[0]'
   expect(found(yaml)).toEqual([moved])
+  const both = 'dnsConfig: { searches: [shop.svc.cluster.local, shop-privileged.svc.cluster.local] }'
+  expect(found(workload('cart') + service('cart') + workload('web', { pod: both }))).toEqual([])
   expect(found(yaml + service('cart'))).toEqual([
     'change Deployment web spec.template.spec.dnsConfig.searches[0]',
     moved,

@@ -23,6 +23,8 @@ interface Reader {
   readonly short: boolean
   /** Whether such names still do after it, by the search list of the pod. */
   readonly searches: boolean
+  /** Whether such names lead to what has moved, by the same list. */
+  readonly follows: boolean
   /** Whether it is known that anything reads it. */
   readonly read: boolean
   readonly texts: readonly Text[]
@@ -65,10 +67,10 @@ function knownOf(resource: Resource, namespace: string, part: Known['part']): Kn
 }
 
 /** A short name follows its Service where both move, and a name with a namespace holds where the Service stays. */
-function isBroken({ form }: Mention, { part }: Known, { place }: Reader): boolean {
+function isBroken({ form }: Mention, { part }: Known, { place, follows }: Reader): boolean {
   if (part === 'some') return true
   if (part === 'none') return place === 'moves' && form === 'short'
-  return place !== 'moves' || form === 'qualified'
+  return form === 'qualified' || (place !== 'moves' && !follows)
 }
 
 function consequenceOf(
@@ -111,7 +113,7 @@ function readersIn(move: Move): Reader[] {
 
 type Where = Omit<Reader, 'resource' | 'texts'>
 
-const elsewhere: Where = { place: 'elsewhere', short: false, searches: false, read: true }
+const elsewhere: Where = { place: 'elsewhere', short: false, searches: false, follows: false, read: true }
 
 /** Data is read where the workloads run that use it; custom resources are taken to be read by programs anywhere. */
 function placesOf(resource: Resource, workload: Workload | undefined, move: Move): Where[] {
@@ -120,13 +122,19 @@ function placesOf(resource: Resource, workload: Workload | undefined, move: Move
   if (effectiveNamespace(resource) !== move.namespace || group !== '') return [elsewhere]
   const users = move.usersOf(kind === 'Secret' ? 'Secret' : 'ConfigMap', resource.name).filter(usesClusterDns)
   const places = users.map((user) => placeOf(user, move))
-  if (places.length === 0) return [{ place: 'stays', short: true, searches: false, read: false }]
-  return places.filter((each, i) => places.findIndex(({ place }) => place === each.place) === i)
+  if (places.length === 0) return [{ place: 'stays', short: true, searches: false, follows: false, read: false }]
+  // A name has to lead all who read it in one namespace to the Service.
+  return [...Map.groupBy(places, ({ place }) => place).values()].flatMap((alike): Where[] => {
+    const [first] = alike
+    if (first === undefined) return []
+    return [{ ...first, searches: alike.every((each) => each.searches), follows: alike.every((each) => each.follows) }]
+  })
 }
 
 function placeOf(workload: Workload, move: Move): Where {
   const searches = searchesNamespace(workload, move.namespace)
+  const follows = searchesNamespace(workload, move.target)
   if (effectiveNamespace(workload.resource) !== move.namespace)
-    return { place: 'elsewhere', short: searches, searches, read: true }
-  return { place: move.isMoved(workload) ? 'moves' : 'stays', short: true, searches, read: true }
+    return { place: 'elsewhere', short: searches, searches, follows, read: true }
+  return { place: move.isMoved(workload) ? 'moves' : 'stays', short: true, searches, follows, read: true }
 }

@@ -6,6 +6,7 @@ import {
   type PodReference,
   type Resource,
   serviceSelector,
+  valueIn,
   type Workload,
 } from '../../../cluster/index.ts'
 import { headOf } from './heads.ts'
@@ -58,7 +59,9 @@ export function newMove(cluster: Cluster, namespace: string, named: readonly Wor
   const staying: Resource[] = []
   for (const resource of here('Service', '')) {
     if (resource.name === '') continue
-    const selected = cluster.selectedByLabels(namespace, serviceSelector(resource))
+    // One that is only another name selects nothing, whatever selector it has.
+    const isAlias = valueIn(resource, 'spec', 'type') === 'ExternalName'
+    const selected = isAlias ? [] : cluster.selectedByLabels(namespace, serviceSelector(resource))
     const part = partOf(selected, isMoved)
     if (part === 'none') staying.push(resource)
     else services.push({ resource, name: resource.name, part })

@@ -41,7 +41,7 @@ export function searchLists(move: Move): MoveConsequence[] {
   return searching(cluster).flatMap((workload) => {
     const { resource, pod } = workload
     const moves = isMoved(workload)
-    if (!moves && services.length === 0) return []
+    if (!moves && (services.length === 0 || searchesNamespace(workload, target))) return []
     return searchDomains(workload).flatMap((domain, i): MoveConsequence[] => {
       if (!isDomainOf(domain, namespace)) return []
       return [

@@ -1,3 +1,4 @@
+import { type Resource, valueIn, type Workload } from '../../../cluster/index.ts'
 import type { MoveConsequence } from './consequence.ts'
 import type { Move } from './move.ts'
 import { textsOf } from './texts.ts'
@@ -10,8 +11,8 @@ import { named } from './words.ts'
  */
 export function serviceVariables(move: Move): MoveConsequence[] {
   const { cluster, namespace, target, services, staying, moved, stayers } = move
-  const gone = services.filter(({ part }) => part === 'all').map(({ name }) => name)
-  const left = staying.map(({ name }) => name)
+  const gone = services.filter(({ part, resource }) => part === 'all' && hasAddress(resource)).map(({ name }) => name)
+  const left = staying.filter(hasAddress).map(({ name }) => name)
   return [
     ...stayers.map((workload) => ({ workload, names: gone, home: target })),
     ...moved.map((workload) => ({ workload, names: left, home: namespace })),
@@ -19,10 +20,10 @@ export function serviceVariables(move: Move): MoveConsequence[] {
     const { resource, pod } = workload
     if (headOf(workload, cluster) !== resource || hasLinksOff(pod.spec)) return []
     const variables = new Map(names.map((name) => [name.toUpperCase().replaceAll('-', '_'), name]))
-    return textsOf(workload).flatMap(({ text, path }) =>
+    return textsWithNames(workload).flatMap(({ text, path, own }) =>
       [...new Set(text.match(/\b[A-Z][A-Z0-9_]*_SERVICE_(?:HOST|PORT)\b/g))].flatMap((variable): MoveConsequence[] => {
         const name = variables.get(variable.replace(/_SERVICE_(?:HOST|PORT)$/, ''))
-        if (name === undefined) return []
+        if (name === undefined || own.has(variable)) return []
         return [
           {
             kind: 'service-variable',
@@ -36,6 +37,19 @@ export function serviceVariables(move: Move): MoveConsequence[] {
       }),
     )
   })
+}
+
+/** The texts of each container, with the variables that it sets itself, which take the place of the kubelet's. */
+function textsWithNames(workload: Workload) {
+  return workload.containers.flatMap((container) => {
+    const own = new Set((container.spec.env ?? []).map(({ name }) => name))
+    return textsOf({ containers: [container] }).map((text) => ({ ...text, own }))
+  })
+}
+
+/** The kubelet makes no variables for a Service without an address of its own. */
+function hasAddress(service: Resource): boolean {
+  return valueIn(service, 'spec', 'clusterIP') !== 'None' && valueIn(service, 'spec', 'type') !== 'ExternalName'
 }
 
 function hasLinksOff(spec: object): boolean {

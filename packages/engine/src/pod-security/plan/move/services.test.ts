@@ -57,3 +57,10 @@ describe('the Service that a StatefulSet names', () => {
     expect(linesOf(moveOf(yaml, ['db']))).toEqual(['moves Service db'])
   })
 })
+
+it('leaves a Service that is only another name, whatever it selects, where pods that move have to name it with its namespace', () => {
+  const alias = service('db', 'type: ExternalName, externalName: db.example, selector: { app: cart }')
+  expect(linesOf(moveOf(workload('cart') + alias, ['cart']))).toEqual([])
+  const client = workload('cart', { container: 'args: ["postgres://db/x"]' })
+  expect(moveOf(client + alias, ['cart']).map(({ remedy }) => remedy)).toEqual(['Name it db.shop.svc'])
+})

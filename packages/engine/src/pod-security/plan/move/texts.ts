@@ -11,7 +11,7 @@ export interface Text {
 }
 
 /** The words that a workload hands to its containers. Image names are not among them: the kubelet resolves those. */
-export function textsOf({ containers }: Workload): Text[] {
+export function textsOf({ containers }: Pick<Workload, 'containers'>): Text[] {
   return containers.flatMap(({ spec, path }) => [
     ...(spec.env ?? []).flatMap(({ name, value }, i) =>
       value === undefined ? [] : [{ text: value, label: name, path: path('env', i, 'value') }],
