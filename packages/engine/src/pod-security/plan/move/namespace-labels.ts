@@ -20,15 +20,23 @@ const acting: readonly string[] = [
 export function namespaceLabels({ cluster, namespace, target }: Move): MoveConsequence[] {
   return cluster.ofKind('Namespace', '').flatMap((resource): MoveConsequence[] => {
     if (resource.name !== namespace) return []
-    const labels = keysOf(resource, 'labels').filter(
-      (key) => key !== 'kubernetes.io/metadata.name' && !key.startsWith(labelPrefix),
-    )
+    const labels = Object.keys(labelsToCopy(resource, namespace))
     const annotations = keysOf(resource, 'annotations').filter((key) => acting.includes(key))
     return [
       ...about(resource, 'labels', labels, 'by which webhooks and policies may select it', target),
       ...about(resource, 'annotations', annotations, 'by which its pods are placed', target),
     ]
   })
+}
+
+/** Labels that a new namespace could take over: not the name of the old one, under whatever key it stands. */
+export function labelsToCopy(resource: Resource | undefined, namespace: string): Record<string, string> {
+  const labels = Object.entries(resource?.metadata.labels ?? {})
+  return Object.fromEntries(
+    labels.filter(
+      ([key, value]) => value !== namespace && key !== 'kubernetes.io/metadata.name' && !key.startsWith(labelPrefix),
+    ),
+  )
 }
 
 function about(

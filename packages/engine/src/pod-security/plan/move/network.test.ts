@@ -102,6 +102,33 @@ describe('a peer', () => {
   })
 })
 
+it('leaves the peers of a policy that selects nobody', () => {
+  const from = 'ingress: [{ from: [{ namespaceSelector: { matchLabels: { kubernetes.io/metadata.name: shop } } }] }]'
+  const found = (app: string) =>
+    moveOf(
+      shop +
+        workload('db', { namespace: 'db' }) +
+        policy('p', `podSelector: { matchLabels: { app: ${app} } }, ${from}`, 'namespace: db'),
+      ['cart'],
+    )
+  expect(found('db')).toHaveLength(1)
+  expect(found('gone')).toEqual([])
+})
+
+it('proposes no label for copying that is the name of the namespace', () => {
+  const from = policy(
+    'p',
+    'podSelector: {}, ingress: [{ from: [{ namespaceSelector: { matchLabels: { name: shop } } }] }]',
+    'namespace: db',
+  )
+  const namespace = object('v1/Namespace', 'shop', 'spec: {}', 'labels: { name: shop }')
+  const add = 'Add a peer with a namespaceSelector for kubernetes.io/metadata.name: shop-privileged'
+  const told = (yaml: string) =>
+    moveOf(shop + from + yaml, ['cart']).map(({ action, remedy }) => `${action}: ${remedy}`)
+  expect(told(namespace)).toEqual([`change: ${add}`])
+  expect(told('')).toEqual([`check: ${add}`])
+})
+
 it('asks to look at policies of other kinds', () => {
   const other = object('cilium.io/v2/CiliumNetworkPolicy', 'c', 'spec: {}')
   expect(linesOf(moveOf(shop + other, ['cart'], 'network-policy'))).toEqual(['check CiliumNetworkPolicy c'])

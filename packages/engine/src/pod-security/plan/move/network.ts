@@ -1,4 +1,5 @@
 import {
+  type Cluster,
   effectiveNamespace,
   type LabelSelector,
   perCluster,
@@ -8,6 +9,7 @@ import {
 } from '../../../cluster/index.ts'
 import type { MoveConsequence } from './consequence.ts'
 import type { Move } from './move.ts'
+import { labelsToCopy } from './namespace-labels.ts'
 import { type PodPeer, policyView, type PolicyView } from './policies.ts'
 import { listed, named, namesOf } from './words.ts'
 
@@ -52,6 +54,7 @@ const policiesWithPeers = perCluster((cluster) =>
 export function peersThatBreak(move: Move): MoveConsequence[] {
   return policiesWithPeers(move.cluster).flatMap(({ resource, view }) => {
     const own = effectiveNamespace(resource) === move.namespace
+    if (selectsNobody(resource, view, move.cluster)) return []
     return view.peers.flatMap((peer) =>
       peer.namespaceSelector === undefined
         ? own
@@ -60,6 +63,12 @@ export function peersThatBreak(move: Move): MoveConsequence[] {
         : remotePeer(resource, peer, peer.namespaceSelector, move),
     )
   })
+}
+
+/** Whether a policy is about no pods, as far as is known: of a namespace without workloads nothing is. */
+function selectsNobody(resource: Resource, view: PolicyView, cluster: Cluster): boolean {
+  const own = effectiveNamespace(resource)
+  return cluster.workloadsIn(own).length > 0 && cluster.selected(own, view.podSelector).length === 0
 }
 
 function localPeer(resource: Resource, view: PolicyView, peer: PodPeer, move: Move): MoveConsequence[] {
@@ -99,7 +108,9 @@ function remotePeer(resource: Resource, peer: PodPeer, selector: LabelSelector, 
   const labels = { ...object?.metadata.labels, [nameLabel]: namespace }
   const known = selectorMatches(selector, labels)
   if (!known && (object !== undefined || usesOnlyName(selector))) return []
-  const labelled = selectorMatches(selector, { ...labels, [nameLabel]: target })
+  const labelled = known
+    ? selectorMatches(selector, { ...labelsToCopy(object, namespace), [nameLabel]: target })
+    : !valuesOf(selector).includes(namespace)
   const way = peer.direction === 'Ingress' ? 'from' : 'to'
   const owner = effectiveNamespace(resource)
   return [
@@ -107,10 +118,9 @@ function remotePeer(resource: Resource, peer: PodPeer, selector: LabelSelector, 
       ...about(resource, peer),
       action: known ? 'change' : 'check',
       message: `${named(resource)} of ${owner} allows traffic ${way} ${namesOf(meant, cluster)} by the labels of ${namespace}, which ${target} does not have`,
-      remedy:
-        labelled || !known
-          ? `Give ${target} the labels of ${namespace} that it selects by`
-          : `Add a peer with a namespaceSelector for ${nameLabel}: ${target}`,
+      remedy: labelled
+        ? `Give ${target} the labels of ${namespace} that it selects by`
+        : `Add a peer with a namespaceSelector for ${nameLabel}: ${target}`,
     },
   ]
 }
@@ -141,6 +151,10 @@ function matches(selector: LabelSelector | undefined, { pod }: Workload): boolea
 
 function isEmpty({ matchLabels = {}, matchExpressions = [] }: LabelSelector): boolean {
   return Object.keys(matchLabels).length === 0 && matchExpressions.length === 0
+}
+
+function valuesOf({ matchLabels = {}, matchExpressions = [] }: LabelSelector): string[] {
+  return [...Object.values(matchLabels), ...matchExpressions.flatMap(({ values = [] }) => values)]
 }
 
 function usesOnlyName({ matchLabels = {}, matchExpressions = [] }: LabelSelector): boolean {
