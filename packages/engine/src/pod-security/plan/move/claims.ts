@@ -1,4 +1,4 @@
-import { isObject, pathIn, podReferences, valueIn } from '../../../cluster/index.ts'
+import { isObject, pathIn, podReferences, type Resource, valueIn } from '../../../cluster/index.ts'
 import { headOf } from './heads.ts'
 import type { MoveConsequence } from './consequence.ts'
 import type { Move } from './move.ts'
@@ -6,19 +6,23 @@ import { named, namesOf } from './words.ts'
 
 /** Claims of moved pods. A claim cannot change its namespace, and its volume is bound to it alone. */
 export function claimsLeftBehind(move: Move): MoveConsequence[] {
-  const { cluster, here, namespace, target, moved, usersOf, isMoved } = move
-  const references = moved.flatMap((workload) =>
+  const { cluster, namespace, target, moved, stayers, usersOf, isMoved, find } = move
+  const all = [...moved, ...stayers]
+  const makers = all.filter(({ resource }) => templateNames(resource).length > 0)
+  const references = (makers.length > 0 ? all : moved).flatMap((workload) =>
     podReferences(workload)
       .filter(({ kind }) => kind === 'PersistentVolumeClaim')
       .map((reference) => ({ ...reference, workload })),
   )
   return [...Map.groupBy(references, ({ name }) => name)].flatMap(([name, uses]): MoveConsequence[] => {
-    // Claims that a StatefulSet makes are told of with its templates.
+    // Pods of a StatefulSet are told of with its templates.
     const first = uses.find(({ workload }) => headOf(workload, cluster) === workload.resource)
     if (first === undefined) return []
-    const found = here('PersistentVolumeClaim', '').find((resource) => resource.name === name)
+    const maker = makers.find(({ resource }) => makesClaim(resource, name))
+    const users = [...new Set([...(maker ? [maker] : []), ...usersOf('PersistentVolumeClaim', name)])]
+    if (!users.some(isMoved) || (maker && users.every(isMoved))) return []
+    const found = find('PersistentVolumeClaim', name)
     const at = found ? { resource: found } : { resource: first.workload.resource, path: first.path }
-    const users = usersOf('PersistentVolumeClaim', name)
     const sharers = users.filter((workload) => !isMoved(workload))
     const who = namesOf(users.filter(isMoved), cluster)
     return [
@@ -41,19 +45,32 @@ export function claimsLeftBehind(move: Move): MoveConsequence[] {
 
 /** Claims that StatefulSets make for their pods, under the same names, with nothing in them. */
 export function claimTemplatesLeftBehind({ namespace, target, moved }: Move): MoveConsequence[] {
-  return moved.flatMap(({ resource }) => {
-    const templates = resource.kind === 'StatefulSet' ? valueIn(resource, 'spec', 'volumeClaimTemplates') : undefined
-    return (Array.isArray(templates) ? (templates as unknown[]) : []).map((template, i): MoveConsequence => {
-      const metadata = isObject(template) && isObject(template['metadata']) ? template['metadata'] : {}
-      const name = typeof metadata['name'] === 'string' ? metadata['name'] : 'data'
-      return {
+  return moved.flatMap(({ resource }) =>
+    templateNames(resource).map(
+      (name, i): MoveConsequence => ({
         kind: 'claim-template',
         resource,
         path: pathIn(resource, 'spec', 'volumeClaimTemplates', i),
         action: 'lost',
         message: `${named(resource)} would start in ${target} with empty volumes, as its claims ${name}-${resource.name}-0 and on stay in ${namespace} with their data`,
         remedy: `Copy the data of each claim, or keep the volumes (persistentVolumeReclaimPolicy: Retain) and bind them to claims of the same names in ${target} first`,
-      }
-    })
+      }),
+    ),
+  )
+}
+
+/** Whether a claim is one that a StatefulSet makes: `<template>-<set>-<ordinal>`. */
+function makesClaim(set: Resource, claim: string): boolean {
+  return templateNames(set).some((template) => {
+    const prefix = `${template}-${set.name}-`
+    return claim.startsWith(prefix) && /^\d+$/.test(claim.slice(prefix.length))
+  })
+}
+
+function templateNames(resource: Resource): string[] {
+  const templates = resource.kind === 'StatefulSet' ? valueIn(resource, 'spec', 'volumeClaimTemplates') : undefined
+  return (Array.isArray(templates) ? (templates as unknown[]) : []).map((template) => {
+    const metadata = isObject(template) && isObject(template['metadata']) ? template['metadata'] : {}
+    return typeof metadata['name'] === 'string' ? metadata['name'] : 'data'
   })
 }

@@ -113,6 +113,13 @@ describe('data that names a Service', () => {
     expect(clients(service('cart') + config + user('cart'))).toEqual([])
   })
 
+  it('may be declared without a namespace', () => {
+    const bare = object('v1/ConfigMap', 'settings', 'data: { REDIS_HOST: cart }', 'labels: {}')
+    expect(clients(cart + bare + user('web'))).toEqual(['change ConfigMap settings data.REDIS_HOST'])
+    expect(clients(cart + bare)).toEqual([])
+    expect(clients(cart + bare + config + user('web'))).toEqual(['change ConfigMap settings data["app.yaml"]'])
+  })
+
   it('is read in Secrets too, of which no more than the host is shown', () => {
     const secret = object('v1/Secret', 'db', `data: { URL: ${btoa('redis://me:hunter2@cart:6379')}, BIN: "%%" }`)
     const reader = workload('web', { container: 'envFrom: [{ secretRef: { name: db } }]' })

@@ -105,8 +105,10 @@ function consequenceOf(
 
 function readersIn(move: Move): Reader[] {
   const { within, naming } = sourcesOf(move.cluster)
-  const sources = [...within(move.namespace), ...naming(move.namespace)]
-  return sources.flatMap(({ resource, workload, texts }) =>
+  const undeclared =
+    move.namespace === 'default' ? [] : within('default').filter(({ resource }) => isOurs(resource, move))
+  const sources = new Set([...within(move.namespace), ...undeclared, ...naming(move.namespace)])
+  return [...sources].flatMap(({ resource, workload, texts }) =>
     placesOf(resource, workload, move).map((place) => ({ ...place, resource, texts })),
   )
 }
@@ -119,7 +121,7 @@ const elsewhere: Where = { place: 'elsewhere', short: false, searches: false, fo
 function placesOf(resource: Resource, workload: Workload | undefined, move: Move): Where[] {
   if (workload !== undefined) return [placeOf(workload, move)]
   const { group, kind } = resource
-  if (effectiveNamespace(resource) !== move.namespace || group !== '') return [elsewhere]
+  if (group !== '' || !isOurs(resource, move)) return [elsewhere]
   const users = move.usersOf(kind === 'Secret' ? 'Secret' : 'ConfigMap', resource.name).filter(usesClusterDns)
   const places = users.map((user) => placeOf(user, move))
   if (places.length === 0) return [{ place: 'stays', short: true, searches: false, follows: false, read: false }]
@@ -129,6 +131,14 @@ function placesOf(resource: Resource, workload: Workload | undefined, move: Move
     if (first === undefined) return []
     return [{ ...first, searches: alike.every((each) => each.searches), follows: alike.every((each) => each.follows) }]
   })
+}
+
+/** Whether data is of the namespace, or is used there and declared without any. */
+function isOurs(resource: Resource, { namespace, find, usersOf }: Move): boolean {
+  if (effectiveNamespace(resource) === namespace) return true
+  const { kind, name } = resource
+  if (resource.namespace !== undefined || (kind !== 'ConfigMap' && kind !== 'Secret')) return false
+  return usersOf(kind, name).length > 0 && find(kind, name) === resource
 }
 
 function placeOf(workload: Workload, move: Move): Where {

@@ -79,6 +79,17 @@ describe('Secrets and ConfigMaps of moved pods', () => {
   })
 })
 
+it('takes along what is declared without a namespace, unless the namespace has its own', () => {
+  const user = workload('cart', { container: 'envFrom: [{ configMapRef: { name: c } }]' })
+  const bare = object('v1/ConfigMap', 'c', 'data: {}', 'labels: {}')
+  expect(found(user + bare)).toEqual(['moves ConfigMap c'])
+  const [taken] = moveOf(user + bare + config('c'), ['cart'])
+  expect(taken?.resource.namespace).toBe('shop')
+  expect(found(user + object('v1/ConfigMap', 'c', 'data: {}', 'namespace: default'))).toEqual([
+    'check Deployment cart spec.template.spec.containers[0].envFrom[0].configMapRef',
+  ])
+})
+
 it('takes along what volumes and devices are described by', () => {
   const csi = 'volumes: [{ name: v, csi: { driver: d, volumeAttributes: { secretProviderClass: vault } } }]'
   const yaml =
@@ -109,6 +120,22 @@ describe('claims of moved pods', () => {
     const [left] = moveOf(workload('cart', { pod: mount }) + workload('web', { pod: mount }) + claim, ['cart'])
     expect(left?.message).toBe(
       'Deployment cart shares the files of the claim data with Deployment web, and pods of two namespaces cannot share a claim',
+    )
+  })
+
+  it('are told of where others mount what a StatefulSet makes', () => {
+    const set = workload('db', { kind: 'StatefulSet', spec: 'volumeClaimTemplates: [{ metadata: { name: data } }]' })
+    const backup = (name: string) =>
+      workload('backup', { pod: `volumes: [{ name: v, persistentVolumeClaim: { claimName: ${name} } }]` })
+    const lines = (yaml: string, ...names: string[]) => linesOf(moveOf(yaml, names))
+    const template = 'lost StatefulSet db spec.volumeClaimTemplates[0]'
+    const share = 'lost Deployment backup spec.template.spec.volumes[0].persistentVolumeClaim'
+    expect(lines(set + backup('data-db-0'), 'db')).toEqual([share, template])
+    expect(lines(set + backup('data-db-0'), 'backup')).toEqual([share])
+    expect(lines(set + backup('data-db-0'), 'db', 'backup')).toEqual([template])
+    expect(lines(set + backup('data-db-old'), 'db')).toEqual([template])
+    expect(moveOf(set + backup('data-db-0'), ['backup'])[0]?.message).toMatch(
+      /^Deployment backup shares the files of the claim data-db-0 with StatefulSet db/,
     )
   })
 

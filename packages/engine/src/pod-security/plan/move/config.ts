@@ -27,7 +27,7 @@ interface Needed {
 
 /** Secrets and ConfigMaps that moved pods need, which have to be in their namespace. */
 export function configThatFollows(move: Move): MoveConsequence[] {
-  const { cluster, here, target, usersOf, isMoved } = move
+  const { cluster, here, find, target, usersOf, isMoved } = move
   return neededBy(move).flatMap(({ kind, name, optional, mayLack, users, at }): MoveConsequence[] => {
     // Every namespace has this one, from the controller manager.
     if (kind === 'ConfigMap' && name === 'kube-root-ca.crt') return []
@@ -37,7 +37,7 @@ export function configThatFollows(move: Move): MoveConsequence[] {
     ]
     const other = kind === 'Secret' ? here('Ingress').find((ingress) => hasCertificate(ingress, name)) : undefined
     const shared = sharers.length > 0 || other !== undefined
-    const found = here(kind, '').find((resource) => resource.name === name)
+    const found = find(kind, name)
     const maker = kind === 'Secret' ? makerOf(name, move) : undefined
     if (found === undefined && maker === undefined && mayLack) return []
     // Tokens are told of with their accounts.

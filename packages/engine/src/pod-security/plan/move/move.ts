@@ -34,6 +34,8 @@ export interface Move {
   readonly staying: readonly Resource[]
   /** Resources of a kind in the namespace. */
   readonly here: (kind: string, ...groups: string[]) => readonly Resource[]
+  /** A resource of the core group by name: that of the namespace, else one declared without any, which may land in it. */
+  readonly find: (kind: string, name: string) => Resource | undefined
   /** Who in the namespace refers to a Secret, ConfigMap or claim. */
   readonly usersOf: (kind: PodReference['kind'], name: string) => readonly Workload[]
 }
@@ -84,8 +86,15 @@ export function newMove(cluster: Cluster, namespace: string, named: readonly Wor
     services,
     staying,
     here,
+    find: (kind, name) => here(kind, '').find((each) => each.name === name) ?? undeclared(cluster, kind, name),
     usersOf: (kind, name) => users.get(`${kind}\0${name}`) ?? [],
   }
+}
+
+/** An object that is declared without a namespace goes to whichever it is applied to. */
+function undeclared(cluster: Cluster, kind: string, name: string): Resource | undefined {
+  const found = cluster.find(kind, undefined, name)
+  return found?.group === '' && found.namespace === undefined ? found : undefined
 }
 
 /** How many of some workloads move. */
