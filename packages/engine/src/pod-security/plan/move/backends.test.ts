@@ -69,6 +69,22 @@ describe('a route of the Gateway API', () => {
     expect(away('{ name: cart }')).toEqual([])
   })
 
+  it('may mirror requests to the Service, or be about requests to it', () => {
+    const spec = (fields: string) => object('gateway.networking.k8s.io/v1/HTTPRoute', 'r', `spec: { ${fields} }`)
+    const mirror = spec('rules: [{ filters: [{ requestMirror: { backendRef: { name: cart } } }] }]')
+    expect(linesOf(moveOf(shop + mirror, ['cart'], 'route-backend'))).toEqual([
+      'change HTTPRoute r spec.rules[0].filters[0].requestMirror.backendRef',
+    ])
+    const parent = spec('parentRefs: [{ name: cart }, { group: "", kind: Service, name: cart }]')
+    const [found, ...more] = moveOf(shop + parent, ['cart'], 'route-backend')
+    expect(more).toEqual([])
+    expect(found).toMatchObject({
+      path: ['spec', 'parentRefs', 1],
+      message: 'HTTPRoute r holds for requests to the Service cart, which moves to shop-privileged',
+    })
+    expect(found?.remedy).toMatch(/^Make it in shop-privileged, beside the Service/)
+  })
+
   it('is let in by grants that stay behind', () => {
     const grant = (name: string, to: string) =>
       object('gateway.networking.k8s.io/v1beta1/ReferenceGrant', name, `spec: { to: [${to}] }`)

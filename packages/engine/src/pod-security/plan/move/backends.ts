@@ -9,6 +9,8 @@ interface Backend {
   readonly name: string
   /** Undefined for that of the object. */
   readonly namespace: string | undefined
+  /** Whether the object is about requests to it, as routes of a mesh are, and does not lead there. */
+  readonly parent?: boolean
   /** Path from the resource's root. */
   readonly path: Path
 }
@@ -68,12 +70,18 @@ export function gatewayRoutes({ cluster, namespace, target, services }: Move): M
             action: 'change',
             message:
               service.part === 'all'
-                ? `${named(resource)} leads to the Service ${service.name}, which moves to ${target}`
-                : `${named(resource)} leads to the Service ${service.name}, and no longer to those of its pods that move`,
-            remedy: `${service.part === 'all' ? `Set namespace: ${target} here` : `Add a backend with namespace: ${target}`}, and let ${resource.kind} of ${own} in by a ReferenceGrant in ${target}`,
+                ? `${named(resource)} ${verbOf(backend)} the Service ${service.name}, which moves to ${target}`
+                : `${named(resource)} ${verbOf(backend)} the Service ${service.name}, and no longer ${backend.parent ? 'for' : 'to'} those of its pods that move`,
+            remedy: backend.parent
+              ? `Make it in ${target}, beside the Service: a route of another namespace holds only for clients there`
+              : `${service.part === 'all' ? `Set namespace: ${target} here` : `Add a backend with namespace: ${target}`}, and let ${resource.kind} of ${own} in by a ReferenceGrant in ${target}`,
           }),
         )
     })
+}
+
+function verbOf({ parent }: Backend): string {
+  return parent ? 'holds for requests to' : 'leads to'
 }
 
 /** Grants to routes of other namespaces stand beside the Service that they give access to. */
@@ -124,10 +132,14 @@ const routeBackend: Reading = (key, { kind = 'Service', name }) =>
     ? { name, namespace: undefined }
     : undefined
 
-const gatewayBackend: Reading = (key, { group = '', kind = 'Service', name, namespace }) => {
-  if ((key !== 'backendRefs' && key !== 'backendRef') || group !== '' || kind !== 'Service') return undefined
-  if (typeof name !== 'string') return undefined
-  return { name, namespace: typeof namespace === 'string' && namespace !== '' ? namespace : undefined }
+/** Backends and mirrors, and in a mesh parents, which are Gateways unless they say otherwise. */
+const gatewayBackend: Reading = (key, { group, kind, name, namespace }) => {
+  const parent = key === 'parentRefs'
+  if (!parent && key !== 'backendRefs' && key !== 'backendRef') return undefined
+  const isService =
+    (group ?? (parent ? gateway : '')) === '' && (kind ?? (parent ? 'Gateway' : 'Service')) === 'Service'
+  if (!isService || typeof name !== 'string') return undefined
+  return { name, namespace: typeof namespace === 'string' && namespace !== '' ? namespace : undefined, parent }
 }
 
 /** Backends under `spec`, however deep; a list's items go by the name of the list. */
