@@ -29,6 +29,8 @@ export type ConsequenceKind =
   | 'monitor'
   | 'pod-affinity'
   | 'namespace-labels'
+  | 'namespace-name'
+  | 'origin'
   | 'resource-quota'
   | 'limit-range'
   | 'dns-search'

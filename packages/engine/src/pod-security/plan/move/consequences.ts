@@ -13,6 +13,8 @@ import { monitorsThatFollow } from './monitors.ts'
 import { type Move, newMove } from './move.ts'
 import { namespaceLabels } from './namespace-labels.ts'
 import { isolationLost, otherPolicies, peersThatBreak } from './network.ts'
+import { namespaceNames } from './namespace-names.ts'
+import { origins } from './origins.ts'
 import { limitsToCopy } from './quotas.ts'
 import { searchLists } from './resolver.ts'
 import { serviceVariables } from './service-variables.ts'
@@ -23,6 +25,7 @@ import { autoscalersThatFollow, budgetsThatFollow } from './targets.ts'
 const concerns: readonly ((move: Move) => MoveConsequence[])[] = [
   claimsLeftBehind,
   claimTemplatesLeftBehind,
+  origins,
   servicesThatFollow,
   statefulSetServices,
   clientsThatBreak,
@@ -47,6 +50,7 @@ const concerns: readonly ((move: Move) => MoveConsequence[])[] = [
   monitorsThatFollow,
   affinityThatBreaks,
   namespaceLabels,
+  namespaceNames,
   limitsToCopy,
 ]
 
