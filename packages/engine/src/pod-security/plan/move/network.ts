@@ -9,12 +9,11 @@ import {
 } from '../../../cluster/index.ts'
 import type { MoveConsequence } from './consequence.ts'
 import type { Move } from './move.ts'
-import { labelsToCopy } from './namespace-labels.ts'
+import { nameLabel, remotePeer } from './namespace-peers.ts'
 import { type PodPeer, policyView, type PolicyView } from './policies.ts'
 import { listed, named, namesOf } from './words.ts'
 
 const groups = ['networking.k8s.io', 'extensions'] as const
-const nameLabel = 'kubernetes.io/metadata.name'
 
 /** NetworkPolicies that select moved pods: they isolate pods of their own namespace only. */
 export function isolationLost({ cluster, here, namespace, target, isMoved }: Move): MoveConsequence[] {
@@ -100,31 +99,6 @@ function localPeer(resource: Resource, view: PolicyView, peer: PodPeer, move: Mo
   return consequences
 }
 
-function remotePeer(resource: Resource, peer: PodPeer, selector: LabelSelector, move: Move): MoveConsequence[] {
-  const { cluster, namespace, target, moved } = move
-  const meant = moved.filter((each) => peer.podSelector === undefined || matches(peer.podSelector, each))
-  if (meant.length === 0 || selectorMatches(selector, { [nameLabel]: target })) return []
-  const object = cluster.ofKind('Namespace', '').find(({ name }) => name === namespace)
-  const labels = { ...object?.metadata.labels, [nameLabel]: namespace }
-  const known = selectorMatches(selector, labels)
-  if (!known && (object !== undefined || usesOnlyName(selector))) return []
-  const labelled = known
-    ? selectorMatches(selector, { ...labelsToCopy(object, namespace), [nameLabel]: target })
-    : !valuesOf(selector).includes(namespace)
-  const way = peer.direction === 'Ingress' ? 'from' : 'to'
-  const owner = effectiveNamespace(resource)
-  return [
-    {
-      ...about(resource, peer),
-      action: known ? 'change' : 'check',
-      message: `${named(resource)} of ${owner} allows traffic ${way} ${namesOf(meant, cluster)} by the labels of ${namespace}, which ${target} does not have`,
-      remedy: labelled
-        ? `Give ${target} the labels of ${namespace} that it selects by`
-        : `Add a peer with a namespaceSelector for ${nameLabel}: ${target}`,
-    },
-  ]
-}
-
 /** Policies of other kinds, whose selectors are not read here. */
 export function otherPolicies({ here, namespace, target, moved, cluster }: Move): MoveConsequence[] {
   const policies = [
@@ -151,13 +125,4 @@ function matches(selector: LabelSelector | undefined, { pod }: Workload): boolea
 
 function isEmpty({ matchLabels = {}, matchExpressions = [] }: LabelSelector): boolean {
   return Object.keys(matchLabels).length === 0 && matchExpressions.length === 0
-}
-
-function valuesOf({ matchLabels = {}, matchExpressions = [] }: LabelSelector): string[] {
-  return [...Object.values(matchLabels), ...matchExpressions.flatMap(({ values = [] }) => values)]
-}
-
-function usesOnlyName({ matchLabels = {}, matchExpressions = [] }: LabelSelector): boolean {
-  const keys = [...Object.keys(matchLabels), ...matchExpressions.map(({ key = '' }) => key)]
-  return keys.every((key) => key === nameLabel)
 }
