@@ -82,13 +82,12 @@ describe('a binding of the account', () => {
   const found = (text: string, yaml = as('cart', 'cart') + account('cart')) =>
     moveOf(yaml + text, ['cart'], 'role-binding')
 
-  it('changes its subject, and is told to be made anew for objects that move', () => {
+  it('changes its subject, for objects that stay', () => {
     expect(found(binding('RoleBinding', 'kind: ServiceAccount, name: cart'))[0]).toMatchObject({
       path: ['subjects', 1, 'namespace'],
       message:
         'RoleBinding b of shop gives Role reader to the ServiceAccount cart of shop, and to none in shop-privileged',
-      remedy:
-        'Set namespace: shop-privileged for objects that stay in shop; for those that move, make the binding and its Role in shop-privileged',
+      remedy: 'Set namespace: shop-privileged for objects that stay in shop',
     })
   })
 

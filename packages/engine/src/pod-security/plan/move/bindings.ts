@@ -16,7 +16,7 @@ export function bindingsToChange(move: Move): MoveConsequence[] {
     const subjects = valueIn(resource, 'subjects')
     return (Array.isArray(subjects) ? (subjects as unknown[]) : []).flatMap((subject, i): MoveConsequence[] => {
       const own = resource.kind === 'RoleBinding' ? effectiveNamespace(resource) : undefined
-      const match = matchOf(subject, own, namespace, accounts)
+      const match = accountMeant(subject, own, namespace, accounts)
       return match === undefined ? [] : [consequenceOf(resource, i, match, own, move)]
     })
   })
@@ -35,7 +35,8 @@ interface Match {
   readonly field: 'namespace' | 'name'
 }
 
-function matchOf(
+/** The account of a moved pod that a subject means, by whichever of its names. */
+export function accountMeant(
   subject: unknown,
   own: string | undefined,
   namespace: string,
@@ -77,10 +78,7 @@ function consequenceOf(
     path: pathIn(resource, 'subjects', index, field),
     action: 'change',
     message: `${resource.kind} ${resource.name}${own === undefined ? '' : ` of ${own}`} gives ${role} to ${who}, and to none in ${target}`,
-    remedy:
-      own === namespace
-        ? `${edit} for objects that stay in ${namespace}; for those that move, make the binding${role.startsWith('Role ') ? ' and its Role' : ''} in ${target}`
-        : edit,
+    remedy: own === namespace ? `${edit} for objects that stay in ${namespace}` : edit,
   }
 }
 

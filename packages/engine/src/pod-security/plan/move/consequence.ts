@@ -17,6 +17,8 @@ export type ConsequenceKind =
   | 'cloud-identity'
   | 'token-secret'
   | 'role-binding'
+  | 'role'
+  | 'access'
   | 'config-map'
   | 'secret'
   | 'extension-object'

@@ -1,4 +1,5 @@
 import type { Cluster, Workload } from '../../../cluster/index.ts'
+import { accessLost } from './access.ts'
 import { accountsThatFollow, cloudIdentities, tokenSecrets } from './accounts.ts'
 import { affinityThatBreaks } from './affinity.ts'
 import { apiServerCalls, externalNames } from './api-clients.ts'
@@ -40,6 +41,7 @@ const concerns: readonly ((move: Move) => MoveConsequence[])[] = [
   cloudIdentities,
   tokenSecrets,
   bindingsToChange,
+  accessLost,
   configThatFollows,
   extensionObjects,
   isolationLost,

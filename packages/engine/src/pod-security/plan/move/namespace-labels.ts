@@ -4,6 +4,9 @@ import type { MoveConsequence } from './consequence.ts'
 import type { Move } from './move.ts'
 import { listed } from './words.ts'
 
+/** The label that each namespace has, with its name. Source: kubernetes/api core/v1 LabelMetadataName. */
+export const nameLabel = 'kubernetes.io/metadata.name'
+
 /** Annotations of a namespace that admission acts on. */
 const acting: readonly string[] = [
   'scheduler.alpha.kubernetes.io/node-selector',
@@ -33,9 +36,7 @@ export function namespaceLabels({ cluster, namespace, target }: Move): MoveConse
 export function labelsToCopy(resource: Resource | undefined, namespace: string): Record<string, string> {
   const labels = Object.entries(resource?.metadata.labels ?? {})
   return Object.fromEntries(
-    labels.filter(
-      ([key, value]) => value !== namespace && key !== 'kubernetes.io/metadata.name' && !key.startsWith(labelPrefix),
-    ),
+    labels.filter(([key, value]) => value !== namespace && key !== nameLabel && !key.startsWith(labelPrefix)),
   )
 }
 

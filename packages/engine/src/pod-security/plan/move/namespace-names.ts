@@ -2,9 +2,8 @@ import { isObject, pathIn, perCluster, type Resource } from '../../../cluster/in
 import type { Path } from '../../../yaml/index.ts'
 import type { MoveConsequence } from './consequence.ts'
 import type { Move } from './move.ts'
+import { nameLabel } from './namespace-labels.ts'
 import { named } from './words.ts'
-
-const nameLabel = 'kubernetes.io/metadata.name'
 
 /** Fields that list namespaces: `match` of Gatekeeper's constraints and of Kyverno's rules, and exceptions of both. */
 const lists: ReadonlySet<string> = new Set(['namespaces', 'excludedNamespaces'])

@@ -1,11 +1,9 @@
 import { effectiveNamespace, type LabelSelector, type Resource, selectorMatches } from '../../../cluster/index.ts'
 import type { MoveConsequence } from './consequence.ts'
 import type { Move } from './move.ts'
-import { labelsToCopy } from './namespace-labels.ts'
+import { labelsToCopy, nameLabel } from './namespace-labels.ts'
 import type { PodPeer } from './policies.ts'
 import { named, namesOf } from './words.ts'
-
-export const nameLabel = 'kubernetes.io/metadata.name'
 
 /** A peer that selects the namespace by its labels, of which the new one has only its name. */
 export function remotePeer(resource: Resource, peer: PodPeer, selector: LabelSelector, move: Move): MoveConsequence[] {

@@ -9,7 +9,8 @@ import {
 } from '../../../cluster/index.ts'
 import type { MoveConsequence } from './consequence.ts'
 import type { Move } from './move.ts'
-import { nameLabel, remotePeer } from './namespace-peers.ts'
+import { nameLabel } from './namespace-labels.ts'
+import { remotePeer } from './namespace-peers.ts'
 import { type PodPeer, policyView, type PolicyView } from './policies.ts'
 import { listed, named, namesOf } from './words.ts'
 
