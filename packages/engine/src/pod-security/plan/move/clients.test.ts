@@ -113,6 +113,12 @@ describe('data that names a Service', () => {
     expect(clients(service('cart') + config + user('cart'))).toEqual([])
   })
 
+  it('is told of once where pods of both sides use it', () => {
+    const both = object('v1/ConfigMap', 'settings', 'data: { URL: "http://cart.shop/" }')
+    const users = workload('cart', { container: 'envFrom: [{ configMapRef: { name: settings } }]' }) + user('web')
+    expect(clients(users + service('cart') + both)).toEqual(['change ConfigMap settings data.URL'])
+  })
+
   it('may be declared without a namespace', () => {
     const bare = object('v1/ConfigMap', 'settings', 'data: { REDIS_HOST: cart }', 'labels: {}')
     expect(clients(cart + bare + user('web'))).toEqual(['change ConfigMap settings data.REDIS_HOST'])

@@ -40,6 +40,8 @@ export function clientsThatBreak(move: Move): MoveConsequence[] {
     ...move.staying.map((resource) => knownOf(resource, move.namespace, 'none')),
   ]
   const consequences: MoveConsequence[] = []
+  // What pods of both sides read has two readers, and is told of once.
+  const told = new Map<Text, Set<string>>()
   for (const reader of readersIn(move)) {
     const asked = services.filter(({ part }) => part !== 'none' || (reader.place === 'moves' && !reader.searches))
     for (const text of reader.texts) {
@@ -47,7 +49,10 @@ export function clientsThatBreak(move: Move): MoveConsequence[] {
         const mentions = reader.short ? mentionsOf(text.text, text.label, service) : qualifiedIn(text.text, service)
         const broken = mentions.filter((mention) => isBroken(mention, service, reader))
         const [first] = broken.toSorted((a, b) => Number(b.sure) - Number(a.sure))
-        if (first) consequences.push(consequenceOf(first, service, reader, text, move))
+        const known = told.get(text) ?? new Set()
+        if (first === undefined || known.has(service.name)) continue
+        told.set(text, known.add(service.name))
+        consequences.push(consequenceOf(first, service, reader, text, move))
       }
     }
   }
