@@ -50,7 +50,7 @@ describe('those who are bound in the old namespace', () => {
     expect(lost).toMatchObject({
       action: 'check',
       message:
-        'RoleBinding b gives Role reader in shop only to Group developers and ServiceAccount ci of build, with no access to what moves to shop-privileged',
+        'RoleBinding b gives Group developers and ServiceAccount ci of build the Role reader in shop only, and so no access to what moves to shop-privileged',
     })
   })
 

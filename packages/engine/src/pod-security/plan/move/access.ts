@@ -52,7 +52,7 @@ function sightLost(binding: Resource, others: readonly unknown[], { namespace, t
     kind: 'access',
     resource: binding,
     action: 'check',
-    message: `${named(binding)} gives ${given} in ${namespace} only to ${who}, with no access to what moves to ${target}`,
+    message: `${named(binding)} gives ${who} the ${given} in ${namespace} only, and so no access to what moves to ${target}`,
     remedy: `Make ${given.startsWith('Role ') ? `${given} and a RoleBinding for it` : `a RoleBinding for ${given}`} in ${target} for those who need it there`,
   }
 }

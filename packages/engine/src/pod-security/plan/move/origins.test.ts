@@ -9,6 +9,10 @@ it('tells what a controller makes, whether it was given or not', () => {
   const owners = 'ownerReferences: [{ kind: Team, name: a }, { kind: Shop, name: main, controller: true }]'
   const line = 'change Deployment cart metadata.ownerReferences[1]'
   expect(found(made(owners))).toEqual([line])
+  expect(moveOf(made(owners), ['cart'], 'origin')[0]).toMatchObject({
+    message: 'Deployment cart is made by Shop main, which would make it in shop again',
+    remedy: 'Move Shop main to shop-privileged in place of what it makes',
+  })
   expect(found(made(owners) + object('example.com/v1/Shop', 'main', 'spec: {}'))).toEqual([line])
   expect(found(made('ownerReferences: [{ kind: Team, name: a }]'))).toEqual([])
 })
@@ -28,6 +32,9 @@ it('tells of no more than the controller at the head', () => {
       'namespace: shop, ownerReferences: [{ apiVersion: apps/v1, kind: ReplicaSet, name: cart-5d9, controller: true }]',
     )
   expect(found(pod('a') + pod('b'), ['a', 'b'])).toHaveLength(1)
+  expect(moveOf(pod('a'), ['a'], 'origin')[0]?.remedy).toBe(
+    'Move ReplicaSet cart-5d9, or the Deployment that made it, to shop-privileged in place of what it makes',
+  )
 })
 
 it('tells what a Helm release holds', () => {

@@ -26,6 +26,12 @@ export function origins(move: Move): MoveConsequence[] {
   })
 }
 
+/** Kinds that are mostly made by another in turn, which may not have been given. */
+const makerAbove: ReadonlyMap<string, string> = new Map([
+  ['ReplicaSet', 'Deployment'],
+  ['Job', 'CronJob'],
+])
+
 function ownedBy(
   resource: Resource,
   { namespace, target }: Move,
@@ -36,6 +42,7 @@ function ownedBy(
   const owner = listed[index]
   if (!isObject(owner) || typeof owner['kind'] !== 'string' || typeof owner['name'] !== 'string') return undefined
   const maker = `${owner['kind']} ${owner['name']}`
+  const above = makerAbove.get(owner['kind'])
   return {
     maker,
     consequence: {
@@ -44,7 +51,7 @@ function ownedBy(
       path: pathIn(resource, 'metadata', 'ownerReferences', index),
       action: 'change',
       message: `${named(resource)} is made by ${maker}, which would make it in ${namespace} again`,
-      remedy: `Move ${maker} to ${target}, with all that it makes, in place of what it made`,
+      remedy: `Move ${maker}${above === undefined ? '' : `, or the ${above} that made it,`} to ${target} in place of what it makes`,
     },
   }
 }
