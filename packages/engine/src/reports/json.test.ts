@@ -11,6 +11,7 @@ import {
 import { hostNetwork } from '../rules/pod/host-network.ts'
 import { applyEdits } from '../fixes/index.ts'
 import { readYaml } from '../yaml/index.ts'
+import { escapeControls } from './escape-controls.ts'
 import { FindingWriter } from './finding-json.ts'
 import { findingObject } from './report-object.ts'
 
@@ -93,7 +94,7 @@ describe('json', () => {
   it('writes each finding as its object is', () => {
     const writer = new FindingWriter()
     for (const finding of [...sampleReport().findings, ...hostileReport().findings]) {
-      expect(writer.write(finding)).toBe(JSON.stringify(findingObject(finding)))
+      expect(writer.write(finding)).toBe(escapeControls(JSON.stringify(findingObject(finding))))
     }
   })
 

@@ -1,4 +1,5 @@
 import type { AuditReport } from '../audit/index.ts'
+import { escapeControls } from './escape-controls.ts'
 import { FindingWriter } from './finding-json.ts'
 import { reportHead, reportTail } from './report-object.ts'
 
@@ -27,7 +28,7 @@ export function* json(report: AuditReport): Generator<string> {
 export function jsonArray(key: string, items: Iterable<object>, depth: number): Generator<string> {
   return jsonLines(
     key,
-    Iterator.from(items).map((item) => JSON.stringify(item)),
+    Iterator.from(items).map((item) => escapeControls(JSON.stringify(item))),
     depth,
   )
 }
@@ -36,7 +37,7 @@ function* jsonLines(key: string, items: Iterable<string>, depth: number): Genera
   const indent = '  '.repeat(depth)
   let first = true
   for (const item of items) {
-    yield `${first ? `${indent}${JSON.stringify(key)}: [\n` : ',\n'}${indent}  ${escapeControls(item)}`
+    yield `${first ? `${indent}${JSON.stringify(key)}: [\n` : ',\n'}${indent}  ${item}`
     first = false
   }
   yield first ? `${indent}${JSON.stringify(key)}: []` : `\n${indent}]`
@@ -45,12 +46,4 @@ function* jsonLines(key: string, items: Iterable<string>, depth: number): Genera
 /** A value as JSON whose lines after the first are indented for a depth. Strings of JSON hold no raw line breaks. */
 export function text(value: unknown, depth = 0): string {
   return escapeControls(JSON.stringify(value, undefined, 2)).replaceAll('\n', `\n${'  '.repeat(depth)}`)
-}
-
-/**
- * JSON with DEL and the C1 controls as escapes too, which `JSON.stringify` leaves as they are (RFC 8259, 7, allows it): a
- * terminal that shows the report takes U+009B for the begin of a command.
- */
-export function escapeControls(written: string): string {
-  return written.replace(/[\u007f-\u009f]/g, (character) => `\\u00${character.charCodeAt(0).toString(16)}`)
 }
