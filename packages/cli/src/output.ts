@@ -16,7 +16,7 @@ export async function writeOut(chunks: Iterable<string>): Promise<void> {
   let buffer = ''
   for (const chunk of chunks) {
     buffer += chunk
-    if (buffer.length < 1_048_576) continue
+    if (buffer.length < 262_144) continue
     await flush(buffer)
     if (closed) return
     buffer = ''

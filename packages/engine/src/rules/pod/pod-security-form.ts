@@ -61,12 +61,29 @@ spec:
 `,
   },
   *check({ workload }) {
-    yield* unsaidNonRoot(workload)
-    yield* misspelledCapabilities(workload)
+    // Most workloads say nothing that could be wrong in form alone, and are soon done with.
+    if (saysUser(workload)) yield* unsaidNonRoot(workload)
+    if (saysCapabilities(workload)) yield* misspelledCapabilities(workload)
     yield* slashedSysctls(workload)
     yield* overruledAnnotations(workload)
   },
 })
+
+function saysUser({ containers, pod }: Workload): boolean {
+  const shared = pod.spec.securityContext
+  return (
+    shared?.runAsUser !== undefined ||
+    shared?.runAsNonRoot === false ||
+    containers.some(({ securityContext }) => securityContext.runAsUser !== undefined)
+  )
+}
+
+function saysCapabilities({ containers }: Workload): boolean {
+  return containers.some(({ securityContext: { capabilities } }) => {
+    const { add = [], drop = [] } = capabilities ?? {}
+    return add.length > 0 || (drop.length > 0 && !drop.includes('ALL'))
+  })
+}
 
 type ContainerReport = Report & { readonly container?: string }
 
