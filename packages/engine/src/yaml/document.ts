@@ -72,6 +72,20 @@ export class YamlDocument implements TapeReader {
     return first === 34 || first === 39 ? text.slice(start + 1, end - 1) : text.slice(start, end)
   }
 
+  isKey(index: number, name: string): boolean {
+    const decoded = this.#keys.size === 0 ? undefined : this.#keys.get(index)
+    if (decoded !== undefined) return decoded === name
+    let start = this.tape[index + 1] ?? 0
+    let end = this.tape[index + 2] ?? 0
+    const { text } = this.source
+    const first = text.charCodeAt(start)
+    if (first === 34 || first === 39) {
+      start++
+      end--
+    }
+    return end - start === name.length && text.startsWith(name, start)
+  }
+
   aliasTarget(index: number): number | undefined {
     return this.#aliases.get(index)
   }

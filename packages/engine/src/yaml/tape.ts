@@ -43,6 +43,8 @@ export interface TapeReader {
   readonly tape: Tape
   /** The decoded text of the key whose node is at this tape index. */
   keyText(index: number): string
+  /** Whether that key is a name, without making its text. */
+  isKey(index: number, name: string): boolean
   /** The tape index of the node that an alias stands for. */
   aliasTarget(index: number): number | undefined
 }
@@ -51,18 +53,16 @@ export interface TapeReader {
 export function locate(reader: TapeReader, path: Path): Located {
   const { tape } = reader
   let node = 0
-  let key: Range | undefined
-  let value = rangeOf(tape, 0)
+  let key: number | undefined
   let depth = 0
   for (const part of path) {
     const step = child(reader, node, part)
     if (!step) break
     node = step.value
-    key = step.key === undefined ? undefined : rangeOf(tape, step.key)
-    value = rangeOf(tape, node)
+    key = step.key
     depth++
   }
-  return { value, key, depth }
+  return { value: rangeOf(tape, node), key: key === undefined ? undefined : rangeOf(tape, key), depth }
 }
 
 /** The path of the key that is written at an offset; undefined when none is. */
@@ -119,9 +119,8 @@ function child(reader: TapeReader, parent: number, part: string | number, hops =
   let found: Step | undefined
   while (at < end) {
     const value = tape[at + 3] ?? end
-    const name = reader.keyText(at)
-    if (name === part) found = { value, key: at }
-    else if (name === '<<') found = mergedChild(reader, value, part, hops) ?? found
+    if (typeof part === 'string' && reader.isKey(at, part)) found = { value, key: at }
+    else if (reader.isKey(at, '<<')) found = mergedChild(reader, value, part, hops) ?? found
     at = tape[value + 3] ?? end
   }
   return found
