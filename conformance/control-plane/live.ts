@@ -96,6 +96,16 @@ export async function compareLive(plane: ControlPlane, tally: Tally): Promise<st
     const holders = run(['access', 'who-can', 'get', 'secrets', '-n', 'live', ...connection, '-o', 'json']).stdout
     const bound = (parse(holders).holders ?? []).map(({ subject, binding }) => `${subject.name} by ${binding.name}`)
     tally.compare('warrant access who-can', true, bound.includes('web by reader'))
+    const snapshot = run(['snapshot', ...connection])
+    const saved = join(folder, 'cluster.json')
+    writeFileSync(saved, snapshot.stdout)
+    const rulesOf = ({ findings = [] }: Report) =>
+      findings.map(({ rule, resource }) => `${rule} ${resource.kind} ${resource.name}`).toSorted()
+    tally.compare(
+      'warrant snapshot, read back',
+      rulesOf(parse(run(['audit', saved, '-o', 'json']).stdout)),
+      rulesOf(parse(run(['audit', ...connection, '-o', 'json']).stdout)),
+    )
     const refused = run(['audit', ...connection, '--as', 'nobody', '-o', 'json'])
     tally.compare('gaps', [3, true], [refused.status, (parse(refused.stdout).notAudited ?? []).length > 20])
   } finally {

@@ -46,6 +46,8 @@ describe('the command line', () => {
     [['pod-security'], 2, /check.*plan/s],
     [['pod-security', 'chekc'], 2, /Did you mean check/],
     [['audit', '--version'], 2, /unknown option '--version'/],
+    [['snapshot', '--help'], 0, /--kubeconfig/],
+    [['snapshot', '--server', 'http://127.0.0.1:1'], 3, /127\.0\.0\.1:1 does not answer/],
     [['audti'], 2, /unknown command 'audti'.*Did you mean audit/s],
     [[], 2, /Usage: warrant/],
   ])('answers %j with %i', async (args, exitCode, text) => {
