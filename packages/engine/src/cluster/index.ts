@@ -48,5 +48,15 @@ export {
 export { isClusterScoped, isNamespaced, systemNamespaces } from './scope.ts'
 export { labelsMatch, selectorMatches } from './selector.ts'
 export { serviceSelector, servicesByWorkload, takesTraffic } from './services.ts'
+export {
+  harmlessPaths,
+  matchSensitive,
+  runtimeSockets,
+  runtimeSocketsAt,
+  type SensitiveMatch,
+  type SensitivePath,
+  sensitivePaths,
+} from './sensitive-paths.ts'
+export { defaultCapabilities, hasUserNamespace } from './isolation.ts'
 export { conform, type Shape, type Shaped, type ShapeProblem } from './shape.ts'
 export { type Container, type ContainerKind, type PodTemplate, type Workload } from './workload.ts'

@@ -195,6 +195,7 @@ export const podSpecShape = {
     serviceAccount: 'string',
     restartPolicy: 'string',
     priorityClassName: 'string',
+    tolerations: { list: { fields: { key: 'string', operator: 'string', effect: 'string', value: 'string' } } },
     runtimeClassName: 'string',
     nodeName: 'string',
     nodeSelector: stringMap,

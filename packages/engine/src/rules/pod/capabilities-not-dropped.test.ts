@@ -1,6 +1,6 @@
 import { testRule } from '../../../test/rule-tester.ts'
 import { baselineCapabilities } from '../../pod-security/index.ts'
-import { defaultCapabilities } from './capabilities.ts'
+import { defaultCapabilities } from '../../cluster/index.ts'
 import { capabilitiesNotDropped } from './capabilities-not-dropped.ts'
 
 const pod = (podContext: string, containerContext: string) => `apiVersion: v1

@@ -1,13 +1,13 @@
-import { capabilityName, type Container, type Workload } from '../../cluster/index.ts'
+import {
+  capabilityName,
+  type Container,
+  defaultCapabilities,
+  hasUserNamespace,
+  type Workload,
+} from '../../cluster/index.ts'
 import type { Severity } from '../../findings/index.ts'
 import { baselineCapabilities } from '../../pod-security/index.ts'
-import { hasUserNamespace, milder } from './user-namespace.ts'
-
-/**
- * What containers hold when they ask for nothing, as containerd and moby have it; CRI-O gives fewer of the same.
- * Source: containerd pkg/oci/spec.go, defaultUnixCaps.
- */
-export const defaultCapabilities: ReadonlySet<string> = new Set([...baselineCapabilities, 'NET_RAW'])
+import { milder } from './user-namespace.ts'
 
 /** What each of the capabilities that end isolation, or come close, gives away. Source: capabilities(7). */
 export const dangerousCapabilities: ReadonlyMap<string, string> = new Map([

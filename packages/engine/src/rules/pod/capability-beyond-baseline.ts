@@ -1,7 +1,7 @@
+import { hasUserNamespace } from '../../cluster/index.ts'
 import { defineRule, remove } from '../rule.ts'
 import { baselineCapabilities } from '../../pod-security/index.ts'
 import { addedCapabilities } from './capabilities.ts'
-import { hasUserNamespace } from './user-namespace.ts'
 
 /**
  * A container asks for a capability that the baseline level forbids.

@@ -1,6 +1,5 @@
-import { hostMounts, hostPathRelation } from '../../cluster/index.ts'
+import { hostMounts, hostPathRelation, matchSensitive, sensitivePaths } from '../../cluster/index.ts'
 import { defineRule } from '../rule.ts'
-import { matchSensitive, sensitivePaths } from './sensitive-paths.ts'
 
 /**
  * A container mounts the place where a cloud provider's credentials lie on its node.

@@ -1,6 +1,5 @@
-import { declared } from '../../cluster/index.ts'
+import { declared, hasUserNamespace } from '../../cluster/index.ts'
 import { defineRule } from '../rule.ts'
-import { hasUserNamespace } from './user-namespace.ts'
 
 /**
  * A container's group may be one of the node.

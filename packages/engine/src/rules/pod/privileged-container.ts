@@ -1,5 +1,5 @@
+import { hasUserNamespace } from '../../cluster/index.ts'
 import { defineRule, remove, set } from '../rule.ts'
-import { hasUserNamespace } from './user-namespace.ts'
 
 /**
  * A privileged container has every capability, every device and no confinement.

@@ -1,6 +1,6 @@
-import { declared } from '../../cluster/index.ts'
+import { declared, hasUserNamespace } from '../../cluster/index.ts'
 import { defineRule, remove, set } from '../rule.ts'
-import { hasUserNamespace, whyInUserNamespace } from './user-namespace.ts'
+import { whyInUserNamespace } from './user-namespace.ts'
 
 /**
  * A container is told to run as root.

@@ -1,5 +1,6 @@
+import { hasUserNamespace } from '../../cluster/index.ts'
 import { defineRule, set } from '../rule.ts'
-import { hasUserNamespace, whyInUserNamespace } from './user-namespace.ts'
+import { whyInUserNamespace } from './user-namespace.ts'
 
 /**
  * Nothing keeps a container from running as root.

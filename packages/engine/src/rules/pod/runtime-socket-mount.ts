@@ -1,6 +1,5 @@
-import { hostMounts } from '../../cluster/index.ts'
+import { hostMounts, runtimeSockets, runtimeSocketsAt } from '../../cluster/index.ts'
 import { defineRule } from '../rule.ts'
-import { runtimeSockets, runtimeSocketsAt } from './sensitive-paths.ts'
 
 /**
  * A container reaches the socket of its node's container runtime.

@@ -1,13 +1,15 @@
-import { type HostMount, hostMounts, hostPathRelation } from '../../cluster/index.ts'
-import type { Severity } from '../../findings/index.ts'
-import { defineRule } from '../rule.ts'
 import {
+  type HostMount,
+  hostMounts,
+  hostPathRelation,
   harmlessPaths,
   matchSensitive,
   runtimeSockets,
   type SensitiveMatch,
   sensitivePaths,
-} from './sensitive-paths.ts'
+} from '../../cluster/index.ts'
+import type { Severity } from '../../findings/index.ts'
+import { defineRule } from '../rule.ts'
 
 const texts = new Map(sensitivePaths.map((place) => [place.path, place]))
 

@@ -1,13 +1,4 @@
-import type { Workload } from '../../cluster/index.ts'
 import { type Severity, severities, severityRank } from '../../findings/index.ts'
-
-/**
- * Whether root of a pod is an ordinary user of its node, and capabilities count only within the pod. The API server
- * refuses `hostUsers: false` beside a host namespace.
- */
-export function hasUserNamespace({ pod }: Workload): boolean {
-  return pod.spec.hostUsers === false
-}
 
 /** One step less, and not below low. */
 export function milder(severity: Severity): Severity {

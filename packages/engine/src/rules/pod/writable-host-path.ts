@@ -1,6 +1,5 @@
-import { type HostMount, hostMounts, hostPathRelation } from '../../cluster/index.ts'
+import { type HostMount, hostMounts, hostPathRelation, runtimeSockets, runtimeSocketsAt } from '../../cluster/index.ts'
 import { defineRule, set } from '../rule.ts'
-import { runtimeSockets, runtimeSocketsAt } from './sensitive-paths.ts'
 
 const notHeldBack = ['Socket', 'CharDevice', 'BlockDevice']
 

@@ -1,4 +1,4 @@
-import { hostPathRelation } from '../../cluster/index.ts'
+import { hostPathRelation } from './host-path.ts'
 
 /** What a place of a node gives to whoever sees it, or changes it. */
 export interface SensitivePath {
