@@ -1,7 +1,9 @@
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 
-const root = join(import.meta.dirname, '..', 'packages', 'engine', 'src', 'rules')
+const engine = join(import.meta.dirname, '..', 'packages', 'engine', 'src')
+const root = join(engine, 'rules')
+const techniquesRoot = join(engine, 'takeover', 'techniques')
 
 /** The export that a rule's file must have: its id in camel case. */
 export function exportName(id: string): string {
@@ -32,7 +34,32 @@ export function catalogueText(): string {
   ].join('\n')
 }
 
+/** The text of `takeover/techniques/catalogue.ts`, from the files beside it. */
+export function techniqueCatalogueText(): string {
+  const ids = readdirSync(techniquesRoot)
+    .filter((file) => file.endsWith('.ts') && !file.endsWith('.test.ts'))
+    .filter((file) => readFileSync(join(techniquesRoot, file), 'utf8').includes('defineTechnique('))
+    .map((file) => file.slice(0, -'.ts'.length))
+    .sort((a, b) => a.localeCompare(b, 'en'))
+  return [
+    '// Made by `npm run generate` from the files beside it.',
+    "import type { Technique } from '../technique.ts'",
+    ...ids.map((id) => `import { ${exportName(id)} } from './${id}.ts'`),
+    '',
+    '/** Every technique, by name. */',
+    'export const techniques: readonly Technique[] = [',
+    ...ids.map((id) => `  ${exportName(id)},`),
+    ']',
+    '',
+  ].join('\n')
+}
+
+export const techniqueCataloguePath = join(techniquesRoot, 'catalogue.ts')
+
 /** Where the catalogue is kept. */
 export const cataloguePath = join(root, 'catalogue.ts')
 
-if (import.meta.main) writeFileSync(cataloguePath, catalogueText())
+if (import.meta.main) {
+  writeFileSync(cataloguePath, catalogueText())
+  writeFileSync(techniqueCataloguePath, techniqueCatalogueText())
+}

@@ -1,6 +1,6 @@
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { dirname, join, relative } from 'node:path'
-import { cataloguePath, catalogueText } from './generate-catalogue.ts'
+import { cataloguePath, catalogueText, techniqueCataloguePath, techniqueCatalogueText } from './generate-catalogue.ts'
 
 const root = join(import.meta.dirname, '..')
 const rulePages = join(root, 'docs', 'rules')
@@ -33,6 +33,7 @@ function put(path: string, text: string): void {
 }
 
 put(cataloguePath, catalogueText())
+put(techniqueCataloguePath, techniqueCatalogueText())
 const files = await generated()
 for (const [path, text] of files) put(path, text)
 for (const name of existsSync(rulePages) ? readdirSync(rulePages) : []) {

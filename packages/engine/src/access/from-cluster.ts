@@ -1,10 +1,12 @@
 import { type Cluster, conform, perCluster, type Resource, type Shape } from '../cluster/index.ts'
 import { Rbac } from './bindings.ts'
-import type { BindingObject, ClusterRoleObject, RbacObjects } from './objects.ts'
+import type { BindingObject, ClusterRoleObject, RbacObjects, RoleObject } from './objects.ts'
 
 /** The access rules of a cluster, with the resources that its objects were declared as. */
 export interface ClusterAccess {
   readonly rbac: Rbac
+  /** Every Role and ClusterRole. */
+  readonly roleObjects: readonly (RoleObject | ClusterRoleObject)[]
   /** Where a role or binding was declared. */
   readonly resourceOf: (object: object) => Resource | undefined
 }
@@ -63,5 +65,9 @@ export const accessOf = perCluster((cluster: Cluster): ClusterAccess => {
     roleBindings: read('RoleBinding', binding),
     clusterRoleBindings: read('ClusterRoleBinding', binding),
   }
-  return { rbac: new Rbac(objects), resourceOf: (object) => resources.get(object) }
+  return {
+    rbac: new Rbac(objects),
+    roleObjects: [...(objects.roles ?? []), ...(objects.clusterRoles ?? [])],
+    resourceOf: (object) => resources.get(object),
+  }
 })

@@ -1,4 +1,4 @@
-import { type Cluster, effectiveNamespace, type Resource, type Workload } from '../../cluster/index.ts'
+import { type Cluster, effectiveNamespace, type Resource, topOwner, type Workload } from '../../cluster/index.ts'
 import { controllerKindOf } from '../admission/controllers.ts'
 import type { ExemptBy } from '../admission/exemptions.ts'
 import { type NamespacePolicy, policyOf } from '../admission/labels.ts'
@@ -8,7 +8,6 @@ import { type AdmissionAnswer, allow, auditKeys } from '../admission/status.ts'
 import { evaluate, type Verdict } from '../evaluate.ts'
 import { formatPolicy, type LevelVersion } from '../levels.ts'
 import { podOf } from '../pod.ts'
-import { topOwner } from '../plan/subject.ts'
 import { objectRequest, podRequest } from './requests.ts'
 
 /** What comes of a workload, the worst first. exempt: not looked at; noted: in the audit log only. */

@@ -3,6 +3,7 @@ import {
   effectiveNamespace,
   isObject,
   type Resource,
+  topOwner,
   valueIn,
   type Workload,
 } from '../../cluster/index.ts'
@@ -72,18 +73,6 @@ const builtInGroups: ReadonlySet<string> = new Set(['', 'apps', 'batch', 'extens
 function hasEnded(resource: Resource): boolean {
   const phase = valueIn(resource, 'status', 'phase')
   return phase === 'Succeeded' || phase === 'Failed'
-}
-
-/** The controller that stands over a workload, as far up as the resources tell; its own resource where there is none. */
-export function topOwner(workload: Workload, cluster: Cluster): Resource {
-  let top = workload.resource
-  const seen = new Set([top])
-  for (let next = workload.owner; next !== undefined && !seen.has(next); ) {
-    top = next
-    seen.add(next)
-    next = cluster.workloadsOf(next)[0]?.owner
-  }
-  return top
 }
 
 const newestRestricted = { level: 'restricted', version: 'latest' } as const

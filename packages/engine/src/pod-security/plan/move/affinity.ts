@@ -1,6 +1,5 @@
-import { type LabelSelector, selectorMatches, type Workload } from '../../../cluster/index.ts'
+import { type LabelSelector, selectorMatches, type Workload, headOf } from '../../../cluster/index.ts'
 import type { Path } from '../../../yaml/index.ts'
-import { headOf } from './heads.ts'
 import type { MoveConsequence } from './consequence.ts'
 import type { Move } from './move.ts'
 import { named, namesOf } from './words.ts'

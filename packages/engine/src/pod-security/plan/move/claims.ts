@@ -1,5 +1,4 @@
-import { isObject, pathIn, podReferences, type Resource, valueIn } from '../../../cluster/index.ts'
-import { headOf } from './heads.ts'
+import { isObject, pathIn, podReferences, type Resource, valueIn, headOf } from '../../../cluster/index.ts'
 import type { MoveConsequence } from './consequence.ts'
 import type { Move } from './move.ts'
 import { named, namesOf } from './words.ts'

@@ -6,8 +6,8 @@ import {
   type Resource,
   valueIn,
   type Workload,
+  headOf,
 } from '../../../cluster/index.ts'
-import { headOf } from './heads.ts'
 import { movedAccounts, tokenAccountOf } from './accounts.ts'
 import type { MoveConsequence } from './consequence.ts'
 import type { Move } from './move.ts'

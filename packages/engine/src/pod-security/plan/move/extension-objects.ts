@@ -1,7 +1,6 @@
-import { isObject, valueIn } from '../../../cluster/index.ts'
+import { isObject, valueIn, headOf } from '../../../cluster/index.ts'
 import type { Path } from '../../../yaml/index.ts'
 import type { MoveConsequence } from './consequence.ts'
-import { headOf } from './heads.ts'
 import type { Move } from './move.ts'
 import { named } from './words.ts'
 

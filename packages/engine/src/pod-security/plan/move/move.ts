@@ -8,8 +8,8 @@ import {
   serviceSelector,
   valueIn,
   type Workload,
+  headOf,
 } from '../../../cluster/index.ts'
-import { headOf } from './heads.ts'
 
 /** A Service whose pods move, all of them or some. */
 export interface MovedService {

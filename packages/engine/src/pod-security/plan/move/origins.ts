@@ -1,6 +1,5 @@
-import { isObject, pathIn, type Resource, valueIn } from '../../../cluster/index.ts'
+import { isObject, pathIn, type Resource, valueIn, headOf } from '../../../cluster/index.ts'
 import type { MoveConsequence } from './consequence.ts'
-import { headOf } from './heads.ts'
 import type { Move } from './move.ts'
 import { named } from './words.ts'
 

@@ -1,7 +1,6 @@
-import { perCluster, type Workload } from '../../../cluster/index.ts'
+import { perCluster, type Workload, headOf } from '../../../cluster/index.ts'
 import type { MoveConsequence } from './consequence.ts'
 import type { Move } from './move.ts'
-import { headOf } from './heads.ts'
 import { named } from './words.ts'
 
 /**

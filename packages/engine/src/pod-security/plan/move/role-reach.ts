@@ -1,5 +1,4 @@
-import { isObject, type Resource, valueIn } from '../../../cluster/index.ts'
-import { headOf } from './heads.ts'
+import { isObject, type Resource, valueIn, headOf } from '../../../cluster/index.ts'
 import type { Move } from './move.ts'
 
 /** What a role gives access to: `any` objects, which may be made in the new namespace, or those that `move` surely. */

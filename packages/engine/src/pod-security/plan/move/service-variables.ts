@@ -1,8 +1,7 @@
-import { type Resource, valueIn, type Workload } from '../../../cluster/index.ts'
+import { type Resource, valueIn, type Workload, headOf } from '../../../cluster/index.ts'
 import type { MoveConsequence } from './consequence.ts'
 import type { Move } from './move.ts'
 import { textsOf } from './texts.ts'
-import { headOf } from './heads.ts'
 import { named } from './words.ts'
 
 /**

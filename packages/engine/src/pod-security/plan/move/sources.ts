@@ -5,8 +5,8 @@ import {
   perCluster,
   type Resource,
   type Workload,
+  headOf,
 } from '../../../cluster/index.ts'
-import { headOf } from './heads.ts'
 import { searchDomains, usesClusterDns } from './resolver.ts'
 import { annotationsOf, stringsOf, type Text, textsIn, textsOf } from './texts.ts'
 

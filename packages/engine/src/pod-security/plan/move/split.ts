@@ -4,10 +4,10 @@ import {
   perCluster,
   systemNamespaces,
   type Workload,
+  headOf,
 } from '../../../cluster/index.ts'
 import { evaluate } from '../../evaluate.ts'
 import { createdPod } from '../../pod.ts'
-import { headOf } from './heads.ts'
 import type { MoveConsequence } from './consequence.ts'
 import { consequencesOfMove } from './consequences.ts'
 

@@ -1,5 +1,4 @@
-import { autoscalerFrom, budgetedWorkloads, isSameGroup, valueIn } from '../../../cluster/index.ts'
-import { headOf } from './heads.ts'
+import { autoscalerFrom, budgetedWorkloads, isSameGroup, valueIn, headOf } from '../../../cluster/index.ts'
 import type { MoveConsequence } from './consequence.ts'
 import { type Move, partOf } from './move.ts'
 import { named, namesOf } from './words.ts'

@@ -1,5 +1,5 @@
+import { headOf } from '../../../cluster/index.ts'
 import type { Cluster, Resource, Workload } from '../../../cluster/index.ts'
-import { headOf } from './heads.ts'
 
 /** A resource as sentences name it. */
 export function named({ kind, name }: Resource): string {

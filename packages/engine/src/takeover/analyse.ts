@@ -1,0 +1,125 @@
+import type { Cluster } from '../cluster/index.ts'
+import { buildWorld } from './build.ts'
+import type { CutPoint } from './cut-point.ts'
+import { code, type Fact, identity, type Who, whoKey } from './facts.ts'
+import type { Step } from './graph.ts'
+import { whoOf } from './grants.ts'
+import { Reach } from './reach.ts'
+import type { Load } from './spots.ts'
+import { targetFact, type TargetId } from './targets.ts'
+import type { TechniqueInfo } from './technique.ts'
+import type { TakeoverOptions, World } from './world.ts'
+
+/** Where an intruder begins: in a workload, or as somebody. */
+export type Start =
+  | { readonly kind: 'workload'; readonly load: Load }
+  | { readonly kind: 'identity'; readonly who: Who }
+
+/** The shortest way from a start to a target. */
+export interface TakeoverPath {
+  readonly start: Start
+  readonly target: TargetId
+  /** How many techniques it takes. */
+  readonly length: number
+  /** Steps of the graph, each after those that it needs. */
+  readonly proof: readonly Step[]
+}
+
+/** What is done at one point of a path. */
+export interface PathStep {
+  readonly technique: TechniqueInfo
+  /** In words, an imperative. */
+  readonly text: string
+  /** As whom, where a request to the API is made. */
+  readonly as: readonly Who[]
+  /** The declarations that it stands on. */
+  readonly grants: readonly CutPoint[]
+}
+
+export interface Takeover {
+  readonly world: World
+  readonly reach: Reach
+  readonly starts: readonly Start[]
+  readonly targets: readonly TargetId[]
+  readonly paths: readonly TakeoverPath[]
+}
+
+export interface AnalyseOptions extends TakeoverOptions {
+  readonly targets: readonly TargetId[]
+  /** Which starts are looked at; all when left out. */
+  readonly isStart?: (start: Start) => boolean
+}
+
+/** Finds, for every start, the shortest way to each target. */
+export function analyse(cluster: Cluster, options: AnalyseOptions): Takeover {
+  const world = buildWorld(cluster, options)
+  const reach = new Reach(world.graph)
+  const { targets, isStart = () => true } = options
+  const starts = startsOf(world).filter(isStart)
+  return { world, reach, starts, targets, paths: pathsFrom(world, reach, starts, targets) }
+}
+
+/** The shortest paths under whatever the reach has cut away. */
+export function pathsFrom(
+  { graph }: World,
+  reach: Reach,
+  starts: readonly Start[],
+  targets: readonly TargetId[],
+): TakeoverPath[] {
+  const wanted = targets.flatMap((target) => {
+    const fact = graph.find(targetFact(target))
+    return fact === undefined ? [] : [{ target, fact }]
+  })
+  const facts = wanted.map(({ fact }) => fact)
+  return starts.flatMap((start) => {
+    const from = factsOf(start).flatMap((fact) => graph.find(fact) ?? [])
+    if (from.length === 0) return []
+    const reached = reach.from(from, facts)
+    return wanted.flatMap(({ target, fact }) => {
+      const length = reached.length(fact)
+      return length === undefined ? [] : [{ start, target, length, proof: reached.proof(fact) }]
+    })
+  })
+}
+
+/** Every workload but the control plane's own, and everybody else whom a binding names that is not Kubernetes' own. */
+function startsOf({ loads, access, grants }: World): Start[] {
+  const workloads = loads.filter((load) => !load.controlPlane).map((load): Start => ({ kind: 'workload', load }))
+  const used = new Set(
+    loads.map(({ namespace, account }) => whoKey({ kind: 'ServiceAccount', namespace, name: account })),
+  )
+  const others = new Map<string, Who>()
+  for (const binding of access.rbac.bindings) {
+    if (binding.problem !== undefined || grants.keptBinding(binding) !== undefined) continue
+    for (const subject of binding.subjects) {
+      const who = whoOf(subject, binding.namespace)
+      if (who && !used.has(whoKey(who))) others.set(whoKey(who), who)
+    }
+  }
+  return [...workloads, ...[...others.values()].map((who): Start => ({ kind: 'identity', who }))]
+}
+
+function factsOf(start: Start): Fact[] {
+  return start.kind === 'workload' ? start.load.spots.map(code) : [identity(start.who)]
+}
+
+/** A path as a person would walk it: what only means another thing goes into the step that makes use of it. */
+export function stepsOf(world: World, path: TakeoverPath): PathStep[] {
+  const { facts } = world.graph
+  const carried = new Map<number, { readonly grants: readonly CutPoint[]; readonly as: readonly Who[] }>()
+  const steps: PathStep[] = []
+  for (const { needs, gives, cuts, technique, tell } of path.proof) {
+    const before = needs.map((need) => carried.get(need))
+    const grants = [...new Set([...before.flatMap((each) => each?.grants ?? []), ...cuts])]
+    const own = needs.flatMap((need) => {
+      const fact = facts[need]
+      return fact?.kind === 'identity' && fact.who.kind !== 'Group' ? [fact.who] : []
+    })
+    const as = [
+      ...new Map([...before.flatMap((each) => each?.as ?? []), ...own].map((who) => [whoKey(who), who])).values(),
+    ]
+    if (technique === undefined) carried.set(gives, { grants, as })
+    else steps.push({ technique, text: tell?.() ?? technique.title, as, grants })
+  }
+  return steps
+}

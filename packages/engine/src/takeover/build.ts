@@ -1,0 +1,143 @@
+import { type Binding, type ClusterAccess, accessOf } from '../access/index.ts'
+import { type Cluster, effectiveNamespace } from '../cluster/index.ts'
+import { CutPoints } from './cut-point.ts'
+import {
+  account,
+  accounts,
+  clusterAdmin,
+  code,
+  everywhere,
+  type Fact,
+  identity,
+  makesPods,
+  namespaceAdmin,
+  nodeRoot,
+  pods,
+  secrets,
+  unguarded,
+  type Who,
+} from './facts.ts'
+import { Graph } from './graph.ts'
+import { GrantGraph, whoOf } from './grants.ts'
+import { placesOf } from './places.ts'
+import { addPodMaking, podMakingAtoms } from './pod-making.ts'
+import { type Load, loadsOf } from './spots.ts'
+import { addTargets } from './targets.ts'
+import { techniques } from './techniques/catalogue.ts'
+import { namespacesOf, type TakeoverOptions, type World } from './world.ts'
+
+/** Builds the graph of a cluster: what each fact means, who may do what, and every technique. */
+export function buildWorld(cluster: Cluster, options: TakeoverOptions): World {
+  const graph = new Graph()
+  const cuts = new CutPoints()
+  const access = accessOf(cluster)
+  const loads = loadsOf(cluster)
+  const namespaces = namespacesOf(cluster)
+  const byNamespace = Map.groupBy(loads, ({ namespace }) => namespace)
+  const accountNames = accountsByNamespace(cluster, access, loads)
+  for (const namespace of accountNames.keys()) if (!namespaces.includes(namespace)) namespaces.push(namespace)
+  const grants = new GrantGraph({
+    graph,
+    cuts,
+    access,
+    cluster,
+    namespaces,
+    atoms: [...podMakingAtoms, ...techniques.flatMap(({ atoms }) => atoms)],
+    keptBinding: (binding) => (isBuiltIn(binding) ? 'Kubernetes needs it' : undefined),
+    keptRole: (binding) => (isBuiltInRole(binding) ? 'a default role of Kubernetes' : undefined),
+  })
+  const world: World = {
+    options,
+    cluster,
+    access,
+    graph,
+    cuts,
+    loads,
+    spots: loads.flatMap(({ spots }) => spots),
+    places: placesOf(cluster, loads),
+    namespaces,
+    loadsIn: (namespace) => byNamespace.get(namespace) ?? [],
+    accountsIn: (namespace) => [...(accountNames.get(namespace) ?? [])],
+    grants,
+  }
+  addMeanings(world)
+  addMemberships(world)
+  addPodMaking(world)
+  addTargets(world)
+  for (const { expand } of techniques) expand(world)
+  return world
+}
+
+function isBuiltIn({ object, name }: Binding): boolean {
+  return name.startsWith('system:') && 'labels' in (object.metadata ?? {})
+}
+
+function isBuiltInRole({ role }: Binding): boolean {
+  return role.name.startsWith('system:') || ['cluster-admin', 'admin', 'edit', 'view'].includes(role.name)
+}
+
+function accountsByNamespace(
+  cluster: Cluster,
+  access: ClusterAccess,
+  loads: readonly Load[],
+): Map<string, Set<string>> {
+  const found = new Map<string, Set<string>>()
+  const add = (namespace: string, name: string) => {
+    const known = found.get(namespace)
+    if (known) known.add(name)
+    else found.set(namespace, new Set([name]))
+  }
+  for (const resource of cluster.ofKind('ServiceAccount', '')) add(effectiveNamespace(resource), resource.name)
+  for (const load of loads) add(load.namespace, load.account)
+  for (const { subjects, namespace } of access.rbac.bindings) {
+    for (const subject of subjects) {
+      const who = whoOf(subject, namespace)
+      if (who?.kind === 'ServiceAccount') add(who.namespace, who.name)
+    }
+  }
+  return found
+}
+
+/** What facts mean for each other, without anything being done. */
+function addMeanings({ graph, namespaces, loadsIn, accountsIn, places }: World): void {
+  const means = (fact: Fact, ...others: readonly Fact[]) => {
+    for (const gives of others) graph.add({ needs: [fact], gives })
+  }
+  for (const namespace of namespaces) {
+    means(accounts(everywhere), accounts(namespace))
+    means(pods(everywhere), pods(namespace))
+    means(secrets(everywhere), secrets(namespace))
+    means(accounts(namespace), ...accountsIn(namespace).map((name) => account(namespace, name)))
+    means(pods(namespace), ...loadsIn(namespace).flatMap(({ spots }) => spots.map(code)))
+    means(namespaceAdmin(namespace), accounts(namespace), pods(namespace), secrets(namespace))
+    means(namespaceAdmin(namespace), makesPods(namespace), unguarded(namespace))
+  }
+  means(nodeRoot(), ...places.all.map((place) => nodeRoot(place)))
+  means(clusterAdmin, secrets(everywhere), nodeRoot())
+}
+
+/** Groups that service accounts and others are in, as far as a binding names them. */
+function addMemberships({ graph, namespaces, accountsIn, access }: World): void {
+  const named = new Map<string, Who>()
+  for (const { subjects, namespace } of access.rbac.bindings) {
+    for (const subject of subjects) {
+      const who = whoOf(subject, namespace)
+      if (who) named.set(`${who.kind} ${who.name}`, who)
+    }
+  }
+  const join = (who: Who, group: string) => {
+    if (named.has(`Group ${group}`))
+      graph.add({ needs: [identity(who)], gives: identity({ kind: 'Group', name: group }) })
+  }
+  for (const namespace of namespaces) {
+    for (const name of accountsIn(namespace)) {
+      const who: Who = { kind: 'ServiceAccount', namespace, name }
+      for (const group of ['system:serviceaccounts', `system:serviceaccounts:${namespace}`, 'system:authenticated'])
+        join(who, group)
+    }
+  }
+  for (const who of named.values()) {
+    if (who.kind !== 'User') continue
+    join(who, who.name === 'system:anonymous' ? 'system:unauthenticated' : 'system:authenticated')
+  }
+}

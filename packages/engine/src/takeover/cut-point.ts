@@ -1,0 +1,39 @@
+import type { Resource } from '../cluster/index.ts'
+import type { FixClass, ResourceChange } from '../fixes/index.ts'
+import type { Path } from '../yaml/index.ts'
+
+/** A declaration that paths stand on, and that could be taken back. One declaration may carry many steps. */
+export interface CutPoint {
+  readonly key: string
+  /** What it is, such as `subjects[0] of ClusterRoleBinding admins, service account shop/cart`. */
+  readonly title: string
+  /** Undefined for what no resource in the input declares. */
+  readonly resource: Resource | undefined
+  /** Absolute path within the document. */
+  readonly path: Path
+  readonly container: string | undefined
+  /** The audit rule that reports it, so that a written warrant for that rule keeps it. */
+  readonly rule: string | undefined
+  /** How much it is to give up, from 1; infinite for what must stay. */
+  readonly cost: number
+  /** Why it must stay, where its cost is infinite. */
+  readonly kept: string | undefined
+  readonly fix: CutFix
+}
+
+export interface CutFix {
+  readonly class: FixClass
+  readonly description: string
+  readonly changes: readonly ResourceChange[]
+}
+
+/** Makes each cut-point once, so that steps on the same declaration share it. */
+export class CutPoints {
+  readonly #known = new Map<string, CutPoint>()
+
+  get(key: string, make: () => Omit<CutPoint, 'key'>): CutPoint {
+    let known = this.#known.get(key)
+    if (known === undefined) this.#known.set(key, (known = { key, ...make() }))
+    return known
+  }
+}

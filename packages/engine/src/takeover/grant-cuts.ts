@@ -1,0 +1,113 @@
+import { type Binding, type ClusterAccess, type PolicyRule, type Subject } from '../access/index.ts'
+import { pathIn, type Resource } from '../cluster/index.ts'
+import type { CutPoint, CutPoints } from './cut-point.ts'
+
+/** A rule of a role with the place where it is declared, which for an aggregate is another role. */
+export interface DeclaredRule {
+  readonly resource: Resource | undefined
+  readonly index: number
+  readonly rule: PolicyRule
+  /** How many subjects hold it. */
+  readonly holders: number
+  /** Why it must stay, if so. */
+  readonly kept: string | undefined
+}
+
+/** One subject of a binding. */
+export function subjectCut(
+  cuts: CutPoints,
+  access: ClusterAccess,
+  binding: Binding,
+  index: number,
+  kept: string | undefined,
+): CutPoint {
+  const resource = access.resourceOf(binding.object)
+  const where = binding.namespace === '' ? binding.name : `${binding.namespace}/${binding.name}`
+  return cuts.get(`subject ${binding.kind} ${where} ${index}`, () => {
+    const path = resource ? pathIn(resource, 'subjects', index) : []
+    const subject = subjectWords(binding.subjects[index] ?? {}, binding.namespace)
+    return {
+      title: `${subject} in ${binding.kind} ${where}`,
+      resource,
+      path,
+      container: undefined,
+      rule: 'cluster-admin-bound',
+      // Whoever is taken out loses all that the role gives.
+      cost: kept === undefined ? 2 + Math.min(6, binding.list.rules.length) : Number.POSITIVE_INFINITY,
+      kept,
+      fix: {
+        class: resource ? 'evidence' : 'none',
+        description: `Take ${subject} out of ${binding.kind} ${where}`,
+        changes: resource ? [{ op: 'delete', path, resource }] : [],
+      },
+    }
+  })
+}
+
+/** A verb on a resource in one rule of a role, as they stand there: `*` where the rule says so. */
+export function ruleCut(cuts: CutPoints, declared: DeclaredRule, verb: string, resource: string): CutPoint {
+  const { resource: role, index, rule, holders, kept } = declared
+  const title =
+    role === undefined
+      ? 'a default role'
+      : `${role.kind} ${role.namespace === undefined || role.kind === 'ClusterRole' ? '' : `${role.namespace}/`}${role.name}`
+  const group =
+    role === undefined ? 'default' : `${role.document.source.name} ${role.document.index} ${role.base.join('.')}`
+  return cuts.get(`rule ${group} ${title} ${index} ${verb} ${resource}`, () => ({
+    title: `${verb} ${resource} in rules[${index}] of ${title}`,
+    resource: role,
+    path: role ? pathIn(role, 'rules', index, 'resources', Math.max(0, (rule.resources ?? []).indexOf(resource))) : [],
+    container: undefined,
+    rule: undefined,
+    // All others who hold the role lose it too, and a star takes away more than was asked for.
+    cost: kept === undefined ? 2 + Math.min(6, holders - 1) + stars(verb, resource) : Number.POSITIVE_INFINITY,
+    kept,
+    fix: role
+      ? {
+          class: 'evidence',
+          description: `Take ${verb} on ${resource} out of rules[${index}] of ${title}`,
+          changes: ruleChanges(role, index, rule, verb, resource),
+        }
+      : { class: 'none', description: '', changes: [] },
+  }))
+}
+
+function stars(verb: string, resource: string): number {
+  return (verb === '*' ? 2 : 0) + (resource === '*' ? 2 : 0)
+}
+
+/** Takes one verb on one resource out of a rule, and leaves every other pair in place. */
+function ruleChanges(
+  role: Resource,
+  index: number,
+  rule: PolicyRule,
+  verb: string,
+  resource: string,
+): CutPoint['fix']['changes'] {
+  const verbs = rule.verbs ?? []
+  const resources = rule.resources ?? []
+  const at = (...path: (string | number)[]) => pathIn(role, 'rules', index, ...path)
+  const others = (list: readonly string[], item: string) => list.filter((each) => each !== item)
+  const moreVerbs = others(verbs, verb)
+  const moreResources = others(resources, resource)
+  if (moreVerbs.length === 0 && moreResources.length === 0) return [{ op: 'delete', path: at(), resource: role }]
+  const drop = (field: string, list: readonly string[], item: string): CutPoint['fix']['changes'] =>
+    list.flatMap((each, i) => (each === item ? [{ op: 'delete', path: at(field, i), resource: role } as const] : []))
+  if (moreResources.length === 0) return drop('verbs', verbs, verb)
+  if (moreVerbs.length === 0) return drop('resources', resources, resource)
+  const rest = { ...plain(rule), resources: [resource], verbs: moreVerbs }
+  return [
+    ...drop('resources', resources, resource),
+    { op: 'append', path: pathIn(role, 'rules'), value: rest, resource: role },
+  ]
+}
+
+function plain({ apiGroups, resourceNames }: PolicyRule): Record<string, readonly string[]> {
+  return { apiGroups: apiGroups ?? [], ...(resourceNames && resourceNames.length > 0 ? { resourceNames } : {}) }
+}
+
+function subjectWords({ kind = '', name = '', namespace }: Subject, bindingNamespace: string): string {
+  return kind === 'ServiceAccount'
+    ? `service account ${namespace || bindingNamespace}/${name}`
+    : `${kind.toLowerCase()} ${name}`
+}

@@ -1,0 +1,14 @@
+import type { Target } from './requirements.ts'
+import type { Spot } from './spots.ts'
+import type { World } from './world.ts'
+
+/** The containers of a pod by its name: one that runs, or one that is declared as such. */
+export function podsNamed({ namespace, name }: Target, { loadsIn }: World): Spot[] {
+  return loadsIn(namespace)
+    .filter(
+      ({ workload, pods }) =>
+        pods.some(({ resource }) => resource.name === name) ||
+        (workload.resource.kind === 'Pod' && workload.resource.name === name),
+    )
+    .flatMap(({ spots }) => spots)
+}

@@ -1,0 +1,87 @@
+import type { CutPoint } from './cut-point.ts'
+import { code, identity, type Fact, type Who, whoKey } from './facts.ts'
+import type { Step } from './graph.ts'
+import type { Spot } from './spots.ts'
+import type { TechniqueInfo } from './technique.ts'
+import type { World } from './world.ts'
+
+/** A technique that a container, or somebody, has all for that it needs. */
+export interface Raised {
+  readonly technique: TechniqueInfo
+  readonly by: { readonly kind: 'container'; readonly spot: Spot } | { readonly kind: 'identity'; readonly who: Who }
+  /** What is done, in words. */
+  readonly text: string
+  /** The declarations that it stands on. */
+  readonly grants: readonly CutPoint[]
+}
+
+/**
+ * Every technique with whoever can use it by itself: a container with what it holds, its token included, and an identity
+ * with what its bindings give. What takes another technique first is left to the paths.
+ */
+export function raisedTechniques(world: World): Raised[] {
+  const { spots, namespaces, accountsIn, access, grants } = world
+  const raised: Raised[] = []
+  for (const spot of spots) {
+    const own = code(spot)
+    for (const found of usable(world, own)) {
+      if (found.direct) raised.push({ ...found.raised, by: { kind: 'container', spot } })
+    }
+  }
+  const people = new Map<string, Who>()
+  for (const namespace of namespaces)
+    for (const name of accountsIn(namespace))
+      people.set(`${namespace}/${name}`, { kind: 'ServiceAccount', namespace, name })
+  for (const binding of access.rbac.bindings) {
+    if (grants.keptBinding(binding) !== undefined) continue
+    for (const { kind, name = '' } of binding.subjects)
+      if (kind === 'User' || kind === 'Group') people.set(`${kind} ${name}`, { kind, name })
+  }
+  for (const who of new Map([...people.values()].map((each) => [whoKey(each), each])).values())
+    for (const { raised: found } of usable(world, identity(who)))
+      raised.push({ ...found, by: { kind: 'identity', who } })
+  return raised
+}
+
+interface Usable {
+  readonly raised: Omit<Raised, 'by'>
+  /** Whether it needs the very fact that was asked about, not only what follows from it. */
+  readonly direct: boolean
+}
+
+/** The techniques that a fact is enough for, with what it means: memberships, roles and, for code, the token at hand. */
+function usable({ graph }: World, start: Fact): Usable[] {
+  const from = graph.find(start)
+  if (from === undefined) return []
+  const grantsOf = new Map<number, readonly CutPoint[]>([[from, []]])
+  const left = new Map<number, number>()
+  const queue = [from]
+  const found = new Map<string, Usable>()
+  for (const fact of queue) {
+    for (const index of graph.uses[fact] ?? []) {
+      const step = graph.steps[index]
+      if (step === undefined) continue
+      const missing = (left.get(index) ?? step.needs.length) - 1
+      left.set(index, missing)
+      if (missing > 0) continue
+      const grants = [...new Set([...step.needs.flatMap((need) => grantsOf.get(need) ?? []), ...step.cuts])]
+      if (step.technique) note(step, step.technique, grants)
+      if ((step.technique === undefined || isOwnToken(step, from)) && !grantsOf.has(step.gives)) {
+        grantsOf.set(step.gives, grants)
+        queue.push(step.gives)
+      }
+    }
+  }
+  return [...found.values()]
+
+  function note(step: Step, technique: TechniqueInfo, grants: readonly CutPoint[]): void {
+    const text = step.tell?.() ?? technique.title
+    const key = `${technique.id} ${text}`
+    if (!found.has(key))
+      found.set(key, { raised: { technique, text, grants }, direct: step.needs.includes(from ?? -1) })
+  }
+}
+
+function isOwnToken({ technique, needs }: Step, from: number): boolean {
+  return technique?.id === 'TOKEN-STEAL' && needs.includes(from)
+}

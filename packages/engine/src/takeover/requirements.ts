@@ -1,0 +1,91 @@
+import { atomsOf } from './atoms.ts'
+import type { CutPoint } from './cut-point.ts'
+import { everywhere, type Fact } from './facts.ts'
+import type { Option, Requirement } from './technique.ts'
+import type { World } from './world.ts'
+
+/** Where a request is made: the namespace and object of what a technique is tried on. */
+export interface Target {
+  readonly namespace: string
+  /** Undefined for any object at all. */
+  readonly name?: string | undefined
+}
+
+export interface CanOptions {
+  /** The only object that it is about, such as a well-known ConfigMap. */
+  readonly name?: string
+  /** Whether the name of what the technique is tried on is left out, as in a create by POST. */
+  readonly nameless?: boolean
+}
+
+/**
+ * Somebody whom the intruder can act as may do something: verbs and resources, each separated by `|`, such as
+ * `can('create|patch', 'deployments.apps')`. What has no namespace needs a grant for the whole cluster.
+ */
+export function can(
+  verbs: string,
+  resources: string,
+  { name, nameless = false }: CanOptions = {},
+): Requirement<Target> {
+  const atoms = atomsOf(verbs, resources)
+  return {
+    words: `may ${verbs.replaceAll('|', ' or ')} ${resources.replaceAll('|', ', ')}${name === undefined ? '' : ` ${name}`}`,
+    atoms,
+    options: (target, { grants }) => {
+      const about = name ?? (nameless ? undefined : target.name)
+      const facts = [everyCluster(false), everyCluster(true)].flatMap((fact) => fact ?? [])
+      return facts.map((fact) => ({ needs: [fact], cuts: [] }))
+
+      function everyCluster(namespaced: boolean): Fact | undefined {
+        const own = atoms.filter((atom) => atom.namespaced === namespaced)
+        if (own.length === 0) return undefined
+        return grants.can(own, namespaced ? target.namespace : everywhere, about)
+      }
+    },
+  }
+}
+
+/** Something that the intruder has by then. */
+export function have<Subject>(
+  words: string,
+  factOf: (subject: Subject, world: World) => Fact | readonly Fact[] | undefined,
+): Requirement<Subject> {
+  return {
+    words,
+    atoms: [],
+    options: (subject, world) => {
+      const facts = factOf(subject, world)
+      const list = facts === undefined ? [] : Array.isArray(facts) ? (facts as Fact[]) : [facts as Fact]
+      return list.map((fact) => ({ needs: [fact], cuts: [] }))
+    },
+  }
+}
+
+/** Something that declarations alone decide: each way is the list of declarations that it stands on. */
+export function declares<Subject>(
+  words: string,
+  ways: (subject: Subject, world: World) => readonly (readonly CutPoint[])[],
+): Requirement<Subject> {
+  return {
+    words,
+    atoms: [],
+    options: (subject, world) => ways(subject, world).map((cuts) => ({ needs: [], cuts })),
+  }
+}
+
+/** Something that is so or not, and that no declaration in the cluster changes. */
+export function holds<Subject>(words: string, isSo: (subject: Subject, world: World) => boolean): Requirement<Subject> {
+  return { words, atoms: [], options: (subject, world) => (isSo(subject, world) ? always : []) }
+}
+
+const always: readonly Option[] = [{ needs: [], cuts: [] }]
+
+/** The API server is older than a minor version of Kubernetes 1. */
+export function before<Subject>(minor: number): Requirement<Subject> {
+  return holds(`kube-apiserver before v1.${minor}`, (_, { options }) => options.minor < minor)
+}
+
+/** The API server is of a minor version of Kubernetes 1, or newer. */
+export function since<Subject>(minor: number): Requirement<Subject> {
+  return holds(`kube-apiserver v1.${minor} or newer`, (_, { options }) => options.minor >= minor)
+}

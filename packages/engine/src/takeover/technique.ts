@@ -1,0 +1,105 @@
+import type { CutPoint } from './cut-point.ts'
+import type { Fact } from './facts.ts'
+import type { Atom } from './atoms.ts'
+import type { World } from './world.ts'
+
+/** The families of techniques, by what they start from. */
+export const techniqueClasses = [
+  'escape',
+  'lateral',
+  'credential',
+  'rbac',
+  'network',
+  'cloud',
+  'entry',
+  'evasion',
+  'hygiene',
+] as const
+
+export type TechniqueClass = (typeof techniqueClasses)[number]
+
+/** What can be said about a technique without trying it. */
+export interface TechniqueInfo {
+  /** Unique, upper case. */
+  readonly id: string
+  readonly title: string
+  readonly class: TechniqueClass
+  /** What makes it work and what it gives, in a sentence or two. */
+  readonly description: string
+  /** Pages where it is described, or sources of its facts. */
+  readonly references: readonly string[]
+  /** What it needs, in words: alternatives, each a list of what must all hold. */
+  readonly needs: readonly (readonly string[])[]
+}
+
+/** One way in which something that is required holds: facts to be had before, and declarations that it stands on. */
+export interface Option {
+  readonly needs: readonly Fact[]
+  readonly cuts: readonly CutPoint[]
+}
+
+/** Something that a technique requires of what it is tried on. */
+export interface Requirement<Subject> {
+  /** In words, for people. */
+  readonly words: string
+  /** The requests that it asks about. */
+  readonly atoms: readonly Atom[]
+  /** The ways in which it holds; none when it does not. */
+  readonly options: (subject: Subject, world: World) => readonly Option[]
+}
+
+interface Definition<Subject> extends Omit<TechniqueInfo, 'needs'> {
+  /** What it is tried on, such as every container, or every namespace. */
+  readonly each: (world: World) => Iterable<Subject>
+  /** Alternatives; every requirement of one of them must hold. */
+  readonly requires: readonly (readonly Requirement<Subject>[])[]
+  /** What an intruder has afterwards. */
+  readonly gives: (subject: Subject, world: World) => readonly Fact[] | Fact | undefined
+  /** What is done, in words: an imperative without a full stop. */
+  readonly tells: (subject: Subject, world: World) => string
+}
+
+/** A technique as the graph is built from it. */
+export interface Technique {
+  readonly info: TechniqueInfo
+  readonly atoms: readonly Atom[]
+  /** Adds its steps to the world's graph. */
+  readonly expand: (world: World) => void
+}
+
+/**
+ * Defines a technique: what it requires and what it gives. The graph combines the ways in which the requirements hold, and
+ * keeps every conjunction.
+ */
+export function defineTechnique<Subject>(definition: Definition<Subject>): Technique {
+  const { each, requires, gives, tells, ...rest } = definition
+  const info: TechniqueInfo = { ...rest, needs: requires.map((all) => all.map(({ words }) => words)) }
+  return {
+    info,
+    atoms: requires.flat().flatMap(({ atoms }) => atoms),
+    expand(world) {
+      for (const subject of each(world)) {
+        for (const alternative of requires) {
+          for (const { needs, cuts } of combined(alternative, subject, world)) {
+            const given = gives(subject, world)
+            for (const fact of given === undefined ? [] : Array.isArray(given) ? (given as Fact[]) : [given as Fact])
+              world.graph.add({ needs, cuts, gives: fact, technique: info, tell: () => tells(subject, world) })
+          }
+        }
+      }
+    },
+  }
+}
+
+/** Every combination of the ways in which all of some requirements hold. */
+function combined<Subject>(all: readonly Requirement<Subject>[], subject: Subject, world: World): Option[] {
+  let options: Option[] = [{ needs: [], cuts: [] }]
+  for (const requirement of all) {
+    const ways = requirement.options(subject, world)
+    if (ways.length === 0) return []
+    options = options.flatMap((before) =>
+      ways.map((way) => ({ needs: [...before.needs, ...way.needs], cuts: [...before.cuts, ...way.cuts] })),
+    )
+  }
+  return options
+}

@@ -1,0 +1,18 @@
+import { accounts, makesPods, scopeText } from '../facts.ts'
+import { eachNamespace } from '../domains.ts'
+import { have, type Target } from '../requirements.ts'
+import { defineTechnique } from '../technique.ts'
+
+/** A new pod names the service account that it runs as. */
+export const podCreateSa = defineTechnique({
+  id: 'POD-CREATE-SA',
+  title: 'Create a pod with another service account',
+  class: 'rbac',
+  description:
+    'Whoever makes pods chooses their service account, and reads its token. Pod Security has nothing against it, restricted included.',
+  references: ['https://kubernetes.io/docs/concepts/security/rbac-good-practices/#workload-creation'],
+  each: eachNamespace,
+  requires: [[have('may make pods', ({ namespace }: Target) => makesPods(namespace))]],
+  gives: ({ namespace }) => accounts(namespace),
+  tells: ({ namespace }) => `Make a pod that runs as any service account ${scopeText(namespace)}`,
+})

@@ -1,0 +1,58 @@
+import type { Binding, ClusterAccess } from '../access/index.ts'
+import { type Cluster, effectiveNamespace, isClusterScoped } from '../cluster/index.ts'
+import type { NamespacePolicy } from '../pod-security/index.ts'
+import type { Atom } from './atoms.ts'
+import type { CutPoint, CutPoints } from './cut-point.ts'
+import { everywhere, type Fact } from './facts.ts'
+import type { Graph } from './graph.ts'
+import type { Places } from './places.ts'
+import type { Load, Spot } from './spots.ts'
+
+/** What is known from outside the resources. */
+export interface TakeoverOptions {
+  /** Minor version of the API server: 36 for v1.36. */
+  readonly minor: number
+  /** What Pod Security admission enforces where a namespace says nothing. */
+  readonly podSecurityDefaults: NamespacePolicy
+  /** Whether a written warrant keeps what a rule reports about a resource; its text, else undefined. */
+  readonly warrantFor?: (cut: Pick<CutPoint, 'rule' | 'resource' | 'container' | 'path'>) => string | undefined
+}
+
+/** Everything that techniques are tried on, and the graph that they add to. */
+export interface World {
+  readonly options: TakeoverOptions
+  readonly cluster: Cluster
+  readonly access: ClusterAccess
+  readonly graph: Graph
+  readonly cuts: CutPoints
+  readonly loads: readonly Load[]
+  readonly spots: readonly Spot[]
+  readonly places: Places
+  readonly namespaces: readonly string[]
+  readonly loadsIn: (namespace: string) => readonly Load[]
+  /** Service accounts of a namespace: declared, used by pods, or named by a binding. */
+  readonly accountsIn: (namespace: string) => readonly string[]
+  readonly grants: Grants
+}
+
+/** Who may ask what, as facts of the graph. */
+export interface Grants {
+  /** The fact that a request, or any of several, is allowed in a scope; undefined when nobody's role gives it. */
+  readonly can: (atoms: readonly Atom[], scope: string, name?: string) => Fact | undefined
+  /** Names that roles which hold in a namespace restrict their rules to, as far as something there bears them. */
+  readonly namesIn: (namespace: string) => readonly string[]
+  /** Names in roles that hold everywhere. */
+  readonly namesEverywhere: readonly string[]
+  /** Why a binding must stay, as one that Kubernetes makes itself; undefined for all others. */
+  readonly keptBinding: (binding: Binding) => string | undefined
+  /** The fact of holding a role's rules, with all that they let one do. */
+  readonly role: (kind: 'Role' | 'ClusterRole', name: string, scope: string) => Fact | undefined
+}
+
+/** The namespaces that anything in the cluster is in. */
+export function namespacesOf(cluster: Cluster): string[] {
+  const names = new Set(cluster.ofKind('Namespace', '').map(({ name }) => name))
+  for (const resource of cluster.resources) if (!isClusterScoped(resource)) names.add(effectiveNamespace(resource))
+  names.delete(everywhere)
+  return [...names].sort()
+}
