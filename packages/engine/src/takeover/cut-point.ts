@@ -1,4 +1,5 @@
 import type { Resource } from '../cluster/index.ts'
+import type { PolicyRule } from '../access/index.ts'
 import type { FixClass, ResourceChange } from '../fixes/index.ts'
 import type { Path } from '../yaml/index.ts'
 
@@ -19,6 +20,17 @@ export interface CutPoint {
   /** Why it must stay, where its cost is infinite. */
   readonly kept: string | undefined
   readonly fix: CutFix
+  /** For a part of a rule of a role, which part. */
+  readonly part?: RulePart
+}
+
+/** A verb on a resource in a rule, as they are written there. */
+export interface RulePart {
+  readonly role: Resource
+  readonly index: number
+  readonly rule: PolicyRule
+  readonly verb: string
+  readonly resource: string
 }
 
 export interface CutFix {

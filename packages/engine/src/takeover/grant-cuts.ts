@@ -1,5 +1,6 @@
 import { type Binding, type ClusterAccess, type PolicyRule, type Subject } from '../access/index.ts'
 import { pathIn, type Resource } from '../cluster/index.ts'
+import { ruleChanges } from './cut/changes.ts'
 import type { CutPoint, CutPoints } from './cut-point.ts'
 
 /** A rule of a role with the place where it is declared, which for an aggregate is another role. */
@@ -53,57 +54,31 @@ export function ruleCut(cuts: CutPoints, declared: DeclaredRule, verb: string, r
       : `${role.kind} ${role.namespace === undefined || role.kind === 'ClusterRole' ? '' : `${role.namespace}/`}${role.name}`
   const group =
     role === undefined ? 'default' : `${role.document.source.name} ${role.document.index} ${role.base.join('.')}`
-  return cuts.get(`rule ${group} ${title} ${index} ${verb} ${resource}`, () => ({
-    title: `${verb} ${resource} in rules[${index}] of ${title}`,
-    resource: role,
-    path: role ? pathIn(role, 'rules', index, 'resources', Math.max(0, (rule.resources ?? []).indexOf(resource))) : [],
-    container: undefined,
-    rule: undefined,
-    // All others who hold the role lose it too, and a star takes away more than was asked for.
-    cost: kept === undefined ? 2 + Math.min(6, holders - 1) + stars(verb, resource) : Number.POSITIVE_INFINITY,
-    kept,
-    fix: role
-      ? {
-          class: 'evidence',
-          description: `Take ${verb} on ${resource} out of rules[${index}] of ${title}`,
-          changes: ruleChanges(role, index, rule, verb, resource),
-        }
-      : { class: 'none', description: '', changes: [] },
-  }))
+  return cuts.get(`rule ${group} ${title} ${index} ${verb} ${resource}`, () => {
+    const part = role && { role, index, rule, verb, resource }
+    return {
+      title: `${verb} ${resource} in rules[${index}] of ${title}`,
+      resource: role,
+      path: role
+        ? pathIn(role, 'rules', index, 'resources', Math.max(0, (rule.resources ?? []).indexOf(resource)))
+        : [],
+      container: undefined,
+      rule: undefined,
+      // All others who hold the role lose it too, and a star takes away more than was asked for.
+      cost: kept === undefined ? 2 + Math.min(6, holders - 1) + stars(verb, resource) : Number.POSITIVE_INFINITY,
+      kept,
+      fix: {
+        class: part ? 'evidence' : 'none',
+        description: `Take ${verb} on ${resource} out of rules[${index}] of ${title}`,
+        changes: part ? ruleChanges([part]) : [],
+      },
+      ...(part ? { part } : {}),
+    }
+  })
 }
 
 function stars(verb: string, resource: string): number {
   return (verb === '*' ? 2 : 0) + (resource === '*' ? 2 : 0)
-}
-
-/** Takes one verb on one resource out of a rule, and leaves every other pair in place. */
-function ruleChanges(
-  role: Resource,
-  index: number,
-  rule: PolicyRule,
-  verb: string,
-  resource: string,
-): CutPoint['fix']['changes'] {
-  const verbs = rule.verbs ?? []
-  const resources = rule.resources ?? []
-  const at = (...path: (string | number)[]) => pathIn(role, 'rules', index, ...path)
-  const others = (list: readonly string[], item: string) => list.filter((each) => each !== item)
-  const moreVerbs = others(verbs, verb)
-  const moreResources = others(resources, resource)
-  if (moreVerbs.length === 0 && moreResources.length === 0) return [{ op: 'delete', path: at(), resource: role }]
-  const drop = (field: string, list: readonly string[], item: string): CutPoint['fix']['changes'] =>
-    list.flatMap((each, i) => (each === item ? [{ op: 'delete', path: at(field, i), resource: role } as const] : []))
-  if (moreResources.length === 0) return drop('verbs', verbs, verb)
-  if (moreVerbs.length === 0) return drop('resources', resources, resource)
-  const rest = { ...plain(rule), resources: [resource], verbs: moreVerbs }
-  return [
-    ...drop('resources', resources, resource),
-    { op: 'append', path: pathIn(role, 'rules'), value: rest, resource: role },
-  ]
-}
-
-function plain({ apiGroups, resourceNames }: PolicyRule): Record<string, readonly string[]> {
-  return { apiGroups: apiGroups ?? [], ...(resourceNames && resourceNames.length > 0 ? { resourceNames } : {}) }
 }
 
 function subjectWords({ kind = '', name = '', namespace }: Subject, bindingNamespace: string): string {

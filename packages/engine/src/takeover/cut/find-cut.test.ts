@@ -1,0 +1,114 @@
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import { manifests } from '../../../test/random-takeover.ts'
+import { clusterOf } from '../../../test/rule-tester.ts'
+import { applyEdits, type ResourceChange } from '../../fixes/index.ts'
+import { builtInDefaults } from '../../pod-security/index.ts'
+import { analyse, type Takeover } from '../analyse.ts'
+import { type TargetId, targetIds } from '../targets.ts'
+import { changesOf } from './changes.ts'
+import { findCut } from './find-cut.ts'
+
+function takeover(yaml: string, targets: readonly TargetId[] = targetIds): Takeover {
+  return analyse(clusterOf(yaml), { minor: 36, podSecurityDefaults: builtInDefaults, targets })
+}
+
+function applied(yaml: string, changes: readonly ResourceChange[]): string {
+  return applyEdits(
+    yaml,
+    changes.map(({ resource, ...change }) => ({ ...change, document: resource.document.index })),
+  )
+}
+
+const pod = (account: string, more = '') => `apiVersion: v1
+kind: Pod
+metadata: { name: ${account}, namespace: shop }
+spec: { serviceAccountName: ${account}, containers: [{ name: app, image: a }]${more} }
+---
+`
+
+const role = (name: string, rules: string) => `apiVersion: rbac.authorization.k8s.io/v1
+kind: ClusterRole
+metadata: { name: ${name} }
+rules: ${rules}
+---
+`
+
+const binding = (name: string, to: string, ...accounts: string[]) => `apiVersion: rbac.authorization.k8s.io/v1
+kind: ClusterRoleBinding
+metadata: { name: ${name} }
+roleRef: { apiGroup: rbac.authorization.k8s.io, kind: ClusterRole, name: ${to} }
+subjects: [${accounts.map((account) => `{ kind: ServiceAccount, namespace: shop, name: ${account} }`).join(', ')}]
+---
+`
+
+const listSecrets = '[{ apiGroups: [""], resources: [secrets], verbs: [list] }]'
+
+const titles = (yaml: string, targets?: readonly TargetId[]) =>
+  findCut(takeover(yaml, targets)).grants.map(({ point }) => point.title)
+
+describe('findCut', () => {
+  it('cuts both of two parallel bindings where the token is needed besides', () => {
+    const yaml =
+      pod('a') +
+      pod('b') +
+      role('x', listSecrets) +
+      role('y', listSecrets) +
+      binding('one', 'x', 'a') +
+      binding('two', 'y', 'b')
+    const cut = findCut(takeover(yaml, ['cluster-secrets']))
+    expect(cut.grants).toHaveLength(2)
+    expect(cut.optimal).toBe(true)
+  })
+
+  it('cuts a role once that many share, rather than each of its subjects', () => {
+    const accounts = ['a', 'b', 'c', 'd']
+    const yaml = accounts.map((name) => pod(name)).join('') + role('x', listSecrets) + binding('one', 'x', ...accounts)
+    expect(titles(yaml, ['cluster-secrets'])).toEqual(['list secrets in rules[0] of ClusterRole x'])
+  })
+
+  it('cuts one half of a pair that is needed together', () => {
+    const rules =
+      '[{ apiGroups: [""], resources: [pods], verbs: [create], resourceNames: [web] }, { apiGroups: [""], resources: [pods], verbs: [patch], resourceNames: [web] }]'
+    const yaml = pod('a') + pod('a').replace('name: a,', 'name: web,') + role('x', rules) + binding('one', 'x', 'a')
+    const cut = findCut(takeover(yaml, ['namespace-secrets']))
+    for (const { point } of cut.grants) expect(point.title).toMatch(/^(?:create|patch) pods|token/)
+    expect(cut.optimal).toBe(true)
+  })
+
+  it('goes on until no longer way round survives', () => {
+    const yaml =
+      pod('a') +
+      role('short', listSecrets) +
+      binding('one', 'short', 'a') +
+      role('long', '[{ apiGroups: [""], resources: [pods/exec], verbs: [create] }]') +
+      binding('two', 'long', 'a') +
+      pod('b', ', automountServiceAccountToken: true') +
+      role('end', listSecrets) +
+      binding('three', 'end', 'b')
+    const found = takeover(yaml, ['cluster-secrets'])
+    const cut = findCut(found)
+    const after = takeover(applied(yaml, changesOf(cut.grants.map(({ point }) => point))), ['cluster-secrets'])
+    expect(after.paths).toEqual([])
+  })
+
+  it('says what stays because Kubernetes needs it', () => {
+    const yaml = `${pod('a', ', hostNetwork: true')}`
+    expect(findCut(takeover(yaml)).kept).toEqual([])
+  })
+
+  it('leaves no path once its edits are applied, in any cluster', () => {
+    fc.assert(
+      fc.property(manifests, (yaml) => {
+        const before = takeover(yaml)
+        const cut = findCut(before)
+        expect(cut.cost).toBeGreaterThanOrEqual(cut.lowerBound)
+        expect(cut.grants.length > 0).toBe(before.paths.length > cut.kept.length)
+        const mended = applied(yaml, changesOf(cut.grants.map(({ point }) => point)))
+        const left = takeover(mended).paths
+        expect(left.map(({ target }) => target)).toHaveLength(cut.kept.length)
+      }),
+      { numRuns: 400 },
+    )
+  })
+})
