@@ -4,16 +4,14 @@ import {
   aggregatedRules,
   authorize,
   bindingText,
-  type BindingObject,
-  type ClusterRoleObject,
   type RbacObjects,
-  type RoleObject,
   type Subject,
   subjectText,
   type User,
   userOfServiceAccount,
   whoCan,
 } from '../../packages/engine/src/access/index.ts'
+import { readObjects } from './rbac-objects.ts'
 import type { ControlPlane } from './server.ts'
 import type { Tally } from './tally.ts'
 
@@ -227,8 +225,8 @@ async function create(plane: ControlPlane, path: string, kind: string, object: o
 
 /** Stands in for the controller that fills aggregated roles, which is not part of the API server. */
 async function aggregate(plane: ControlPlane): Promise<void> {
-  const roles = await list<ClusterRoleObject>(plane, 'clusterroles')
-  for (const [role, rules] of aggregatedRules(roles)) {
+  const { clusterRoles = [] } = await readObjects(plane)
+  for (const [role, rules] of aggregatedRules(clusterRoles)) {
     if (!role.aggregationRule) continue
     await plane.call('PUT', `${api}/clusterroles/${role.metadata?.name}`, {
       apiVersion: 'rbac.authorization.k8s.io/v1',
@@ -237,17 +235,4 @@ async function aggregate(plane: ControlPlane): Promise<void> {
       rules,
     })
   }
-}
-
-async function readObjects(plane: ControlPlane): Promise<RbacObjects> {
-  return {
-    roles: await list<RoleObject>(plane, 'roles'),
-    clusterRoles: await list<ClusterRoleObject>(plane, 'clusterroles'),
-    roleBindings: await list<BindingObject>(plane, 'rolebindings'),
-    clusterRoleBindings: await list<BindingObject>(plane, 'clusterrolebindings'),
-  }
-}
-
-async function list<Item>(plane: ControlPlane, kind: string): Promise<readonly Item[]> {
-  return (await plane.call('GET', `${api}/${kind}`)).body['items'] as readonly Item[]
 }

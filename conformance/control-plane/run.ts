@@ -1,7 +1,6 @@
-import { execFileSync } from 'node:child_process'
-import { existsSync } from 'node:fs'
-import { join } from 'node:path'
 import { compareAccess } from './access.ts'
+import { findAssets } from './assets.ts'
+import { compareBootstrap } from './bootstrap.ts'
 import { compareLive } from './live.ts'
 import { comparePodSecurity } from './pod-security.ts'
 import { ControlPlane } from './server.ts'
@@ -19,6 +18,7 @@ const tally = new Tally()
 try {
   const { body } = await plane.call('GET', '/version')
   console.log(`control-plane: kube-apiserver ${String(body['gitVersion'])}`)
+  console.log(`bootstrap: ${await compareBootstrap(plane, tally)}`)
   console.log(`pod-security: ${await comparePodSecurity(plane, tally)}`)
   console.log(`access: ${await compareAccess(plane, tally)}`)
   console.log(`live: ${await compareLive(plane, tally)}`)
@@ -27,16 +27,3 @@ try {
 }
 console.log(`${tally.passed} passed, ${tally.failed} failed`)
 process.exitCode = tally.failed > 0 ? 1 : 0
-
-function findAssets(): string | undefined {
-  try {
-    const output = execFileSync(join(import.meta.dirname, 'build.sh'), {
-      encoding: 'utf8',
-      stdio: ['ignore', 'pipe', 'pipe'],
-    })
-    const folder = output.trim().split('\n').at(-1) ?? ''
-    return ['kube-apiserver', 'etcd'].every((program) => existsSync(join(folder, program))) ? folder : undefined
-  } catch {
-    return undefined
-  }
-}

@@ -25,8 +25,8 @@ export class ControlPlane {
     this.#port = port
   }
 
-  /** Starts etcd and kube-apiserver of a folder, and waits until the API server is ready. */
-  static async start(assets: string): Promise<ControlPlane> {
+  /** Starts etcd and kube-apiserver of a folder, with further flags, and waits until the API server is ready. */
+  static async start(assets: string, flags: readonly string[] = []): Promise<ControlPlane> {
     const folder = mkdtempSync(join(tmpdir(), 'warrant-control-plane-'))
     const [client, peer, secure] = [await freePort(), await freePort(), await freePort()]
     const plane = new ControlPlane(folder, secure)
@@ -58,6 +58,7 @@ export class ControlPlane {
       `--token-auth-file=${join(folder, 'tokens.csv')}`,
       '--disable-admission-plugins=ServiceAccount',
       '--allow-privileged=true',
+      ...flags,
     ])
     const deadline = Date.now() + 120_000
     while (!(await plane.#isReady())) {

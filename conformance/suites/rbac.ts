@@ -8,7 +8,10 @@ import {
   bindingText,
   compactRules,
   covers,
+  isBootstrapBinding,
+  isBootstrapRole,
   type PolicyRule,
+  Rbac,
   type RbacObjects,
   ruleAllows,
   rulesFor,
@@ -35,6 +38,7 @@ export const rbac: Suite = {
         ...coversCases(vectors('covers') as CoversVector[]),
         ...compactCases(vectors('compact_rules') as Record<string, CompactVector>),
         ...auditLogCases(folder),
+        ...bootstrapCases(folder),
       ],
       outOfScope: [],
     }
@@ -149,8 +153,7 @@ interface AuditEvent {
 
 /** Each reason that a real API server gave must be one that the objects it booted with give, at that binding. */
 function auditLogCases(folder: string): Case[] {
-  const boot = join(folder, 'bootstrap-1.36')
-  const objects = { ...readList(boot, 'bootstrap-rbac.json'), ...readList(boot, 'bootstrap-rbac-namespaced.json') }
+  const objects = readBootstrap(folder)
   const log = gunzipSync(readFileSync(join(folder, 'audit-log', 'metadata-single-node-lab.jsonl.gz'))).toString()
   return log
     .split('\n')
@@ -169,6 +172,59 @@ function auditLogCases(folder: string): Case[] {
       const isLab = reason.includes('ClusterRoleBinding "proxy"')
       return newCase(`audit-log/${i}`, [allowed, isLab || reasons.includes(reason)], [true, true])
     })
+}
+
+/** What another build of this release makes when it first starts is what we know it to make; and who holds what by that. */
+function bootstrapCases(folder: string): Case[] {
+  const booted = new Rbac(readBootstrap(folder))
+  const names = (query: AccessQuery) =>
+    whoCan(booted, query)
+      .map(({ subject: { kind, name, namespace } }) => [kind, namespace, name].filter(Boolean).join(' '))
+      .sort()
+  const withText = (text: string) =>
+    [...booted.clusterRoleRules]
+      .filter(([, rules]) => rules.some(({ resources }) => resources?.includes(text)))
+      .map(([role]) => role.metadata?.name)
+  const holds = (name: string, query: AccessQuery) =>
+    [...booted.clusterRoleRules].some(
+      ([role, rules]) => role.metadata?.name === name && rules.some((rule) => ruleAllows(rule, query)),
+    )
+  const secrets = { verb: 'get', resource: 'secrets', namespace: 'kube-system' }
+  return [
+    ...[...booted.clusterRoleRules].map(([role, rules]) =>
+      newCase(`bootstrap/ClusterRole/${role.metadata?.name}`, isBootstrapRole(role, 'ClusterRole', rules), true),
+    ),
+    ...booted.roles.map((role) =>
+      newCase(`bootstrap/Role/${role.metadata?.namespace}/${role.metadata?.name}`, isBootstrapRole(role, 'Role'), true),
+    ),
+    ...booted.bindings.map((binding) => {
+      const place = [binding.kind, binding.namespace, binding.name].filter((part) => part !== '')
+      return newCase(`bootstrap/${place.join('/')}`, isBootstrapBinding(binding), true)
+    }),
+    newCase('bootstrap/who-can/get-secrets', names(secrets), [
+      'Group system:masters',
+      'ServiceAccount kube-system bootstrap-signer',
+      'ServiceAccount kube-system generic-garbage-collector',
+      'ServiceAccount kube-system namespace-controller',
+      'ServiceAccount kube-system token-cleaner',
+      'User system:kube-controller-manager',
+    ]),
+    newCase('bootstrap/names-nodes-proxy', withText('nodes/proxy'), ['system:kubelet-api-admin']),
+    newCase('bootstrap/view-secrets', holds('view', secrets), false),
+    ...(
+      [
+        { verb: 'get', resource: 'secrets' },
+        { verb: 'create', resource: 'pods', subresource: 'exec' },
+        { verb: 'impersonate', resource: 'serviceaccounts' },
+        { verb: 'create', resource: 'serviceaccounts', subresource: 'token' },
+      ] satisfies AccessQuery[]
+    ).map((query) => newCase(`bootstrap/edit/${query.verb}-${query.resource}`, holds('edit', query), true)),
+  ]
+}
+
+function readBootstrap(folder: string): RbacObjects {
+  const boot = join(folder, 'bootstrap-1.36')
+  return { ...readList(boot, 'bootstrap-rbac.json'), ...readList(boot, 'bootstrap-rbac-namespaced.json') }
 }
 
 interface ListedObject {

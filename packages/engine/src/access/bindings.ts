@@ -84,10 +84,13 @@ export class Rbac {
   readonly #lists = new Map<readonly PolicyRule[], RuleList>()
   readonly cluster = new Scope()
   readonly #namespaces = new Map<string, Scope>()
+  /** The rules of each ClusterRole, those of aggregates as their controller leaves them. */
   readonly clusterRoleRules: ReadonlyMap<ClusterRoleObject, readonly PolicyRule[]>
+  readonly roles: readonly RoleObject[]
 
   constructor({ roles = [], clusterRoles = [], roleBindings = [], clusterRoleBindings = [] }: RbacObjects) {
     this.clusterRoleRules = aggregatedRules(clusterRoles)
+    this.roles = roles
     const clusterRoleNamed = firstBy(clusterRoles, ({ metadata }) => metadata?.name ?? '')
     const roleNamed = firstBy(roles, ({ metadata }) => `${metadata?.namespace ?? ''}/${metadata?.name ?? ''}`)
     const resolve = (object: BindingObject, namespace: string): Resolved => {

@@ -7,7 +7,7 @@ export interface ClusterAccess {
   readonly rbac: Rbac
   /** Every Role and ClusterRole. */
   readonly roleObjects: readonly (RoleObject | ClusterRoleObject)[]
-  /** Where a role or binding was declared. */
+  /** Where a role or binding was declared; undefined for a default role that the input does not hold. */
   readonly resourceOf: (object: object) => Resource | undefined
 }
 
@@ -46,8 +46,8 @@ const bindingShape = {
   },
 } as const satisfies Shape
 
-/** Reads the roles and bindings out of a cluster, once. An object without a namespace counts to `default`. */
-export const accessOf = perCluster((cluster: Cluster): ClusterAccess => {
+/** The roles and bindings of a cluster. An object without a namespace counts to `default`. */
+export const objectsOf = perCluster((cluster: Cluster): Required<RbacObjects> & Pick<ClusterAccess, 'resourceOf'> => {
   const resources = new Map<object, Resource>()
   const read = (kind: string, take: (resource: Resource) => object | undefined) =>
     cluster.ofKind(kind, group).map((resource) => {
@@ -59,15 +59,20 @@ export const accessOf = perCluster((cluster: Cluster): ClusterAccess => {
     })
   const role = ({ object }: Resource): ClusterRoleObject | undefined => conform(object, roleShape, [], [])
   const binding = ({ object }: Resource): BindingObject | undefined => conform(object, bindingShape, [], [])
-  const objects: RbacObjects = {
+  return {
     roles: read('Role', role),
     clusterRoles: read('ClusterRole', role),
     roleBindings: read('RoleBinding', binding),
     clusterRoleBindings: read('ClusterRoleBinding', binding),
-  }
-  return {
-    rbac: new Rbac(objects),
-    roleObjects: [...(objects.roles ?? []), ...(objects.clusterRoles ?? [])],
-    resourceOf: (object) => resources.get(object),
+    resourceOf: (object: object) => resources.get(object),
   }
 })
+
+/** Reads the roles and bindings out of a cluster, once. A role that it does not hold grants nothing. */
+export const accessOf = perCluster((cluster: Cluster): ClusterAccess => accessTo(objectsOf(cluster)))
+
+/** The access rules that objects make. */
+export function accessTo({ resourceOf, ...objects }: ReturnType<typeof objectsOf>): ClusterAccess {
+  const rbac = new Rbac(objects)
+  return { rbac, roleObjects: [...objects.roles, ...objects.clusterRoles], resourceOf }
+}

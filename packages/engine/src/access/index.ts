@@ -19,3 +19,13 @@ export { isResourceRequest, ruleAllows } from './rule.ts'
 export { type HeldRule, type Holder, rulesFor, whoCan } from './who-can.ts'
 export { type ApiKind, resourceNamed, type ResourceName } from './api-resources.ts'
 export { accessOf, type ClusterAccess } from './from-cluster.ts'
+export {
+  accessWithDefaults,
+  type BootstrapChange,
+  bootstrapClusterRole,
+  bootstrapObjects,
+  bootstrapVersion,
+  changedBootstrap,
+  isBootstrapBinding,
+  isBootstrapRole,
+} from './bootstrap/index.ts'

@@ -20,6 +20,7 @@ export interface RoleObject {
     readonly name?: string | undefined
     readonly namespace?: string | undefined
     readonly labels?: Readonly<Record<string, string>> | null | undefined
+    readonly annotations?: Readonly<Record<string, string>> | null | undefined
   }
   readonly rules?: readonly PolicyRule[] | null | undefined
 }
@@ -36,7 +37,11 @@ export interface Subject {
 }
 
 export interface BindingObject {
-  readonly metadata?: { readonly name?: string | undefined; readonly namespace?: string | undefined }
+  readonly metadata?: {
+    readonly name?: string | undefined
+    readonly namespace?: string | undefined
+    readonly annotations?: Readonly<Record<string, string>> | null | undefined
+  }
   readonly subjects?: readonly Subject[] | null | undefined
   readonly roleRef?: { readonly kind?: string; readonly name?: string; readonly apiGroup?: string } | undefined
 }

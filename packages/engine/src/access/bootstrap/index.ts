@@ -1,0 +1,6 @@
+/** What an API server grants by itself, and what was changed of it. */
+export { type BootstrapChange, changedBootstrap } from './changes.ts'
+export { bootstrapVersion } from './default-policy.ts'
+export { bootstrapClusterRole, bootstrapObjects } from './objects.ts'
+export { isBootstrapBinding, isBootstrapRole } from './unchanged.ts'
+export { accessWithDefaults } from './with-defaults.ts'
