@@ -1,4 +1,4 @@
-import { type Binding, type ClusterAccess, accessOf } from '../access/index.ts'
+import { accessWithDefaults, type ClusterAccess, isBootstrapBinding, isBootstrapRole } from '../access/index.ts'
 import { type Cluster, effectiveNamespace } from '../cluster/index.ts'
 import { CutPoints } from './cut-point.ts'
 import {
@@ -30,7 +30,7 @@ import { namespacesOf, type TakeoverOptions, type World } from './world.ts'
 export function buildWorld(cluster: Cluster, options: TakeoverOptions): World {
   const graph = new Graph()
   const cuts = new CutPoints()
-  const access = accessOf(cluster)
+  const access = accessWithDefaults(cluster)
   const loads = loadsOf(cluster)
   const namespaces = namespacesOf(cluster)
   const byNamespace = Map.groupBy(loads, ({ namespace }) => namespace)
@@ -43,8 +43,9 @@ export function buildWorld(cluster: Cluster, options: TakeoverOptions): World {
     cluster,
     namespaces,
     atoms: [...podMakingAtoms, ...techniques.flatMap(({ atoms }) => atoms)],
-    keptBinding: (binding) => (isBuiltIn(binding) ? 'Kubernetes needs it' : undefined),
-    keptRole: (binding) => (isBuiltInRole(binding) ? 'a default role of Kubernetes' : undefined),
+    keptBinding: (binding) => (isBootstrapBinding(binding) ? 'Kubernetes itself needs it' : undefined),
+    keptRole: ({ target, role, list }) =>
+      target && isBootstrapRole(target, role.kind, list.rules) ? 'it is a default role of Kubernetes' : undefined,
   })
   const world: World = {
     options,
@@ -66,14 +67,6 @@ export function buildWorld(cluster: Cluster, options: TakeoverOptions): World {
   addTargets(world)
   for (const { expand } of techniques) expand(world)
   return world
-}
-
-function isBuiltIn({ object, name }: Binding): boolean {
-  return name.startsWith('system:') && 'labels' in (object.metadata ?? {})
-}
-
-function isBuiltInRole({ role }: Binding): boolean {
-  return role.name.startsWith('system:') || ['cluster-admin', 'admin', 'edit', 'view'].includes(role.name)
 }
 
 function accountsByNamespace(
