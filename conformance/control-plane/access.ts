@@ -135,7 +135,7 @@ export async function compareAccess(plane: ControlPlane, tally: Tally): Promise<
 }
 
 /** A reason whose parts in brackets are sorted. */
-function inOrder(reason: string): string {
+export function inOrder(reason: string): string {
   return reason.replace(/\[(.*)\]/, (_, parts: string) => `[${parts.split(', ').toSorted().join(', ')}]`)
 }
 
@@ -216,7 +216,7 @@ async function makeEstate(plane: ControlPlane): Promise<void> {
   }
 }
 
-async function create(plane: ControlPlane, path: string, kind: string, object: object): Promise<void> {
+export async function create(plane: ControlPlane, path: string, kind: string, object: object): Promise<void> {
   const { status, body } = await plane.call('POST', path, {
     apiVersion: 'rbac.authorization.k8s.io/v1',
     kind,
@@ -239,7 +239,7 @@ async function aggregate(plane: ControlPlane): Promise<void> {
   }
 }
 
-async function readObjects(plane: ControlPlane): Promise<RbacObjects> {
+export async function readObjects(plane: ControlPlane): Promise<RbacObjects> {
   return {
     roles: await list<RoleObject>(plane, 'roles'),
     clusterRoles: await list<ClusterRoleObject>(plane, 'clusterroles'),

@@ -2,6 +2,7 @@ import { execFileSync } from 'node:child_process'
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import { compareAccess } from './access.ts'
+import { compareImpersonation } from './impersonation.ts'
 import { compareLive } from './live.ts'
 import { comparePodSecurity } from './pod-security.ts'
 import { ControlPlane } from './server.ts'
@@ -21,6 +22,7 @@ try {
   console.log(`control-plane: kube-apiserver ${String(body['gitVersion'])}`)
   console.log(`pod-security: ${await comparePodSecurity(plane, tally)}`)
   console.log(`access: ${await compareAccess(plane, tally)}`)
+  console.log(`impersonation: ${await compareImpersonation(plane, tally)}`)
   console.log(`live: ${await compareLive(plane, tally)}`)
 } finally {
   plane.stop()

@@ -24,3 +24,4 @@ export { impersonate, type Impersonation, type ImpersonationRequest } from './im
 export type { RequestHeaders } from './impersonation/headers.ts'
 export type { ImpersonationCheck, ImpersonationMode } from './impersonation/modes.ts'
 export type { UserInfo } from './impersonation/user-info.ts'
+export { forbiddenMessage } from './impersonation/forbidden.ts'
