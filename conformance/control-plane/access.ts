@@ -133,7 +133,7 @@ export async function compareAccess(plane: ControlPlane, tally: Tally): Promise<
 }
 
 /** A reason whose parts in brackets are sorted. */
-function inOrder(reason: string): string {
+export function inOrder(reason: string): string {
   return reason.replace(/\[(.*)\]/, (_, parts: string) => `[${parts.split(', ').toSorted().join(', ')}]`)
 }
 
@@ -214,7 +214,7 @@ async function makeEstate(plane: ControlPlane): Promise<void> {
   }
 }
 
-async function create(plane: ControlPlane, path: string, kind: string, object: object): Promise<void> {
+export async function create(plane: ControlPlane, path: string, kind: string, object: object): Promise<void> {
   const { status, body } = await plane.call('POST', path, {
     apiVersion: 'rbac.authorization.k8s.io/v1',
     kind,

@@ -1,6 +1,7 @@
 import { compareAccess } from './access.ts'
 import { findAssets } from './assets.ts'
 import { compareBootstrap } from './bootstrap.ts'
+import { compareImpersonation } from './impersonation.ts'
 import { compareLive } from './live.ts'
 import { comparePodSecurity } from './pod-security.ts'
 import { ControlPlane } from './server.ts'
@@ -21,6 +22,7 @@ try {
   console.log(`bootstrap: ${await compareBootstrap(plane, tally)}`)
   console.log(`pod-security: ${await comparePodSecurity(plane, tally)}`)
   console.log(`access: ${await compareAccess(plane, tally)}`)
+  console.log(`impersonation: ${await compareImpersonation(plane, tally)}`)
   console.log(`live: ${await compareLive(plane, tally)}`)
 } finally {
   plane.stop()

@@ -1,10 +1,27 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { generateKeyPairSync } from 'node:crypto'
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import type { OutgoingHttpHeaders } from 'node:http'
 import { Agent, request } from 'node:https'
 import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import type { AuditPolicy } from '../../packages/engine/src/evidence/index.ts'
+
+/** Whom the server knows by their name as token, beside the admin. */
+export const users = ['ann', 'ben', 'cyd', 'dan'].map((name) => ({ name, uid: `uid-${name}`, groups: ['dev', 'ops'] }))
+
+/** What the server keeps in its audit log: the requests of those users, and of one service account. */
+export const auditPolicy: AuditPolicy = {
+  omitStages: ['RequestReceived', 'ResponseStarted'],
+  rules: [
+    { level: 'None', users: ['admin'] },
+    { level: 'RequestResponse', userGroups: ['ops'], resources: [{ resources: ['pods/*'] }], namespaces: ['red'] },
+    { level: 'Request', verbs: ['create'], resources: [{ group: '*', resources: ['selfsubjectreviews'] }] },
+    { level: 'Metadata', users: users.map(({ name }) => name) },
+    { level: 'Metadata', userGroups: ['system:serviceaccounts:red'] },
+  ],
+}
 
 export interface Answer {
   readonly status: number
@@ -37,7 +54,10 @@ export class ControlPlane {
     })
     writeFileSync(join(folder, 'sa.pub'), publicKey)
     writeFileSync(join(folder, 'sa.key'), privateKey, { mode: 0o600 })
-    writeFileSync(join(folder, 'tokens.csv'), 'admin,admin,admin,"system:masters"\n', { mode: 0o600 })
+    const rows = users.map(({ name, uid, groups }) => `${name},${name},${uid},"${groups.join()}"\n`)
+    writeFileSync(join(folder, 'tokens.csv'), `admin,admin,admin,"system:masters"\n${rows.join('')}`, { mode: 0o600 })
+    const policy = { apiVersion: 'audit.k8s.io/v1', kind: 'Policy', ...auditPolicy }
+    writeFileSync(join(folder, 'audit-policy.yaml'), JSON.stringify(policy))
     plane.#run(join(assets, 'etcd'), [
       `--data-dir=${join(folder, 'etcd')}`,
       `--listen-client-urls=http://127.0.0.1:${client}`,
@@ -56,6 +76,8 @@ export class ControlPlane {
       '--service-cluster-ip-range=10.0.0.0/24',
       '--authorization-mode=RBAC',
       `--token-auth-file=${join(folder, 'tokens.csv')}`,
+      `--audit-policy-file=${join(folder, 'audit-policy.yaml')}`,
+      `--audit-log-path=${join(folder, 'audit.log')}`,
       '--disable-admission-plugins=ServiceAccount',
       '--allow-privileged=true',
       ...flags,
@@ -75,8 +97,19 @@ export class ControlPlane {
     return `https://127.0.0.1:${this.#port}`
   }
 
-  /** Sends a request as a member of system:masters. */
-  call(method: string, path: string, body?: unknown): Promise<Answer> {
+  /** All events that the server wrote into its audit log until now. */
+  auditEvents(): unknown[] {
+    const lines = readFileSync(join(this.#folder, 'audit.log'), 'utf8').split('\n')
+    return lines.filter((line) => line !== '').map((line) => JSON.parse(line) as unknown)
+  }
+
+  /** Sends a request, as a member of system:masters unless another token is given. */
+  call(
+    method: string,
+    path: string,
+    body?: unknown,
+    { token = 'admin', headers = {} }: { readonly token?: string; readonly headers?: OutgoingHttpHeaders } = {},
+  ): Promise<Answer> {
     return new Promise((resolve, reject) => {
       const sent = request(
         {
@@ -85,7 +118,7 @@ export class ControlPlane {
           path,
           method,
           agent: this.#agent,
-          headers: { authorization: 'Bearer admin', 'content-type': 'application/json' },
+          headers: { ...headers, authorization: `Bearer ${token}`, 'content-type': 'application/json' },
         },
         (response) => {
           let text = ''

@@ -22,6 +22,10 @@ import {
 } from '../../packages/engine/src/access/index.ts'
 import { readJson } from '../judge.ts'
 import type { Case, Suite } from '../suite.ts'
+import { auditPolicyCases } from './rbac/audit-policy.ts'
+import { constrainedImpersonationCases, impersonationCases } from './rbac/impersonation.ts'
+import { newCase } from './rbac/new-case.ts'
+import { requestInfoCases } from './rbac/request-info.ts'
 
 /** The API server's own tables of role-based access control, and the reasons in a real audit log. */
 export const rbac: Suite = {
@@ -39,6 +43,10 @@ export const rbac: Suite = {
         ...compactCases(vectors('compact_rules') as Record<string, CompactVector>),
         ...auditLogCases(folder),
         ...bootstrapCases(folder),
+        ...requestInfoCases(vectors('request_info')),
+        ...impersonationCases(vectors('impersonation')),
+        ...constrainedImpersonationCases(vectors('constrained_impersonation')),
+        ...auditPolicyCases(vectors('audit_policy')),
       ],
       outOfScope: [],
     }
@@ -250,9 +258,4 @@ function normal(rule: PolicyRule): string {
 
 function sorted(rules: readonly PolicyRule[]): string[] {
   return rules.map(normal).sort()
-}
-
-function newCase(id: string, ours: unknown, theirs: unknown): Case {
-  const [a, b] = [JSON.stringify(ours), JSON.stringify(theirs)]
-  return { id, difference: a === b ? '' : `${a} instead of ${b}` }
 }

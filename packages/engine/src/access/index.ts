@@ -29,3 +29,9 @@ export {
   isBootstrapBinding,
   isBootstrapRole,
 } from './bootstrap/index.ts'
+export { requestInfo, type RequestInfo } from './request-info/request-info.ts'
+export { impersonate, type Impersonation, type ImpersonationRequest } from './impersonation/impersonate.ts'
+export type { RequestHeaders } from './impersonation/headers.ts'
+export type { ImpersonationCheck, ImpersonationMode } from './impersonation/modes.ts'
+export type { UserInfo } from './impersonation/user-info.ts'
+export { forbiddenMessage } from './impersonation/forbidden.ts'
