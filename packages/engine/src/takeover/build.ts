@@ -17,6 +17,7 @@ import {
   unguarded,
   type Who,
 } from './facts.ts'
+import { exposureOf } from './exposure.ts'
 import { Graph } from './graph.ts'
 import { GrantGraph, whoOf } from './grants.ts'
 import { placesOf } from './places.ts'
@@ -60,6 +61,8 @@ export function buildWorld(cluster: Cluster, options: TakeoverOptions): World {
     loadsIn: (namespace) => byNamespace.get(namespace) ?? [],
     accountsIn: (namespace) => [...(accountNames.get(namespace) ?? [])],
     grants,
+    exposureOf: exposureOf(cluster, loads),
+    unknowns: [],
   }
   addMeanings(world)
   addMemberships(world)

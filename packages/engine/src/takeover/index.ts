@@ -9,6 +9,17 @@ export {
   type TakeoverPath,
 } from './analyse.ts'
 export type { CutPoint } from './cut-point.ts'
+export { changesOf } from './cut/changes.ts'
+export { type Cut, type CutGrant, findCut } from './cut/find-cut.ts'
+export { type Who, whoText } from './facts.ts'
+export {
+  type ReachingStart,
+  startTitle,
+  stepsOfPath,
+  type TakeoverReport,
+  takeoverReport,
+  type TargetReach,
+} from './report.ts'
 export { type Raised, raisedTechniques } from './raised.ts'
 export { targetIds, type TargetId, targetWords } from './targets.ts'
 export { type TechniqueClass, techniqueClasses, type TechniqueInfo } from './technique.ts'

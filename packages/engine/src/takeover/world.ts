@@ -33,6 +33,10 @@ export interface World {
   /** Service accounts of a namespace: declared, used by pods, or named by a binding. */
   readonly accountsIn: (namespace: string) => readonly string[]
   readonly grants: Grants
+  /** How a workload is reached from outside the cluster; empty when it is not known to be. */
+  readonly exposureOf: (load: Load) => readonly string[]
+  /** What may stop a step and cannot be judged, such as policies of other engines, in sentences. */
+  readonly unknowns: readonly string[]
 }
 
 /** Who may ask what, as facts of the graph. */
