@@ -44,6 +44,11 @@ export function subjectsWords(subjects: readonly Subject[], binding: Binding): s
   return `${first ?? 'nobody'}${rest.length === 0 ? '' : ` and ${rest.length} more`}`
 }
 
+/** The role of a binding, by its kind and name. */
+export function roleWords({ role }: Binding): string {
+  return `${role.kind} ${role.name}`.trim() || 'a role that it does not name'
+}
+
 /** Where what a binding gives holds. */
 export function scopeWords({ kind, namespace }: Binding): string {
   return kind === 'ClusterRoleBinding' ? 'in the whole cluster' : `in the namespace ${namespace}`

@@ -2,7 +2,7 @@ import type { Binding, Subject } from '../../access/index.ts'
 import { type Cluster, pathIn, type Resource } from '../../cluster/index.ts'
 import type { Severity } from '../../findings/index.ts'
 import { type ProposedFix, type Report, remove } from '../rule.ts'
-import { bindingOf, scopeWords, subjectWords } from './bindings.ts'
+import { bindingOf, roleWords, scopeWords, subjectWords } from './bindings.ts'
 import { isOwnSubject } from './kubernetes-own.ts'
 import { type Power, type PowerLevel, powerOf } from './power.ts'
 
@@ -31,7 +31,7 @@ export function* boundSubjects(
 }
 
 function powerWords({ level, example }: Power, binding: Binding): string {
-  const role = `${binding.role.kind} ${binding.role.name}`
+  const role = roleWords(binding)
   const where = `${scopeWords(binding)}, through ${role}`
   switch (level) {
     case 'everything':

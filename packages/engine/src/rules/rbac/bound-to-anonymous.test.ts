@@ -140,6 +140,30 @@ testRule(boundToAnonymous, {
       message: /^User system:anonymous is bound to Role a, which allows nothing today$/,
     },
     {
+      name: 'users and signers in a namespace, verbs in capitals and with stars',
+      yaml: inNamespace(
+        anonymous,
+        "[{ verbs: [impersonate], apiGroups: [''], resources: [users, groups] }, { verbs: ['*'], apiGroups: [certificates.k8s.io], resources: [signers] }, { verbs: [GET, 'list*'], apiGroups: [''], resources: [pods] }]",
+      ),
+      at,
+      severity: 'low',
+      message: /allows nothing today/,
+    },
+    {
+      name: 'accounts in a namespace, whom whoever impersonates becomes',
+      yaml: inNamespace(anonymous, "[{ verbs: [impersonate], apiGroups: [''], resources: [serviceaccounts] }]"),
+      at,
+      severity: 'critical',
+      message: /may impersonate serviceaccounts in the namespace shop/,
+    },
+    {
+      name: 'a binding that names no role',
+      yaml: binding(anonymous).replace(/roleRef: .*/, 'roleRef:'),
+      at,
+      severity: 'medium',
+      message: /may do what a role that it does not name allows/,
+    },
+    {
       name: 'the namespace itself, which is reached from within it',
       yaml: inNamespace(anonymous, "[{ verbs: [get], apiGroups: [''], resources: [namespaces] }]"),
       at,

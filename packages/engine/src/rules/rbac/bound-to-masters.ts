@@ -1,7 +1,7 @@
 import { pathIn } from '../../cluster/index.ts'
 import { defineRule } from '../rule.ts'
 import { withoutSubject } from './bound-subjects.ts'
-import { bindingOf, isMasters } from './bindings.ts'
+import { bindingOf, isMasters, roleWords } from './bindings.ts'
 import { isOwnSubject } from './kubernetes-own.ts'
 
 /**
@@ -59,7 +59,7 @@ subjects:
       if (binding === undefined || !isMasters(subject) || isOwnSubject(binding, subject)) continue
       yield {
         at: pathIn(resource, 'subjects', i),
-        message: `Group system:masters is bound to ${binding.role.kind} ${binding.role.name}, which adds nothing to what it may`,
+        message: `Group system:masters is bound to ${roleWords(binding)}, which adds nothing to what it may`,
         fix: { ...withoutSubject(resource, binding, i), needs: 'a group for those who count on this one' },
       }
     }

@@ -2,7 +2,7 @@ import type { Binding, Subject } from '../../access/index.ts'
 import { pathIn } from '../../cluster/index.ts'
 import type { Severity } from '../../findings/index.ts'
 import { defineRule } from '../rule.ts'
-import { bindingOf, holdersOf, scopeWords, subjectsWords } from './bindings.ts'
+import { bindingOf, holdersOf, roleWords, scopeWords, subjectsWords } from './bindings.ts'
 import { isOwnSubject } from './kubernetes-own.ts'
 import { givesEverything } from './power.ts'
 
@@ -62,11 +62,10 @@ subjects:
     if (binding === undefined || !givesEverything(binding)) return
     const holders = holdersOf(binding).filter((subject) => !isOwnSubject(binding, subject))
     if (holders.length === 0) return
-    const { role } = binding
     yield {
       at: pathIn(resource, 'roleRef', 'name'),
       severity: severityOf(binding, holders),
-      message: `${subjectsWords(holders, binding)} may do everything ${scopeWords(binding)}, through ${role.kind} ${role.name}`,
+      message: `${subjectsWords(holders, binding)} may do everything ${scopeWords(binding)}, through ${roleWords(binding)}`,
     }
   },
 })

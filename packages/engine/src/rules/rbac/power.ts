@@ -72,9 +72,11 @@ function mostOf(powers: readonly Power[]): Power {
 const readVerbs: ReadonlySet<string> = new Set(['get', 'list', 'watch'])
 
 function powersOf(rule: PolicyRule, inNamespace: boolean): Power[] {
-  const verbs = (rule.verbs ?? []).filter((verb) => !isDeadWildcard('verbs', verb))
+  // No request has a verb in capitals, and the comparison is exact.
+  const verbs = (rule.verbs ?? []).filter((verb) => !isDeadWildcard('verbs', verb) && verb === verb.toLowerCase())
+  const [verb] = verbs
+  if (verb === undefined) return []
   const powers: Power[] = []
-  const [verb = ''] = verbs
   const writing = verbs.find((each) => !readVerbs.has(each))
   for (const resource of matchesResources(rule) ? reachedResources(rule, inNamespace) : []) {
     const { apiGroups } = rule
@@ -83,7 +85,7 @@ function powersOf(rule: PolicyRule, inNamespace: boolean): Power[] {
     else if (writing !== undefined) powers.push(powerTo('writes', writing, resource))
     else powers.push(powerTo('reads', verb, resource))
   }
-  if (inNamespace || verbs.length === 0) return powers
+  if (inNamespace) return powers
   return [
     ...powers,
     ...(rule.nonResourceURLs ?? []).map((url) => powerTo(isPublicUrl(url) ? 'discovery' : 'reads', verb, url)),
@@ -99,9 +101,14 @@ function reachedResources({ apiGroups, resources }: PolicyRule, inNamespace: boo
   return inNamespace ? live.filter((resource) => (apiGroups ?? []).some((group) => isReached(group, resource))) : live
 }
 
+/** What is asked about users and signers, which are no objects, is asked of the cluster. */
+const virtual: ReadonlySet<string> = new Set(['users', 'groups', 'uids', 'userextras', 'signers'])
+const virtualGroups: ReadonlySet<string> = new Set(['', '*', 'authentication.k8s.io', 'certificates.k8s.io'])
+
 /** A namespace itself is reached from within it. */
 function isReached(group: string, resource: string): boolean {
   const plural = resource.split('/')[0] ?? ''
   if (plural === 'namespaces') return true
+  if (virtual.has(plural) && virtualGroups.has(group)) return false
   return resourceNamed(group === '' || group === '*' ? plural : `${plural}.${group}`).namespaced !== false
 }
