@@ -24,7 +24,7 @@ export function bindingOf(resource: Resource, cluster: Cluster): Binding | undef
 }
 
 /** Whom a binding gives something; a member of system:masters is allowed everything without it. */
-export function holdersOf(binding: Binding): readonly Subject[] {
+export function holdersIn(binding: Binding): readonly Subject[] {
   return binding.subjects.filter(isSomebody(binding)).filter((subject) => !isMasters(subject))
 }
 
@@ -61,7 +61,7 @@ const bindingsByRole = perCluster((cluster): ReadonlyMap<string, readonly Bindin
   const inside = new Map<RoleObject, readonly string[]>()
   for (const binding of rbac.bindings) {
     const { target } = binding
-    if (target === undefined || holdersOf(binding).length === 0) continue
+    if (target === undefined || holdersIn(binding).length === 0) continue
     let keys = inside.get(target)
     if (keys === undefined) {
       const all = [...withFeeders(target, feeders)].map(({ metadata }) => metadata ?? {})

@@ -2,7 +2,7 @@ import type { Binding, Subject } from '../../access/index.ts'
 import { pathIn } from '../../cluster/index.ts'
 import type { Severity } from '../../findings/index.ts'
 import { defineRule } from '../rule.ts'
-import { bindingOf, holdersOf, roleWords, scopeWords, subjectsWords } from './bindings.ts'
+import { bindingOf, holdersIn, roleWords, scopeWords, subjectsWords } from './bindings.ts'
 import { isOwnSubject } from './kubernetes-own.ts'
 import { givesEverything } from './power.ts'
 
@@ -60,7 +60,7 @@ subjects:
   *check({ resource, cluster }) {
     const binding = bindingOf(resource, cluster)
     if (binding === undefined || !givesEverything(binding)) return
-    const holders = holdersOf(binding).filter((subject) => !isOwnSubject(binding, subject))
+    const holders = holdersIn(binding).filter((subject) => !isOwnSubject(binding, subject))
     if (holders.length === 0) return
     yield {
       at: pathIn(resource, 'roleRef', 'name'),

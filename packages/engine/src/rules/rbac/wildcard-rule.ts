@@ -3,7 +3,7 @@ import { pathIn } from '../../cluster/index.ts'
 import type { Severity } from '../../findings/index.ts'
 import type { Path } from '../../yaml/index.ts'
 import { defineRule, type ProposedFix, remove, type Report } from '../rule.ts'
-import { bindingsThrough, holdersOf, scopeWords, subjectsWords } from './bindings.ts'
+import { bindingsThrough, holdersIn, scopeWords, subjectsWords } from './bindings.ts'
 import { isOwnRole } from './kubernetes-own.ts'
 import { isEverything } from './power.ts'
 import { isAggregate, rulesIn } from './role-rules.ts'
@@ -146,7 +146,7 @@ function urlWords({ nonResourceURLs }: PolicyRule): string {
 function holdersWords(bindings: readonly Binding[]): string {
   const widest = bindings.find(({ kind }) => kind === 'ClusterRoleBinding') ?? bindings[0]
   if (widest === undefined) return 'nobody in what was read'
-  return `${subjectsWords(holdersOf(widest), widest)} ${scopeWords(widest)}`
+  return `${subjectsWords(holdersIn(widest), widest)} ${scopeWords(widest)}`
 }
 
 function deadReport(rule: PolicyRule, at: Path, dead: readonly Item[]): Report {
