@@ -9,11 +9,9 @@ import type { ClusterRoleObject, PolicyRule } from './objects.ts'
  */
 export function aggregatedRules(roles: readonly ClusterRoleObject[]): Map<ClusterRoleObject, readonly PolicyRule[]> {
   const rules = new Map(roles.map((role) => [role, role.rules ?? []]))
-  const aggregates = roles.filter((role) => selectorsOf(role).length > 0)
-  const byName = roles.toSorted((a, b) => compare(a.metadata?.name ?? '', b.metadata?.name ?? ''))
-  const feeders = new Map(aggregates.map((role) => [role, feedersOf(role, byName)]))
+  const feeders = aggregatedRoles(roles)
   // Each round carries rules one aggregate further; a cycle of aggregates comes to rest once all hold the same.
-  for (let round = 0; round <= aggregates.length; round++) {
+  for (let round = 0; round <= feeders.size; round++) {
     let changed = false
     for (const [role, sources] of feeders) {
       const joined = joinedRules(sources.map((source) => rules.get(source) ?? []))
@@ -24,6 +22,15 @@ export function aggregatedRules(roles: readonly ClusterRoleObject[]): Map<Cluste
     if (!changed) break
   }
   return rules
+}
+
+/** The roles that each aggregate takes its rules from, by name; they may be aggregates too. */
+export function aggregatedRoles(
+  roles: readonly ClusterRoleObject[],
+): Map<ClusterRoleObject, readonly ClusterRoleObject[]> {
+  const byName = roles.toSorted((a, b) => compare(a.metadata?.name ?? '', b.metadata?.name ?? ''))
+  const aggregates = roles.filter((role) => selectorsOf(role).length > 0)
+  return new Map(aggregates.map((role) => [role, feedersOf(role, byName)]))
 }
 
 function selectorsOf({ aggregationRule }: ClusterRoleObject) {

@@ -1,5 +1,5 @@
 /** Role-based access control, exactly as the API server decides it. */
-export { aggregatedRules } from './aggregate.ts'
+export { aggregatedRoles, aggregatedRules } from './aggregate.ts'
 export { authorize, type AccessDecision, bindingText, type Grant, subjectText } from './authorize.ts'
 export { type Binding, Rbac, rbacOf, serviceAccountUser, userOfServiceAccount } from './bindings.ts'
 export { compactRules } from './compact.ts'
@@ -16,7 +16,7 @@ export type {
   User,
 } from './objects.ts'
 export { isResourceRequest, ruleAllows } from './rule.ts'
-export { type HeldRule, type Holder, rulesFor, whoCan } from './who-can.ts'
+export { type HeldRule, type Holder, isSomebody, rulesFor, whoCan } from './who-can.ts'
 export { type ApiKind, resourceNamed, type ResourceName } from './api-resources.ts'
 export { accessOf, type ClusterAccess } from './from-cluster.ts'
 export {

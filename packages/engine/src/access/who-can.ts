@@ -26,7 +26,7 @@ export function whoCan(objects: RbacObjects | Rbac, query: AccessQuery): Holder[
 }
 
 /** A service account without a namespace in a ClusterRoleBinding is nobody, and so is a subject of another kind. */
-function isSomebody({ namespace: bindingNamespace }: Binding): (subject: Subject) => boolean {
+export function isSomebody({ namespace: bindingNamespace }: Binding): (subject: Subject) => boolean {
   return ({ kind, namespace }) => {
     if (kind === 'ServiceAccount') return (namespace || bindingNamespace) !== ''
     return kind === 'User' || kind === 'Group'

@@ -72,6 +72,13 @@ import { unsafeSysctl } from './pod/unsafe-sysctl.ts'
 import { windowsHostProcess } from './pod/windows-host-process.ts'
 import { writableHostPath } from './pod/writable-host-path.ts'
 import { writableRootFilesystem } from './pod/writable-root-filesystem.ts'
+import { admissionInventory } from './rbac/admission-inventory.ts'
+import { boundToAnonymous } from './rbac/bound-to-anonymous.ts'
+import { boundToAuthenticated } from './rbac/bound-to-authenticated.ts'
+import { boundToMasters } from './rbac/bound-to-masters.ts'
+import { canAssumeCloudRole } from './rbac/can-assume-cloud-role.ts'
+import { clusterAdminBound } from './rbac/cluster-admin-bound.ts'
+import { wildcardRule } from './rbac/wildcard-rule.ts'
 import { autoscalerMinReplicas } from './reliability/autoscaler-min-replicas.ts'
 import { autoscalerNoRange } from './reliability/autoscaler-no-range.ts'
 import { autoscalerStaticReplicas } from './reliability/autoscaler-static-replicas.ts'
@@ -209,6 +216,13 @@ export const rules: readonly Rule[] = [
   windowsHostProcess,
   writableHostPath,
   writableRootFilesystem,
+  admissionInventory,
+  boundToAnonymous,
+  boundToAuthenticated,
+  boundToMasters,
+  canAssumeCloudRole,
+  clusterAdminBound,
+  wildcardRule,
   autoscalerMinReplicas,
   autoscalerNoRange,
   autoscalerStaticReplicas,

@@ -14,6 +14,7 @@ export const categories = [
   'hygiene',
   'scope',
   'admission',
+  'rbac',
 ] as const
 
 export type Category = (typeof categories)[number]
