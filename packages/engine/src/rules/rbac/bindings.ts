@@ -1,5 +1,5 @@
 import {
-  accessOf,
+  accessWithDefaults,
   aggregatedRoles,
   type Binding,
   isSomebody,
@@ -9,7 +9,7 @@ import {
 import { type Cluster, effectiveNamespace, perCluster, type Resource } from '../../cluster/index.ts'
 
 const bindings = perCluster((cluster): ReadonlyMap<Resource, Binding> => {
-  const { rbac, resourceOf } = accessOf(cluster)
+  const { rbac, resourceOf } = accessWithDefaults(cluster)
   return new Map(
     rbac.bindings.flatMap((binding) => {
       const resource = resourceOf(binding.object)
@@ -55,7 +55,7 @@ export function scopeWords({ kind, namespace }: Binding): string {
 }
 
 const bindingsByRole = perCluster((cluster): ReadonlyMap<string, readonly Binding[]> => {
-  const { rbac } = accessOf(cluster)
+  const { rbac } = accessWithDefaults(cluster)
   const feeders = aggregatedRoles([...rbac.clusterRoleRules.keys()])
   const found = new Map<string, Binding[]>()
   const inside = new Map<RoleObject, readonly string[]>()

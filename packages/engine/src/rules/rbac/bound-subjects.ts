@@ -43,7 +43,7 @@ function powerWords({ level, example }: Power, binding: Binding): string {
     case 'unknown':
       return `may do what ${role} allows, which is not in what was read`
     default:
-      return `may ${example || (level === 'reads' ? 'read objects' : 'change objects')} ${where}`
+      return `may ${example} ${where}`
   }
 }
 

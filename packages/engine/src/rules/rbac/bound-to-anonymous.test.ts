@@ -237,7 +237,7 @@ items:
 `,
       at: ['items[0].subjects[0]'],
       severity: 'medium',
-      message: /may read objects in the namespace default, through ClusterRole view/,
+      message: /may get configmaps in the namespace default, through ClusterRole view/,
     },
   ],
 })

@@ -60,7 +60,7 @@ testRule(boundToAuthenticated, {
       yaml: binding(everybody, 'edit'),
       at,
       severity: 'critical',
-      message: /^Group system:authenticated may change objects in the whole cluster, through ClusterRole edit$/,
+      message: /^Group system:authenticated may get secrets in the whole cluster, through ClusterRole edit$/,
       fixed: binding(everybody, 'edit').replace('  - kind: Group\n    name: system:authenticated\n', ''),
     },
     { name: 'edit for every workload', yaml: binding('system:serviceaccounts', 'edit'), at, severity: 'critical' },
@@ -70,7 +70,7 @@ testRule(boundToAuthenticated, {
       yaml: binding(everybody, 'view'),
       at,
       severity: 'medium',
-      message: /may read objects in the whole cluster/,
+      message: /may get configmaps in the whole cluster/,
     },
     { name: 'view in a namespace', yaml: inNamespace(binding(everybody, 'view')), at, severity: 'low' },
     {

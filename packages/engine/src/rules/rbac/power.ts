@@ -17,9 +17,9 @@ export interface Power {
 
 /** Says what a binding gives in its scope: rules about what has no namespace, and about URLs, are not reached in one. */
 export function powerOf(binding: Binding): Power {
-  const { role, problem, list } = binding
+  const { problem, list } = binding
   if (givesEverything(binding)) return { level: 'everything', example: '' }
-  if (problem !== undefined) return { level: builtInLevel(role) ?? 'unknown', example: '' }
+  if (problem !== undefined) return { level: 'unknown', example: '' }
   const inNamespace = binding.kind === 'RoleBinding'
   const nameless = list.rules.map((rule) => ({ ...rule, resourceNames: [] }))
   const takeover = asked.find(
@@ -30,33 +30,15 @@ export function powerOf(binding: Binding): Power {
   return mostOf(list.rules.flatMap((rule) => powersOf(rule, inNamespace)))
 }
 
-/** Whether a binding gives everything in its scope; by name where Kubernetes' own role is not there. */
+/** Whether a binding gives everything in its scope; by name where part of a cluster was read without cluster-admin. */
 export function givesEverything({ role, problem, list }: Binding): boolean {
-  return problem === undefined ? isEverything(list.rules) : builtInLevel(role) === 'everything'
-}
-
-function builtInLevel({ kind, name }: Binding['role']): PowerLevel | undefined {
-  return kind === 'ClusterRole' && Object.hasOwn(builtIn, name) ? builtIn[name] : undefined
+  if (problem === undefined) return isEverything(list.rules)
+  return role.kind === 'ClusterRole' && role.name === 'cluster-admin'
 }
 
 /** Whether rules allow every verb on every resource, as cluster-admin's do. */
 export function isEverything(rules: readonly PolicyRule[]): boolean {
   return covers(rules, [{ verbs: ['*'], apiGroups: ['*'], resources: ['*'] }]).covered
-}
-
-/**
- * Roles that every cluster has, so that manifests bind them without holding them.
- * Source: kubernetes/kubernetes plugin/pkg/auth/authorizer/rbac/bootstrappolicy/policy.go
- */
-const builtIn: Readonly<Record<string, PowerLevel | undefined>> = {
-  'cluster-admin': 'everything',
-  admin: 'takeover',
-  edit: 'takeover',
-  view: 'reads',
-  'system:basic-user': 'discovery',
-  'system:discovery': 'discovery',
-  'system:public-info-viewer': 'discovery',
-  'system:service-account-issuer-discovery': 'discovery',
 }
 
 const order: readonly PowerLevel[] = ['writes', 'reads', 'discovery']

@@ -4,7 +4,7 @@ import type { Severity } from '../../findings/index.ts'
 import type { Path } from '../../yaml/index.ts'
 import { defineRule, type ProposedFix, remove, type Report } from '../rule.ts'
 import { bindingsThrough, holdersIn, scopeWords, subjectsWords } from './bindings.ts'
-import { isOwnRole } from './kubernetes-own.ts'
+import { isOwnRule } from './kubernetes-own.ts'
 import { isEverything } from './power.ts'
 import { isAggregate, rulesIn } from './role-rules.ts'
 import { isDeadWildcard, isWildcard, matchesResources, matchesUrls, type RuleList, ruleLists } from './wildcards.ts'
@@ -27,7 +27,7 @@ export const wildcardRule = defineRule({
   frameworks: { cis: ['5.1.3'], nsa: true },
   fix: 'evidence',
   description:
-    "Reported once for every rule with `*` among its verbs, API groups, resources or URLs, or with `*` before a subresource, which is that of any resource. It is as bad as who holds it: low when nobody in what was read does, medium in a namespace, high in the whole cluster; a step more for everything in everything, and a step less where all API groups are an extension's own, only the group is a wildcard, the objects are named, or it is about URLs. Rules that an aggregate takes from other roles are reported where they are written. A star that is no wildcard, such as `pods/*` or a star in resourceNames, matches nothing at all, and is reported as low, for somebody believed otherwise. Roles that Kubernetes makes itself are not reported.",
+    "Reported once for every rule with `*` among its verbs, API groups, resources or URLs, or with `*` before a subresource, which is that of any resource. It is as bad as who holds it: low when nobody in what was read does, medium in a namespace, high in the whole cluster; a step more for everything in everything, and a step less where all API groups are an extension's own, only the group is a wildcard, the objects are named, or it is about URLs. Rules that an aggregate takes from other roles are reported where they are written. A star that is no wildcard, such as `pods/*` or a star in resourceNames, matches nothing at all, and is reported as low, for somebody believed otherwise. Rules of the roles that Kubernetes makes itself are not reported, those that were added to them are.",
   why: 'A wildcard grants what nobody thought of: bind, escalate and impersonate among the verbs, exec and proxies among the resources, and whatever is installed later.',
   remedy: 'Write the verbs, groups and resources that are really used; the audit log shows which.',
   examples: {
@@ -53,8 +53,9 @@ rules:
 `,
   },
   *check({ resource, cluster }) {
-    if (resource.group !== 'rbac.authorization.k8s.io' || isOwnRole(resource) || isAggregate(resource)) return
+    if (resource.group !== 'rbac.authorization.k8s.io' || isAggregate(resource)) return
     for (const [i, rule] of rulesIn(resource).entries()) {
+      if (isOwnRule(resource, rule)) continue
       const lists = ruleLists.filter((list) => isLooked(list, rule, resource.kind))
       const at = pathIn(resource, 'rules', i)
       const wild = itemsOf(rule, lists, isWildcard)[0]
