@@ -6,3 +6,5 @@ export const levelNames = ['privileged', 'baseline', 'restricted'] as const
 export const checkFormatNames = ['table', 'wide', 'json', 'yaml', 'markdown', 'junit', 'name'] as const
 export const planFormatNames = ['table', 'wide', 'json', 'yaml', 'markdown'] as const
 export const accessFormatNames = ['table', 'json', 'yaml'] as const
+export const takeoverFormatNames = ['table', 'wide', 'json', 'yaml', 'sarif', 'markdown', 'dot', 'mermaid'] as const
+export const targetNames = ['cluster-admin', 'node', 'cluster-secrets', 'namespace-secrets'] as const

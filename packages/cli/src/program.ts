@@ -6,6 +6,7 @@ import { addCompletion } from './commands/completion/command.ts'
 import { addFix } from './commands/fix/command.ts'
 import { addPodSecurity } from './commands/pod-security/command.ts'
 import { addRules } from './commands/rules/command.ts'
+import { addTakeover } from './commands/takeover/command.ts'
 import { addSnapshot } from './commands/snapshot/command.ts'
 import { exitCodes } from './errors.ts'
 import { version } from './version.ts'
@@ -30,6 +31,7 @@ export function createProgram(calledAs: string, setExitCode: SetExitCode): Comma
   addFix(program, setExitCode)
   addPodSecurity(program, setExitCode)
   addAccess(program, setExitCode)
+  addTakeover(program, setExitCode)
   addSnapshot(program, setExitCode)
   addRules(program, setExitCode)
   addCompletion(program)

@@ -49,6 +49,8 @@ export interface LoadedInput {
   readonly passedOver: readonly PassedOver[]
   /** The folders that were given or hold the files that were given: the bounds for writing. */
   readonly roots: readonly string[]
+  /** Minor version of the API server, 36 for v1.36, when a cluster was read. */
+  readonly serverMinor?: number | undefined
 }
 
 /** Most bytes of one file when nothing else is said: to audit so much takes some 20 s and 2 GB. */

@@ -1,7 +1,8 @@
 import type { NotAudited } from '@warrant/engine/audit'
-import { type Resource, resourcesOf } from '@warrant/engine/cluster'
+import { isObject, type Resource, resourcesOf } from '@warrant/engine/cluster'
 import { readYaml } from '@warrant/engine/yaml'
 import type { LoadedInput } from '../files/index.ts'
+import type { ApiClient } from './client.ts'
 import { connect, type ConnectionOptions } from './connect.ts'
 import { type ApiResource, discover } from './discovery.ts'
 import { list, type Listed } from './list.ts'
@@ -18,6 +19,8 @@ export interface Snapshot {
   readonly server: string
   readonly objects: readonly Readonly<Record<string, unknown>>[]
   readonly gaps: readonly NotAudited[]
+  /** Minor version of the API server, 36 for v1.36; undefined when it does not say. */
+  readonly serverMinor: number | undefined
 }
 
 /**
@@ -43,12 +46,20 @@ export async function readCluster(options: LiveOptions): Promise<Snapshot> {
   )
   return {
     server: client.server,
+    serverMinor: await minorOf(client),
     objects: lists.flatMap(({ listed }) => (listed.kind === 'objects' ? listed.objects : [])),
     gaps: [
       ...gaps.map(({ group, reason }) => gap(`group ${group}`, reason)),
       ...lists.flatMap(({ resource, namespace, listed }) => gapOf(resource, namespace, listed)),
     ],
   }
+}
+
+/** What the server says its version is: managed ones add to the minor, as in `30+`. */
+async function minorOf(client: ApiClient): Promise<number | undefined> {
+  const answer = await client.get('/version').catch(() => undefined)
+  const minor = isObject(answer) ? Number.parseInt(String(answer['minor']), 10) : Number.NaN
+  return Number.isNaN(minor) ? undefined : minor
 }
 
 function gapOf({ group, resource }: ApiResource, namespace: string | undefined, listed: Listed): NotAudited[] {
@@ -63,8 +74,9 @@ function gap(path: string, reason: string): NotAudited {
 
 /** As `readCluster`, in the form that files are read into. Each object is a text of its own, so that it can be shown. */
 export async function loadCluster(options: LiveOptions): Promise<LoadedInput> {
-  const { objects, gaps } = await readCluster(options)
+  const { objects, gaps, serverMinor } = await readCluster(options)
   return {
+    serverMinor,
     resources: objects.flatMap(resourceOf),
     errors: [],
     notAudited: gaps,

@@ -40,3 +40,4 @@ export { type CheckFormat, checkFormats, formatCheck } from './pod-security/chec
 export type { CheckReport } from './pod-security/check-report.ts'
 export { type CanIReport, formatCanI } from './access/can-i.ts'
 export { type AccessFormat, accessFormats, formatWhoCan, type WhoCanReport } from './access/who-can.ts'
+export { formatTakeover, type ShownTakeover, type TakeoverFormat, takeoverFormats } from './takeover/formats.ts'

@@ -6,8 +6,10 @@ import type { Path } from '../yaml/index.ts'
 /** A declaration that paths stand on, and that could be taken back. One declaration may carry many steps. */
 export interface CutPoint {
   readonly key: string
-  /** What it is, such as `subjects[0] of ClusterRoleBinding admins, service account shop/cart`. */
+  /** What it is, such as `service account shop/cart in ClusterRoleBinding admins`. */
   readonly title: string
+  /** The same in short, for where the workload is known: `privileged`. */
+  readonly label: string
   /** Undefined for what no resource in the input declares. */
   readonly resource: Resource | undefined
   /** Absolute path within the document. */

@@ -6,6 +6,8 @@ import type { CutPoint, CutPoints } from './cut-point.ts'
 /** A rule of a role with the place where it is declared, which for an aggregate is another role. */
 export interface DeclaredRule {
   readonly resource: Resource | undefined
+  /** The role that holds it, as bindings name it, for where no resource declares the rule. */
+  readonly role: string
   readonly index: number
   readonly rule: PolicyRule
   /** How many subjects hold it. */
@@ -29,6 +31,7 @@ export function subjectCut(
     const subject = subjectWords(binding.subjects[index] ?? {}, binding.namespace)
     return {
       title: `${subject} in ${binding.kind} ${where}`,
+      label: `${binding.kind} ${where}`,
       resource,
       path,
       container: undefined,
@@ -50,7 +53,7 @@ export function ruleCut(cuts: CutPoints, declared: DeclaredRule, verb: string, r
   const { resource: role, index, rule, holders, kept } = declared
   const title =
     role === undefined
-      ? 'a default role'
+      ? declared.role
       : `${role.kind} ${role.namespace === undefined || role.kind === 'ClusterRole' ? '' : `${role.namespace}/`}${role.name}`
   const group =
     role === undefined ? 'default' : `${role.document.source.name} ${role.document.index} ${role.base.join('.')}`
@@ -58,6 +61,7 @@ export function ruleCut(cuts: CutPoints, declared: DeclaredRule, verb: string, r
     const part = role && { role, index, rule, verb, resource }
     return {
       title: `${verb} ${resource} in rules[${index}] of ${title}`,
+      label: `${title}: ${verb} ${resource}`,
       resource: role,
       path: role
         ? pathIn(role, 'rules', index, 'resources', Math.max(0, (rule.resources ?? []).indexOf(resource)))

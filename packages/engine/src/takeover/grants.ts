@@ -53,7 +53,8 @@ export class GrantGraph implements Grants {
   readonly #atoms: readonly Atom[]
   readonly #roles = new Map<string, KnownRole>()
   readonly #hits = new Map<readonly PolicyRule[], readonly Hit[]>()
-  readonly #declared: ReadonlyMap<PolicyRule, Omit<DeclaredRule, 'holders' | 'kept'>>
+  readonly #declared: ReadonlyMap<PolicyRule, Pick<DeclaredRule, 'resource' | 'index' | 'rule'>>
+  readonly #titles = new Map<readonly PolicyRule[], string>()
   readonly #holders = new Map<readonly PolicyRule[], number>()
   readonly #expanded = new Set<string>()
   /** Names of requests that are allowed for single objects, by scope. */
@@ -118,6 +119,7 @@ export class GrantGraph implements Grants {
     const key = kind === 'Role' ? `Role ${binding.namespace}/${name}` : `ClusterRole ${name}`
     const known = this.#roles.get(key) ?? { rules: binding.list.rules, kept: keptRole(binding) }
     this.#roles.set(key, known)
+    this.#titles.set(known.rules, key)
     const kept = keptBinding(binding)
     const role = this.#expand(key, known, scope)
     binding.subjects.forEach((subject, i) => {
@@ -210,7 +212,8 @@ export class GrantGraph implements Grants {
   ): CutPoint {
     const place = this.#declared.get(rule) ?? { resource: undefined, index: rules.indexOf(rule), rule }
     const holders = this.#holders.get(rules) ?? 1
-    return ruleCut(this.#context.cuts, { ...place, holders, kept }, verb, resource)
+    const role = this.#titles.get(rules) ?? 'a role'
+    return ruleCut(this.#context.cuts, { ...place, role, holders, kept }, verb, resource)
   }
 
   /** Names in roles for one namespace count there; those in roles for all, where something bears them. */

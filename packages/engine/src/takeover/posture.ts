@@ -46,6 +46,7 @@ export function fieldCut(spot: Spot, world: World, field: FieldCut): CutPoint {
     const kept = load.controlPlane ? 'the control plane needs it' : warrant
     return {
       ...place,
+      label: field.words,
       title: `${field.words} of ${load.title}${named === undefined ? '' : `, container ${named}`}`,
       cost: kept === undefined ? 3 : Number.POSITIVE_INFINITY,
       kept,

@@ -76,24 +76,25 @@ export function findCut(takeover: Takeover): Cut {
   }
 
   // First only ever more is taken back, so that whatever has come to its end need not be followed again.
-  let chosen: readonly number[] = []
+  const chosen: number[] = []
   let open = takeover.paths
   while (demand(open)) {
     const missing = [...demands.values()].filter((set) => !set.some((each) => chosen.includes(each)))
-    chosen = [...chosen, ...hittingSet(missing, costOf).chosen]
+    chosen.push(...hittingSet(missing, costOf).chosen)
     open = survivors(startsOf(open), chosen)
   }
   // Then it is made as cheap as the demands allow, as long as nothing gets through that way.
   const starts = startsOf(takeover.paths)
-  let best = { chosen, cost: total(chosen), lowerBound: 0 }
+  let best: { readonly chosen: readonly number[]; readonly cost: number } = { chosen, cost: total(chosen) }
+  let lowerBound = 0
   for (let i = 0, followed = 0; i < mostImprovements && followed <= mostStartsFollowed; i++) {
     const next = hittingSet([...demands.values()], costOf)
-    best = { ...best, lowerBound: Math.max(best.lowerBound, next.lowerBound) }
+    lowerBound = Math.max(lowerBound, next.lowerBound)
     if (next.cost >= best.cost) break
     const left = survivors(starts, next.chosen)
     followed += starts.length
     if (!demand(left)) {
-      best = { ...best, chosen: next.chosen, cost: next.cost }
+      best = next
       break
     }
   }
@@ -107,8 +108,8 @@ export function findCut(takeover: Takeover): Cut {
   return {
     grants,
     cost: best.cost,
-    lowerBound: Math.min(best.lowerBound, best.cost),
-    optimal: best.lowerBound >= best.cost,
+    lowerBound: Math.min(lowerBound, best.cost),
+    optimal: lowerBound >= best.cost,
     kept: [...kept.values()],
   }
 
