@@ -42,9 +42,19 @@ export async function prepare(
     selected,
     audit: {
       rules: [...rules, ...beside],
-      warrants: configuration?.warrants ?? [],
-      peerWarrants: options.peerWarrants && (configuration?.peerWarrants ?? true),
-      today: new Date().toISOString().slice(0, 10),
+      ...writtenWarrants(options, configuration),
     },
+  }
+}
+
+/** Which warrants count, and on which day. */
+export function writtenWarrants(
+  { peerWarrants }: Pick<JudgeOptions, 'peerWarrants'>,
+  configuration: Configuration | undefined,
+): Pick<AuditOptions, 'warrants' | 'peerWarrants' | 'today'> {
+  return {
+    warrants: configuration?.warrants ?? [],
+    peerWarrants: peerWarrants && (configuration?.peerWarrants ?? true),
+    today: new Date().toISOString().slice(0, 10),
   }
 }

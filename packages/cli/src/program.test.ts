@@ -4,8 +4,16 @@ import { join } from 'node:path'
 import { frameworks } from '@warrant/engine/audit'
 import { severities } from '@warrant/engine/findings'
 import { levels } from '@warrant/engine/pod-security'
-import { accessFormats, checkFormats, formats, mendedFormats, planFormats } from '@warrant/engine/reports'
+import {
+  accessFormats,
+  checkFormats,
+  formats,
+  mendedFormats,
+  planFormats,
+  takeoverFormats,
+} from '@warrant/engine/reports'
 import { rules } from '@warrant/engine/rules'
+import { targetIds } from '@warrant/engine/takeover'
 import { describe, expect, it } from 'vitest'
 import { folderOf, warrant } from '../test/warrant.ts'
 import {
@@ -15,6 +23,8 @@ import {
   frameworkNames,
   levelNames,
   planFormatNames,
+  takeoverFormatNames,
+  targetNames,
   severityNames,
 } from './choices.ts'
 
@@ -27,6 +37,8 @@ describe('the command line', () => {
     expect(checkFormatNames).toEqual(checkFormats)
     expect(planFormatNames).toEqual(planFormats)
     expect(accessFormatNames).toEqual(accessFormats)
+    expect(takeoverFormatNames).toEqual(takeoverFormats)
+    expect(targetNames).toEqual(targetIds)
     expect(mendedFormats).toEqual(['table', 'json', 'yaml'])
   })
 

@@ -1,11 +1,11 @@
 import { z } from 'zod'
 import { effectiveNamespace, isObject, resourcesOf } from '../cluster/index.ts'
 import { configurationError, type Problem, problemsOf, readConfigurationDocument } from '../configuration/index.ts'
-import { type Finding, type Severity, severities } from '../findings/index.ts'
+import { type Severity, severities } from '../findings/index.ts'
 import { type OptionInfo, rules as catalogue, type Rule } from '../rules/index.ts'
 import type { YamlDocument } from '../yaml/index.ts'
 import { globMatches } from './glob.ts'
-import { isDay, labelsOf, type WarrantPlace, type WrittenWarrant } from './warrants.ts'
+import { isDay, type JudgedPlace, labelsOf, type WarrantPlace, type WrittenWarrant } from './warrants.ts'
 
 const text = z.string().min(1)
 const ruleSettings = z.strictObject({
@@ -145,11 +145,11 @@ function newWarrant(raw: z.infer<typeof writtenWarrant>, at: WarrantPlace): Writ
     source: `${document.source.name}:${document.position(found.value.start).line}`,
     at,
     imported: false,
-    covers: (finding) => matches(finding, raw.match ?? {}),
+    covers: (place) => matches(place, raw.match ?? {}),
   }
 }
 
-function matches({ resource }: Finding, wanted: z.infer<typeof match>): boolean {
+function matches({ resource }: JudgedPlace, wanted: z.infer<typeof match>): boolean {
   const labels = labelsOf(resource)
   return (
     (wanted.kind === undefined || wanted.kind === resource.kind) &&

@@ -29,4 +29,5 @@ export {
   sourceEdits,
   type TemplateHint,
 } from './mend/index.ts'
+export { type Warrantable, warrantLookup } from './warrant-lookup.ts'
 export { isExpired, parseWarrant, type WrittenWarrant } from './warrants.ts'

@@ -1,5 +1,4 @@
 import { capabilityName, type Resource, type Workload } from '../cluster/index.ts'
-import { type Finding } from '../findings/index.ts'
 import { valueAt, type Path } from '../yaml/index.ts'
 import {
   checkovChecks,
@@ -8,9 +7,9 @@ import {
   kubescapeControls,
   type PeerChecks,
 } from './peer-checks.ts'
-import { hasOwnMetadata, isDay, isIn, type WrittenWarrant } from './warrants.ts'
+import { hasOwnMetadata, isDay, isIn, type JudgedPlace, type WrittenWarrant } from './warrants.ts'
 
-type Covers = (finding: Finding) => boolean
+type Covers = (place: JudgedPlace) => boolean
 type Annotations = Readonly<Record<string, string>>
 
 interface Found {
@@ -63,7 +62,7 @@ export function peerWarrantsOn(resource: Resource, workloads: readonly Workload[
       source: `${resource.document.source.name}:${line} (${key})`,
       at: { resource, path },
       imported: true,
-      covers: (finding) => finding.resource === resource && scope(finding) && (found.covers?.(finding) ?? true),
+      covers: (place) => place.resource === resource && scope(place) && (found.covers?.(place) ?? true),
     })
   }
 }
@@ -87,7 +86,7 @@ function kubeaudit(key: string, value: string, workload: Workload): Found | unde
       judgedBy: ['capability-added'],
       reason,
       container,
-      covers: (finding) => isCapability(finding, name),
+      covers: (place) => isCapability(place, name),
     }
   }
   const volume = /^allow-host-path-mount-(.+)$/.exec(id)?.[1]
@@ -97,21 +96,21 @@ function kubeaudit(key: string, value: string, workload: Workload): Found | unde
     judgedBy: ['sensitive-host-path'],
     reason,
     container,
-    covers: (finding) => isVolume(finding, workload, volume),
+    covers: (place) => isVolume(place, workload, volume),
   }
 }
 
-function isCapability(finding: Finding, name: string): boolean {
-  const value = valueAt(finding.resource.document.value, finding.path)
+function isCapability(place: JudgedPlace, name: string): boolean {
+  const value = valueAt(place.resource.document.value, place.path)
   return typeof value === 'string' && capabilityName(value) === name
 }
 
 /** Whether a finding is about a volume: the volume itself, or a mount of it. */
-function isVolume(finding: Finding, workload: Workload, volume: string): boolean {
-  const root = finding.resource.document.value
+function isVolume(place: JudgedPlace, workload: Workload, volume: string): boolean {
+  const root = place.resource.document.value
   const specLength = workload.pod.specPath().length
-  for (let length = finding.path.length; length > specLength; length--) {
-    if (valueAt(root, [...finding.path.slice(0, length), 'name']) === volume) return true
+  for (let length = place.path.length; length > specLength; length--) {
+    if (valueAt(root, [...place.path.slice(0, length), 'name']) === volume) return true
   }
   return false
 }

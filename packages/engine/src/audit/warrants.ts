@@ -17,10 +17,13 @@ export interface WrittenWarrant {
   /** Where it is written, for findings about it. */
   readonly at: WarrantPlace
   /** Whether it covers a finding, its container and rule apart. */
-  covers(finding: Finding): boolean
+  covers(place: JudgedPlace): boolean
   /** Whether it was read from another tool's annotation or label. */
   readonly imported: boolean
 }
+
+/** What a warrant is held against: where a rule found, or would find, something. */
+export type JudgedPlace = Pick<Finding, 'rule' | 'resource' | 'workload' | 'container' | 'path'>
 
 export interface WarrantPlace {
   readonly resource: Resource
@@ -48,12 +51,11 @@ export function warrantsOn(resource: Resource, workloads: readonly Workload[]): 
   const invalid: InvalidWarrant[] = []
   read([...resource.base, 'metadata', 'annotations'], () => true)
   for (const workload of workloads) {
-    if (hasOwnMetadata(workload))
-      read(workload.pod.path('metadata', 'annotations'), (finding) => isIn(finding, workload))
+    if (hasOwnMetadata(workload)) read(workload.pod.path('metadata', 'annotations'), (place) => isIn(place, workload))
   }
   return { valid, invalid }
 
-  function read(path: Path, scope: (finding: Finding) => boolean): void {
+  function read(path: Path, scope: (place: JudgedPlace) => boolean): void {
     // Taken from the document, because the model leaves out values that are no strings: they are invalid warrants.
     const annotations = valueAt(resource.document.value, path)
     if (!isObject(annotations)) return
@@ -64,7 +66,7 @@ export function warrantsOn(resource: Resource, workloads: readonly Workload[]): 
       const parsed = typeof value === 'string' || value === null ? parseWarrant(value ?? '') : notText
       if (typeof parsed === 'string') invalid.push({ at, rule, problem: parsed })
       else {
-        const covers = (finding: Finding) => finding.resource === resource && scope(finding)
+        const covers = (place: JudgedPlace) => place.resource === resource && scope(place)
         valid.push({ rules: [rule], ...parsed, source: sourceOf(at), at, covers, imported: false })
       }
     }
@@ -79,8 +81,8 @@ export function hasOwnMetadata({ pod, resource }: Workload): boolean {
 }
 
 /** Whether a finding is about a workload or lies in its pod template. */
-export function isIn(finding: Finding, workload: Workload): boolean {
-  return finding.workload === workload || isWithin(finding.path, workload.pod.path())
+export function isIn(place: JudgedPlace, workload: Workload): boolean {
+  return place.workload === workload || isWithin(place.path, workload.pod.path())
 }
 
 function sourceOf({ resource, path }: WarrantPlace): string {
@@ -129,11 +131,11 @@ export function exemptionBy(warrant: WrittenWarrant): Exemption {
 }
 
 /** Whether a warrant speaks of a finding: same rule, same container when it names one, and in its place. */
-export function speaksOf(warrant: WrittenWarrant, finding: Finding): boolean {
+export function speaksOf(warrant: WrittenWarrant, place: JudgedPlace): boolean {
   return (
-    warrant.rules.includes(finding.rule) &&
-    (warrant.container === undefined || warrant.container === finding.container) &&
-    warrant.covers(finding)
+    warrant.rules.includes(place.rule) &&
+    (warrant.container === undefined || warrant.container === place.container) &&
+    warrant.covers(place)
   )
 }
 

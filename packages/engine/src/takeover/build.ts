@@ -44,6 +44,7 @@ export function buildWorld(cluster: Cluster, options: TakeoverOptions): World {
     cluster,
     namespaces,
     atoms: [...podMakingAtoms, ...techniques.flatMap(({ atoms }) => atoms)],
+    warrantFor: options.warrantFor,
     keptBinding: (binding) => (isBootstrapBinding(binding) ? 'Kubernetes itself needs it' : undefined),
     keptRole: ({ target, role, list }) =>
       target && isBootstrapRole(target, role.kind, list.rules) ? 'it is a default role of Kubernetes' : undefined,

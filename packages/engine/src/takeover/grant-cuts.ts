@@ -2,6 +2,7 @@ import { type Binding, type ClusterAccess, type PolicyRule, type Subject } from 
 import { pathIn, type Resource } from '../cluster/index.ts'
 import { ruleChanges } from './cut/changes.ts'
 import type { CutPoint, CutPoints } from './cut-point.ts'
+import type { WarrantFor } from './world.ts'
 
 /** A rule of a role with the place where it is declared, which for an aggregate is another role. */
 export interface DeclaredRule {
@@ -16,26 +17,30 @@ export interface DeclaredRule {
   readonly kept: string | undefined
 }
 
-/** One subject of a binding. */
+export interface CutContext {
+  readonly cuts: CutPoints
+  readonly access: ClusterAccess
+  readonly warrantFor: WarrantFor | undefined
+}
+
+/** One subject of a binding; `own` says why the binding must stay, if so. */
 export function subjectCut(
-  cuts: CutPoints,
-  access: ClusterAccess,
+  { cuts, access, warrantFor }: CutContext,
   binding: Binding,
   index: number,
-  kept: string | undefined,
+  own: string | undefined,
 ): CutPoint {
   const resource = access.resourceOf(binding.object)
   const where = binding.namespace === '' ? binding.name : `${binding.namespace}/${binding.name}`
   return cuts.get(`subject ${binding.kind} ${where} ${index}`, () => {
     const path = resource ? pathIn(resource, 'subjects', index) : []
+    const place = { resource, path, container: undefined, rule: undefined }
+    const kept = own ?? warrantFor?.(place)
     const subject = subjectWords(binding.subjects[index] ?? {}, binding.namespace)
     return {
       title: `${subject} in ${binding.kind} ${where}`,
       label: `${binding.kind} ${where}`,
-      resource,
-      path,
-      container: undefined,
-      rule: 'cluster-admin-bound',
+      ...place,
       // Whoever is taken out loses all that the role gives.
       cost: kept === undefined ? 2 + Math.min(6, binding.list.rules.length) : Number.POSITIVE_INFINITY,
       kept,
@@ -49,8 +54,13 @@ export function subjectCut(
 }
 
 /** A verb on a resource in one rule of a role, as they stand there: `*` where the rule says so. */
-export function ruleCut(cuts: CutPoints, declared: DeclaredRule, verb: string, resource: string): CutPoint {
-  const { resource: role, index, rule, holders, kept } = declared
+export function ruleCut(
+  { cuts, warrantFor }: CutContext,
+  declared: DeclaredRule,
+  verb: string,
+  resource: string,
+): CutPoint {
+  const { resource: role, index, rule, holders } = declared
   const title =
     role === undefined
       ? declared.role
@@ -58,16 +68,16 @@ export function ruleCut(cuts: CutPoints, declared: DeclaredRule, verb: string, r
   const group =
     role === undefined ? 'default' : `${role.document.source.name} ${role.document.index} ${role.base.join('.')}`
   return cuts.get(`rule ${group} ${title} ${index} ${verb} ${resource}`, () => {
+    const path = role
+      ? pathIn(role, 'rules', index, 'resources', Math.max(0, (rule.resources ?? []).indexOf(resource)))
+      : []
+    const place = { resource: role, path, container: undefined, rule: undefined }
+    const kept = declared.kept ?? warrantFor?.(place)
     const part = role && { role, index, rule, verb, resource }
     return {
       title: `${verb} ${resource} in rules[${index}] of ${title}`,
       label: `${title}: ${verb} ${resource}`,
-      resource: role,
-      path: role
-        ? pathIn(role, 'rules', index, 'resources', Math.max(0, (rule.resources ?? []).indexOf(resource)))
-        : [],
-      container: undefined,
-      rule: undefined,
+      ...place,
       // All others who hold the role lose it too, and a star takes away more than was asked for.
       cost: kept === undefined ? 2 + Math.min(6, holders - 1) + stars(verb, resource) : Number.POSITIVE_INFINITY,
       kept,

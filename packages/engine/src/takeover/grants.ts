@@ -15,7 +15,7 @@ import {
 } from './facts.ts'
 import { type DeclaredRule, ruleCut, subjectCut } from './grant-cuts.ts'
 import type { Graph } from './graph.ts'
-import type { Grants } from './world.ts'
+import type { Grants, WarrantFor } from './world.ts'
 
 /** A request that a rule allows: about any object, or about one. */
 interface Hit {
@@ -42,6 +42,7 @@ export interface GrantContext {
   /** Why a binding or role must stay, if so. */
   readonly keptBinding: (binding: Binding) => string | undefined
   readonly keptRole: (binding: Binding) => string | undefined
+  readonly warrantFor: WarrantFor | undefined
 }
 
 /**
@@ -112,7 +113,7 @@ export class GrantGraph implements Grants {
   }
 
   #addBinding(binding: Binding): void {
-    const { graph, cuts, access, keptBinding, keptRole } = this.#context
+    const { graph, keptBinding, keptRole } = this.#context
     if (binding.problem !== undefined) return
     const scope = binding.kind === 'ClusterRoleBinding' ? everywhere : binding.namespace
     const { kind, name } = binding.role
@@ -125,7 +126,7 @@ export class GrantGraph implements Grants {
     binding.subjects.forEach((subject, i) => {
       const who = whoOf(subject, binding.namespace)
       if (who === undefined) return
-      graph.add({ needs: [identity(who)], gives: role, cuts: [subjectCut(cuts, access, binding, i, kept)] })
+      graph.add({ needs: [identity(who)], gives: role, cuts: [subjectCut(this.#context, binding, i, kept)] })
     })
   }
 
@@ -213,7 +214,7 @@ export class GrantGraph implements Grants {
     const place = this.#declared.get(rule) ?? { resource: undefined, index: rules.indexOf(rule), rule }
     const holders = this.#holders.get(rules) ?? 1
     const role = this.#titles.get(rules) ?? 'a role'
-    return ruleCut(this.#context.cuts, { ...place, role, holders, kept }, verb, resource)
+    return ruleCut(this.#context, { ...place, role, holders, kept }, verb, resource)
   }
 
   /** Names in roles for one namespace count there; those in roles for all, where something bears them. */

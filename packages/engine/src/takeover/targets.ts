@@ -7,7 +7,7 @@ export const targetIds = ['cluster-admin', 'node', 'cluster-secrets', 'namespace
 export type TargetId = (typeof targetIds)[number]
 
 export const targetWords: Readonly<Record<TargetId, string>> = {
-  'cluster-admin': 'rights to everything in the cluster',
+  'cluster-admin': 'rights to everything',
   node: 'root on a node',
   'cluster-secrets': 'every Secret of the cluster',
   'namespace-secrets': 'every Secret of a namespace',

@@ -15,8 +15,10 @@ export interface TakeoverOptions {
   /** What Pod Security admission enforces where a namespace says nothing. */
   readonly podSecurityDefaults: NamespacePolicy
   /** Whether a written warrant keeps what a rule reports about a resource; its text, else undefined. */
-  readonly warrantFor?: (cut: Pick<CutPoint, 'rule' | 'resource' | 'container' | 'path'>) => string | undefined
+  readonly warrantFor?: WarrantFor
 }
+
+export type WarrantFor = (cut: Pick<CutPoint, 'rule' | 'resource' | 'container' | 'path'>) => string | undefined
 
 /** Everything that techniques are tried on, and the graph that they add to. */
 export interface World {

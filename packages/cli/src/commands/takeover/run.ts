@@ -1,4 +1,4 @@
-import { globMatches } from '@warrant/engine/audit'
+import { globMatches, warrantLookup } from '@warrant/engine/audit'
 import { WarrantError } from '@warrant/engine/errors'
 import { reaches } from '@warrant/engine/findings'
 import { newestMinor, requireVersion } from '@warrant/engine/pod-security'
@@ -8,6 +8,7 @@ import { exitCodes } from '../../errors.ts'
 import { load, loadConfiguration, nothingToJudge, targetsOf } from '../../load.ts'
 import { wantedNamespaces } from '../../namespaces.ts'
 import { terminalOf, writeOut } from '../../output.ts'
+import { writtenWarrants } from '../../prepare.ts'
 import { exitCodeOfAnswer } from '../../verdict.ts'
 import { version as programVersion } from '../../version.ts'
 import { loadAdmissionSettings } from '../pod-security/admission-settings.ts'
@@ -23,12 +24,17 @@ export async function runTakeover(paths: readonly string[], options: TakeoverCom
   const { namespace: wanted = [], ...reading } = options
   const loaded = await load(targetsOf(paths, options), reading, configuration)
   if (nothingToJudge(loaded)) return exitCodes.wrongInput
+  const warrantOf = warrantLookup(loaded.cluster, writtenWarrants({ peerWarrants: true }, configuration))
   const isWanted = wantedNamespaces(configuration, wanted)
   const minor = asked ?? loaded.input.serverMinor ?? newestMinor
   const takeover = analyse(loaded.cluster, {
     minor,
     podSecurityDefaults: defaults,
     targets,
+    warrantFor: (cut) => {
+      const warrant = warrantOf(cut)
+      return warrant && `a written warrant keeps it (${warrant.reason})`
+    },
     isStart: (start) => isWanted(namespaceOf(start)) && isNamed(start, options.from),
   })
   if (options.from && takeover.starts.length === 0)
@@ -37,7 +43,9 @@ export async function runTakeover(paths: readonly string[], options: TakeoverCom
   const report = { ...takeoverReport(takeover), errors, notAudited, minor }
   const terminal = terminalOf(process.stdout, options.color)
   await writeOut(formatTakeover(options.output, report, { ...terminal, version: programVersion }))
-  const failing = report.starts.some(({ severity }) => reaches(severity, options.failOn ?? 'high'))
+  const failing = report.starts.some(({ severity }) =>
+    reaches(severity, options.failOn ?? configuration?.failOn ?? 'high'),
+  )
   return exitCodeOfAnswer(failing, loaded.input, options.exitCode)
 }
 

@@ -13,7 +13,7 @@ const mostStarts = 50
 export function* takeoverMarkdown(report: ShownTakeover): Generator<string> {
   const { reach, starts, takeover, cut, assumptions, notAudited } = report
   const workloads = takeover.starts.filter(({ kind }) => kind === 'workload').length
-  yield '# Takeover paths\n\n| target | workloads | exposed | others | shortest |\n| --- | --- | --- | --- | --- |\n'
+  yield '# Takeover paths\n\n| target | workloads | exposed | identities | shortest |\n| --- | --- | --- | --- | --- |\n'
   for (const each of reach)
     yield `| ${targetWords[each.target]} | ${each.workloads} of ${workloads} | ${each.exposed} | ${each.identities} | ${each.shortest === undefined ? '-' : count(each.shortest, 'step')} |\n`
   yield '\n'

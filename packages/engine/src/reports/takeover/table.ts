@@ -31,7 +31,7 @@ export function* takeoverTable(report: ShownTakeover, options: TableOptions): Ge
   const width = layoutWidth(options)
   yield* problems(report, width)
   if (report.starts.length === 0) {
-    yield `${paint.good(`None of ${count(report.takeover.starts.length, 'start')} reaches ${enumerate(report.takeover.targets.map((target) => targetWords[target]))}.`)}\n`
+    yield* wrap(nothingReached(report), width).map((part) => `${paint.good(part)}\n`)
     yield* closing(report, width, paint)
     return
   }
@@ -45,6 +45,11 @@ export function* takeoverTable(report: ShownTakeover, options: TableOptions): Ge
   yield* closing(report, width, paint)
 }
 
+function nothingReached({ takeover: { starts, targets } }: ShownTakeover): string {
+  if (starts.length === 0) return 'There is no workload, and nobody bound to a role, that a takeover could begin with.'
+  return `None of ${count(starts.length, 'start')} reaches ${targets.map((target) => targetWords[target]).join(' or ')}.`
+}
+
 function* problems({ errors, notAudited }: ShownTakeover, width: number): Generator<string> {
   const all = [
     ...errors.map((error) => `${errorPlace(error)}: ${error.message}`),
@@ -55,7 +60,7 @@ function* problems({ errors, notAudited }: ShownTakeover, width: number): Genera
   if (all.length > 0) yield '\n'
 }
 
-const headings = ['TARGET', 'WORKLOADS', 'EXPOSED', 'OTHERS', 'SHORTEST'] as const
+const headings = ['TARGET', 'WORKLOADS', 'EXPOSED', 'IDENTITIES', 'SHORTEST'] as const
 
 function* summary({ reach, takeover }: ShownTakeover, paint: Paint): Generator<string> {
   const workloads = takeover.starts.filter(({ kind }) => kind === 'workload').length
@@ -115,17 +120,24 @@ function* startLines(
   for (const note of notes) yield* indented(visible(note), '  ', width).map(paint.dim)
   const [worst, ...further] = first.paths
   if (worst === undefined) return
-  yield* pathLines(report, worst, width, paint)
-  if (all) for (const path of further) yield* pathLines(report, path, width, paint)
+  yield* pathLines(report, worst, all, width, paint)
+  if (all) for (const path of further) yield* pathLines(report, path, all, width, paint)
   else if (further.length > 0) yield* indented(`also ${enumerate(further.map(reachText))}`, '  ', width)
   yield '\n'
 }
 
-function* pathLines(report: ShownTakeover, path: TakeoverPath, width: number, paint: Paint): Generator<string> {
+function* pathLines(
+  report: ShownTakeover,
+  path: TakeoverPath,
+  withIds: boolean,
+  width: number,
+  paint: Paint,
+): Generator<string> {
   yield `  ${reachText(path)}\n`
   for (const [i, step] of stepsOfPath(report, path).entries()) {
     const number = `${i + 1}.`
-    yield* indented(visible(`${number} ${stepText(step)}`), '    ', width, number.length + 1)
+    const id = withIds ? ` (${step.technique.id})` : ''
+    yield* indented(visible(`${number} ${stepText(step)}${id}`), '    ', width, number.length + 1)
     for (const grant of step.grants) yield* grantLines(grant, grant.label, '       ', width, paint)
   }
 }
@@ -147,7 +159,10 @@ function* cutLines({ cut, takeover }: ShownTakeover, width: number, paint: Paint
   const ended = takeover.paths.length - kept.length
   if (grants.length > 0) {
     const proof = optimal ? 'nothing cheaper does' : `at cost ${cost}, where no cut costs less than ${lowerBound}`
-    yield `${paint.bold('CUT')}  ${count(grants.length, 'grant')} to take back ${grants.length === 1 ? 'ends' : 'end'} ${ended === 1 ? 'the path' : `all ${ended.toLocaleString('en')} paths`}; ${proof}\n`
+    const head = `${count(grants.length, 'grant')} to take back ${grants.length === 1 ? 'ends' : 'end'} ${ended === 1 ? 'the path' : `all ${ended.toLocaleString('en')} paths`}; ${proof}`
+    const [first = '', ...more] = wrap(head, width - 5)
+    yield `${paint.bold('CUT')}  ${first}\n`
+    for (const part of more) yield `     ${part}\n`
     for (const [i, grant] of grants.entries()) yield* grantOfCut(grant, i + 1, width, paint)
     yield '\n'
   }

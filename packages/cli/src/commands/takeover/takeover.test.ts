@@ -1,0 +1,93 @@
+import { describe, expect, it } from 'vitest'
+import { privileged } from '../../../test/fixtures.ts'
+import { folderOf, warrant } from '../../../test/warrant.ts'
+
+const rbac = 'apiVersion: rbac.authorization.k8s.io/v1'
+const reader = `apiVersion: v1
+kind: Pod
+metadata: {name: cart, namespace: shop}
+spec: {serviceAccountName: cart, containers: [{name: app, image: a}]}
+---
+${rbac}
+kind: Role
+metadata: {name: reader, namespace: shop}
+rules:
+- {apiGroups: [""], resources: [secrets], verbs: [list]}
+---
+${rbac}
+kind: RoleBinding
+metadata: {name: reader, namespace: shop}
+roleRef: {apiGroup: rbac.authorization.k8s.io, kind: Role, name: reader}
+subjects:
+- {kind: ServiceAccount, namespace: shop, name: cart}
+`
+
+describe('warrant takeover', () => {
+  it('shows the way and the cut, and fails for a path that is bad enough', async () => {
+    const cwd = folderOf({ 'a.yaml': privileged })
+    const { stdout, exitCode } = await warrant(['takeover', 'a.yaml'], { cwd })
+    expect(stdout).toMatch(/^HIGH {2}Pod ci\/builder$/m)
+    expect(stdout).toMatch(/privileged {2}a\.yaml:18:7/)
+    expect(stdout).toMatch(/CUT {2}1 grant to take back/)
+    expect(exitCode).toBe(1)
+    expect((await warrant(['takeover', '.', '--fail-on', 'critical'], { cwd })).exitCode).toBe(0)
+    expect((await warrant(['takeover', '.', '--to', 'cluster-admin'], { cwd })).exitCode).toBe(0)
+    expect((await warrant(['takeover', '.', '--exit-code', '7'], { cwd })).exitCode).toBe(7)
+  })
+
+  it('begins where it is told to', async () => {
+    const cwd = folderOf({ 'a.yaml': privileged, 'b.yaml': reader })
+    const starts = async (...args: string[]) => {
+      const { stdout } = await warrant(['takeover', '.', '-o', 'json', ...args], { cwd })
+      const { starts: found } = JSON.parse(stdout) as { starts: { start: { resource: { name: string } } }[] }
+      return found.map(({ start }) => start.resource.name)
+    }
+    expect(await starts()).toEqual(['builder', 'cart'])
+    expect(await starts('--from', 'shop/cart')).toEqual(['cart'])
+    expect(await starts('--from', 'pod/ci/*')).toEqual(['builder'])
+    expect(await starts('-n', 'shop')).toEqual(['cart'])
+    const { stderr, exitCode } = await warrant(['takeover', '.', '--from', 'web'], { cwd })
+    expect(stderr).toMatch(/nothing is called web/)
+    expect(exitCode).toBe(2)
+  })
+
+  it('keeps what a written warrant or Kubernetes keeps out of the cut, and says why', async () => {
+    const cwd = folderOf({
+      'a.yaml': privileged.replace(
+        'namespace: ci',
+        'namespace: ci\n  annotations: {unwarranted.dev/allow.privileged-container: it builds images}',
+      ),
+    })
+    const { stdout } = await warrant(['takeover', '.'], { cwd })
+    expect(stdout).toMatch(/1 path cannot be ended: a written warrant keeps it \(it builds images\)\./)
+    expect(stdout).not.toContain('CUT')
+  })
+
+  it('cuts what is left where a warrant keeps the binding', async () => {
+    const cwd = folderOf({
+      'a.yaml': reader.replace(
+        'metadata: {name: reader, namespace: shop}\nroleRef',
+        'metadata: {name: reader, namespace: shop, annotations: {unwarranted.dev/allow.can-list-secrets: it must}}\nroleRef',
+      ),
+    })
+    const { stdout } = await warrant(['takeover', '.', '-o', 'json'], { cwd })
+    const { cut } = JSON.parse(stdout) as { cut: { description: string }[] }
+    expect(cut).toHaveLength(1)
+    expect(cut[0]?.description).not.toContain('RoleBinding')
+  })
+
+  it('tells apart wrong usage, and broken input from clean', async () => {
+    const cwd = folderOf({ 'a.yaml': `${privileged}---\na: [\n`, 'none.yaml': '' })
+    const broken = await warrant(['takeover', 'a.yaml'], { cwd })
+    expect(broken.stdout).toMatch(/^a\.yaml:\d+/)
+    expect(broken.stdout).toContain('builder')
+    const wrong = await warrant(['takeover', 'a.yaml', '--to', 'moon'], { cwd })
+    expect(wrong.stderr).toMatch(/moon/)
+    expect(wrong.exitCode).toBe(2)
+    const version = await warrant(['takeover', 'a.yaml', '--kubernetes-version', 'one'], { cwd })
+    expect(version.exitCode).toBe(2)
+    const none = await warrant(['takeover', 'none.yaml'], { cwd })
+    expect(none.exitCode).toBe((await warrant(['audit', 'none.yaml'], { cwd })).exitCode)
+    expect(none.stdout).toMatch(/none\.yaml: there is nothing in it/)
+  })
+})
