@@ -7,6 +7,7 @@ import { writeEstate } from './estate.ts'
 import { helpOverNode } from './help.ts'
 import { type Cost, measure } from './measure.ts'
 import { podSecurityBenchmark } from './pod-security.ts'
+import { writeCluster } from './takeover.ts'
 
 const root = join(import.meta.dirname, '..')
 const warrant = join(root, 'dist', 'bin', 'warrant.js')
@@ -26,6 +27,11 @@ try {
   console.log()
   for (const line of podSecurityBenchmark(folder)) console.log(line)
   console.log(accessBenchmark())
+  const cluster = join(folder, 'cluster.json')
+  const objects = writeCluster(cluster, { pods: 25_000, namespaces: 500, nodes: 300 })
+  console.log(`\ncluster: ${objects.toLocaleString('en')} objects, 25,000 of them pods, in one file`)
+  await row('takeover', process.execPath, [warrant, 'takeover', cluster])
+  await row('takeover, all as JSON', process.execPath, [warrant, 'takeover', cluster, '-o', 'json'])
   const { node, warrant: help } = helpOverNode(warrant)
   console.log(
     `\nwarrant --help: ${(help - node).toFixed(1)} ms processor time over bare node (${help.toFixed(1)} against ${node.toFixed(1)})`,
@@ -43,7 +49,7 @@ async function row(name: string, command: string, args: readonly string[]): Prom
   const memory =
     best.memory === undefined ? 'unknown' : `${Math.round(Math.max(...costs.map((cost) => cost.memory ?? 0)))} MiB`
   console.log(
-    `${name.padEnd(20)} ${best.wall.toFixed(2)} s wall, ${best.cpu.toFixed(2)} s processor, ${memory}, exit ${best.exitCode}, ${(best.output / 1e6).toFixed(1)} MB of output`,
+    `${name.padEnd(22)} ${best.wall.toFixed(2)} s wall, ${best.cpu.toFixed(2)} s processor, ${memory}, exit ${best.exitCode}, ${(best.output / 1e6).toFixed(1)} MB of output`,
   )
 }
 

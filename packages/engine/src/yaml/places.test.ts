@@ -41,6 +41,20 @@ describe('keys and values stand where the document says', () => {
     expect(documents[0] && marked(documents[0], path)).toEqual([key, value])
   })
 
+  it('finds any item of a long list', () => {
+    const items = Array.from({ length: 200 }, (_, i) => ({
+      name: `item-${i}`,
+      inner: Array.from({ length: 100 }, (_x, j) => j),
+    }))
+    const [document] = readYaml('a.yaml', JSON.stringify({ items })).documents
+    for (let i = 0; i < 200; i++) {
+      expect(document && marked(document, ['items', i, 'name'])[1]).toBe(`"item-${i}"`)
+      expect(document && marked(document, ['items', i, 'inner', i % 100])[1]).toBe(`${i % 100}`)
+    }
+    expect(document?.locate(['items', 200]).depth).toBe(1)
+    expect(document?.locate(['items', -1]).depth).toBe(1)
+  })
+
   it('counts lines and columns from 1, without the byte order mark', () => {
     const [, second] = readYaml('a.yaml', '\uFEFFa: 1\r\n---\r\nb:\r\n  c: x\r\n').documents
     expect(second?.position(second.locate(['b', 'c']).value.start)).toEqual({ line: 4, column: 6 })

@@ -109,6 +109,11 @@ function child(reader: TapeReader, parent: number, part: string | number, hops =
   const end = tape[parent + 3] ?? 0
   let at = parent + TAPE_WIDTH
   if (kind === NODE_SEQUENCE) {
+    if (typeof part !== 'number' || part < 0) return undefined
+    if (part >= longSequence) {
+      const value = itemsOf(tape, parent)[part]
+      return value === undefined ? undefined : { value, key: undefined }
+    }
     for (let i = 0; at < end; i++) {
       if (i === part) return { value: at, key: undefined }
       at = tape[at + 3] ?? end
@@ -124,6 +129,25 @@ function child(reader: TapeReader, parent: number, part: string | number, hops =
     at = tape[value + 3] ?? end
   }
   return found
+}
+
+/** From this item on, a sequence is not walked but indexed: a List of a whole cluster holds tens of thousands. */
+const longSequence = 64
+
+const longSequences = new WeakMap<Tape, Map<number, readonly number[]>>()
+
+/** The tape indexes of the items of a sequence. */
+function itemsOf(tape: Tape, sequence: number): readonly number[] {
+  let known = longSequences.get(tape)
+  if (known === undefined) longSequences.set(tape, (known = new Map<number, readonly number[]>()))
+  let items = known.get(sequence)
+  if (items === undefined) {
+    const end = tape[sequence + 3] ?? 0
+    const found: number[] = []
+    for (let at = sequence + TAPE_WIDTH; at < end; at = tape[at + 3] ?? end) found.push(at)
+    known.set(sequence, (items = found))
+  }
+  return items
 }
 
 function mergedChild(reader: TapeReader, source: number, part: string | number, hops: number): Step | undefined {
