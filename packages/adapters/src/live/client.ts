@@ -1,40 +1,21 @@
-import { type IncomingMessage, type OutgoingHttpHeaders, request as requestHttp } from 'node:http'
-import { type RequestOptions, request as requestHttps } from 'node:https'
+import { setTimeout as sleep } from 'node:timers/promises'
 import { WarrantError } from '@warrant/engine/errors'
+import { ApiError, errorOfResponse } from './api-error.ts'
+import { type Asked, type ClientOptions, exchange, textOf } from './exchange.ts'
+import { linesOf } from './lines.ts'
+import { Pace } from './pace.ts'
 
-export interface ClientOptions {
-  readonly base: URL
-  /** Milliseconds for a single request; 0 for none. */
-  readonly timeout: number
-  readonly headers: Readonly<Record<string, string | string[]>>
-  /** Certificates and tokens for a request. */
-  readonly authenticate: () => Promise<RequestOptions>
-}
+export { ApiError } from './api-error.ts'
+export type { ClientOptions } from './exchange.ts'
 
-/** What the API server refused, with its own message. */
-export class ApiError extends Error {
-  readonly status: number
-  readonly reason: string
-
-  constructor(status: number, reason: string, message: string) {
-    super(message)
-    this.name = 'ApiError'
-    this.status = status
-    this.reason = reason
-  }
-}
-
-/** Requests that are on their way at once, and the most in a second: no more than one busy kubectl asks. */
-const mostAtOnce = 4
-const mostPerSecond = 50
 const mostAttempts = 5
+/** The API server asks for 32 seconds at most. Source: kubernetes/apiserver pkg/util/flowcontrol/dropped_requests_tracker.go. */
+const longestWait = 60_000
 
 /** Reads from an API server and asks it questions; never writes. */
 export class ApiClient {
   readonly #options: ClientOptions
-  #free = mostAtOnce
-  readonly #waiting: (() => void)[] = []
-  #next = 0
+  readonly #pace = new Pace()
 
   constructor(options: ClientOptions) {
     this.#options = options
@@ -50,8 +31,8 @@ export class ApiClient {
    *
    * @throws ApiError for what the server refuses; WarrantError `cluster-unreachable` when it does not answer.
    */
-  get(path: string, accept = 'application/json'): Promise<unknown> {
-    return this.#request(path, accept, undefined)
+  get(path: string, accept = 'application/json', signal?: AbortSignal): Promise<unknown> {
+    return this.#pace.run(() => this.#request({ path, accept, signal }))
   }
 
   /**
@@ -60,8 +41,9 @@ export class ApiClient {
    * @throws WarrantError `cluster-unreachable` when it is refused or not answered.
    */
   async ask(path: string, question: object): Promise<unknown> {
+    const asked = { path, accept: 'application/json', body: JSON.stringify(question) }
     try {
-      return await this.#request(path, 'application/json', JSON.stringify(question))
+      return await this.#pace.run(() => this.#request(asked))
     } catch (error) {
       if (!(error instanceof ApiError)) throw error
       throw new WarrantError('cluster-unreachable', `${this.server} refuses to answer: ${error.message}`, {
@@ -70,57 +52,50 @@ export class ApiClient {
     }
   }
 
-  async #request(path: string, accept: string, body: string | undefined): Promise<unknown> {
-    await this.#enter()
-    try {
-      for (let attempt = 1; ; attempt++) {
-        const answer = await this.#send(path, accept, body).catch((error: unknown) => {
-          if (attempt >= mostAttempts || !isPassing(error)) throw this.#unreachable(error)
-          return undefined
-        })
-        if (answer && answer.status < 300) return this.#parse(path, answer.text)
-        if (answer && (attempt >= mostAttempts || (answer.status !== 429 && answer.status < 500)))
-          throw apiError(answer)
-        await sleep(answer?.retryAfter ?? 200 * 2 ** attempt)
-      }
-    } finally {
-      this.#leave()
+  /**
+   * The lines of a stream as they arrive, until the server ends it. It is asked for once, within the pace of all requests;
+   * while it runs it holds no other request up.
+   *
+   * @throws ApiError for what the server refuses; WarrantError `cluster-unreachable` when it does not answer; Error when the
+   * connection breaks or is silent for so many milliseconds.
+   */
+  async *follow(
+    path: string,
+    accept: string,
+    { stalledAfter, signal }: { readonly stalledAfter: number; readonly signal?: AbortSignal | undefined },
+  ): AsyncGenerator<string, void, undefined> {
+    const response = await this.#pace.run(async () => {
+      await this.#pace.step(signal)
+      const answer = await exchange(this.#options, { path, accept, signal, isStream: true }).catch((error: unknown) => {
+        throw this.#unreachable(error)
+      })
+      if ((answer.statusCode ?? 0) < 300) return answer
+      throw errorOfResponse(answer.statusCode ?? 0, answer.headers, await textOf(answer))
+    })
+    yield* linesOf(response, stalledAfter)
+  }
+
+  async #request(asked: Asked): Promise<unknown> {
+    for (let attempt = 1; ; attempt++) {
+      const answer = await this.#answer(asked).catch((error: unknown) => {
+        asked.signal?.throwIfAborted()
+        if (attempt >= mostAttempts || !isPassing(error)) throw this.#unreachable(error)
+        return undefined
+      })
+      if (answer?.kind === 'text') return this.#parse(asked.path, answer.text)
+      if (answer && (attempt >= mostAttempts || !isBusy(answer.error))) throw answer.error
+      const wait = answer?.error.details.retryAfter ?? 200 * 2 ** attempt
+      await sleep(Math.min(wait, longestWait), undefined, { signal: asked.signal })
     }
   }
 
-  async #send(path: string, accept: string, body: string | undefined): Promise<Sent> {
-    const { base, timeout, headers, authenticate } = this.#options
-    const authentication = await authenticate()
-    return new Promise((resolve, reject) => {
-      const url = new URL(base.href.replace(/\/$/, '') + path)
-      const options: RequestOptions = {
-        ...authentication,
-        method: body === undefined ? 'GET' : 'POST',
-        headers: {
-          ...(authentication.headers as OutgoingHttpHeaders | undefined),
-          ...headers,
-          accept,
-          'user-agent': 'warrant',
-          ...(body !== undefined && { 'content-type': 'application/json' }),
-        },
-      }
-      const onResponse = (response: IncomingMessage) => {
-        let text = ''
-        response.setEncoding('utf8')
-        response.on('data', (chunk: string) => (text += chunk))
-        response.on('error', reject)
-        response.on('end', () => {
-          const seconds = Number(response.headers['retry-after'])
-          const retryAfter = Number.isFinite(seconds) && seconds > 0 ? seconds * 1000 : undefined
-          resolve({ status: response.statusCode ?? 0, text, retryAfter })
-        })
-      }
-      const sent =
-        url.protocol === 'http:' ? requestHttp(url, options, onResponse) : requestHttps(url, options, onResponse)
-      if (timeout > 0) sent.setTimeout(timeout, () => sent.destroy(new Error(`no answer within ${timeout / 1000} s`)))
-      sent.on('error', reject)
-      sent.end(body)
-    })
+  async #answer(asked: Asked): Promise<Answer> {
+    await this.#pace.step(asked.signal)
+    const response = await exchange(this.#options, asked)
+    const [status, text] = [response.statusCode ?? 0, await textOf(response)]
+    return status < 300
+      ? { kind: 'text', text }
+      : { kind: 'error', error: errorOfResponse(status, response.headers, text) }
   }
 
   #parse(path: string, text: string): unknown {
@@ -139,38 +114,12 @@ export class ApiClient {
       cause: error,
     })
   }
-
-  /** Lets a few requests through at once, and spaces them out. */
-  async #enter(): Promise<void> {
-    if (this.#free > 0) this.#free--
-    else await new Promise<void>((resolve) => this.#waiting.push(resolve))
-    const now = performance.now()
-    this.#next = Math.max(this.#next, now) + 1000 / mostPerSecond
-    const wait = this.#next - now - 1000 / mostPerSecond
-    if (wait > 1) await sleep(wait)
-  }
-
-  #leave(): void {
-    const next = this.#waiting.shift()
-    if (next) next()
-    else this.#free++
-  }
 }
 
-interface Sent {
-  readonly status: number
-  readonly text: string
-  /** Milliseconds that the server asks to wait. */
-  readonly retryAfter: number | undefined
-}
+type Answer = { readonly kind: 'text'; readonly text: string } | { readonly kind: 'error'; readonly error: ApiError }
 
-function apiError({ status, text }: Sent): ApiError {
-  try {
-    const { reason = '', message = '' } = JSON.parse(text) as { readonly reason?: string; readonly message?: string }
-    return new ApiError(status, reason, message === '' ? `status ${status}` : message)
-  } catch {
-    return new ApiError(status, '', `status ${status}`)
-  }
+function isBusy({ status }: ApiError): boolean {
+  return status === 429 || status >= 500
 }
 
 const passing: ReadonlySet<string> = new Set(['ECONNRESET', 'EPIPE', 'ETIMEDOUT', 'EAI_AGAIN', 'UND_ERR_SOCKET'])
@@ -178,8 +127,4 @@ const passing: ReadonlySet<string> = new Set(['ECONNRESET', 'EPIPE', 'ETIMEDOUT'
 /** Whether a connection may work the next time: it was there and broke. */
 function isPassing(error: unknown): boolean {
   return passing.has((error as NodeJS.ErrnoException).code ?? '')
-}
-
-function sleep(milliseconds: number): Promise<void> {
-  return new Promise((resolve) => setTimeout(resolve, Math.min(milliseconds, 30_000)))
 }

@@ -42,7 +42,7 @@ export function connect(options: ConnectionOptions): ApiClient {
       'there is no cluster to read: no kubeconfig names one; give files or folders, or --kubeconfig or --server',
     )
   const base = new URL(cluster.server)
-  const agent = base.protocol === 'http:' ? new HttpAgent({ keepAlive: true, maxSockets: 8 }) : undefined
+  const agent = base.protocol === 'http:' ? new HttpAgent({ keepAlive: true }) : undefined
   return new ApiClient({
     base,
     timeout,

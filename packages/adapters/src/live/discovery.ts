@@ -34,17 +34,17 @@ function refused({ server }: ApiClient, error: ApiError): WarrantError {
 }
 
 /** All kinds that can be listed; in two requests where the server has aggregated discovery (stable since v1.30). */
-export async function discover(client: ApiClient): Promise<Discovery> {
+export async function discover(client: ApiClient, signal?: AbortSignal): Promise<Discovery> {
   const answers = await Promise.all(
     ['/api', '/apis'].map((path) =>
-      client.get(path, aggregated).catch((error: unknown) => {
+      client.get(path, aggregated, signal).catch((error: unknown) => {
         throw error instanceof ApiError ? refused(client, error) : error
       }),
     ),
   )
   const lists = answers.filter((answer) => (answer as { readonly kind?: string }).kind === 'APIGroupDiscoveryList')
   if (lists.length === answers.length) return fromAggregated(lists as readonly GroupDiscoveryList[])
-  return discoverGroups(client, (answers[1] as LegacyGroups).groups ?? [])
+  return discoverGroups(client, (answers[1] as LegacyGroups).groups ?? [], signal)
 }
 
 interface GroupDiscoveryList {
@@ -106,7 +106,11 @@ interface LegacyResources {
 }
 
 /** One request for each group, as servers before v1.26 want it. */
-async function discoverGroups(client: ApiClient, groups: NonNullable<LegacyGroups['groups']>): Promise<Discovery> {
+async function discoverGroups(
+  client: ApiClient,
+  groups: NonNullable<LegacyGroups['groups']>,
+  signal: AbortSignal | undefined,
+): Promise<Discovery> {
   const places = [
     { group: '', version: 'v1', path: '/api/v1' },
     ...groups.flatMap(({ name, preferredVersion }) =>
@@ -119,7 +123,7 @@ async function discoverGroups(client: ApiClient, groups: NonNullable<LegacyGroup
   const found = await Promise.all(
     places.map(async ({ group, version, path }) => {
       try {
-        const { resources = [] } = (await client.get(path)) as LegacyResources
+        const { resources = [] } = (await client.get(path, undefined, signal)) as LegacyResources
         return resources.map(({ name, kind, namespaced, verbs = [] }) => ({
           group,
           version,

@@ -5,6 +5,7 @@ import type { LoadedInput } from '../files/index.ts'
 import type { ApiClient } from './client.ts'
 import { connect, type ConnectionOptions } from './connect.ts'
 import { type ApiResource, discover } from './discovery.ts'
+import { pathOfGap, pathOfGroup } from './gap-path.ts'
 import { list, type Listed } from './list.ts'
 import { isWanted } from './wanted.ts'
 
@@ -39,7 +40,8 @@ export async function readCluster(options: LiveOptions): Promise<Snapshot> {
   let done = 0
   const lists = await Promise.all(
     jobs.map(async ({ resource, namespace }) => {
-      const listed = await list(client, resource, namespace)
+      const tell = (objects: number) => options.onProgress?.(done, jobs.length, `${resource.resource} ${objects}`)
+      const listed = await list(client, resource, namespace, tell)
       options.onProgress?.(++done, jobs.length, resource.resource)
       return { resource, namespace, listed }
     }),
@@ -49,7 +51,7 @@ export async function readCluster(options: LiveOptions): Promise<Snapshot> {
     serverMinor: await minorOf(client),
     objects: lists.flatMap(({ listed }) => (listed.kind === 'objects' ? listed.objects : [])),
     gaps: [
-      ...gaps.map(({ group, reason }) => gap(`group ${group}`, reason)),
+      ...gaps.map(({ group, reason }) => gap(pathOfGroup(group), reason)),
       ...lists.flatMap(({ resource, namespace, listed }) => gapOf(resource, namespace, listed)),
     ],
   }
@@ -62,10 +64,8 @@ async function minorOf(client: ApiClient): Promise<number | undefined> {
   return Number.isNaN(minor) ? undefined : minor
 }
 
-function gapOf({ group, resource }: ApiResource, namespace: string | undefined, listed: Listed): NotAudited[] {
-  if (listed.kind === 'objects') return []
-  const name = group === '' ? resource : `${resource}.${group}`
-  return [gap(namespace === undefined ? name : `${name} in ${namespace}`, listed.reason)]
+function gapOf(resource: ApiResource, namespace: string | undefined, listed: Listed): NotAudited[] {
+  return listed.kind === 'objects' ? [] : [gap(pathOfGap(resource, namespace), listed.reason)]
 }
 
 function gap(path: string, reason: string): NotAudited {
