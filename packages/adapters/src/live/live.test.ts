@@ -1,41 +1,10 @@
-import { mkdtempSync, writeFileSync } from 'node:fs'
-import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
-import type { AddressInfo } from 'node:net'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
-import { afterEach, beforeAll, describe, expect, it, vi } from 'vitest'
-import { loadCluster, readCluster } from './index.ts'
+import type { IncomingMessage } from 'node:http'
+import { gzipSync } from 'node:zlib'
+import { beforeAll, describe, expect, it, vi } from 'vitest'
+import { emptyKubeconfig, serve, status } from '../../test/api-server.ts'
+import { connect, loadCluster, readCluster } from './index.ts'
 
-type Handler = (request: IncomingMessage, response: ServerResponse, url: URL) => unknown
-
-// What is in the home folder of whoever runs this is none of its business.
-const empty = join(mkdtempSync(join(tmpdir(), 'warrant-kubeconfig-')), 'config')
-writeFileSync(empty, 'apiVersion: v1\nkind: Config\nclusters: []\nusers: []\ncontexts: []\n')
-beforeAll(() => void vi.stubEnv('KUBECONFIG', empty))
-
-const open: ReturnType<typeof createServer>[] = []
-afterEach(() => {
-  for (const server of open.splice(0)) server.close().closeAllConnections()
-})
-
-/** A server that answers with what a handler returns, as JSON; the status is set by the handler. */
-async function serve(handler: Handler): Promise<string> {
-  const server = createServer((request, response) => {
-    response.setHeader('content-type', 'application/json')
-    const answer = handler(request, response, new URL(request.url ?? '/', 'http://localhost'))
-    // Without an answer the request is left hanging.
-    if (answer === undefined) return
-    response.end(typeof answer === 'string' ? answer : JSON.stringify(answer))
-  })
-  open.push(server)
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
-  return `http://127.0.0.1:${(server.address() as AddressInfo).port}`
-}
-
-function status(response: ServerResponse, code: number, reason: string, message: string) {
-  response.statusCode = code
-  return { kind: 'Status', status: 'Failure', reason, message, code }
-}
+beforeAll(() => void vi.stubEnv('KUBECONFIG', emptyKubeconfig))
 
 const discovery = (path: string) => ({
   kind: 'APIGroupDiscoveryList',
@@ -120,12 +89,13 @@ describe('a live cluster', () => {
       if (url.pathname !== '/api/v1/secrets') return { items: [] }
       accept = request.headers.accept
       query = url.searchParams
-      return { items: [{ metadata: { name: 't', namespace: 'shop' } }] }
+      return { items: [{ metadata: { name: 't', namespace: 'shop' }, data: { token: 'c2VjcmV0' } }] }
     })
     const { objects } = await read(server)
     expect(accept).toMatch(/as=PartialObjectMetadataList/)
     expect(query?.get('fieldSelector')).toBe('type=kubernetes.io/service-account-token')
     expect(objects).toMatchObject([{ kind: 'Secret', type: 'kubernetes.io/service-account-token' }])
+    expect(objects[0]).not.toHaveProperty('data')
   })
 
   it('says what it may not read', async () => {
@@ -149,6 +119,85 @@ describe('a live cluster', () => {
     })
     const { objects } = await read(server)
     expect(objects.map(({ metadata }) => (metadata as { name: string }).name)).toEqual(['a', 'b'])
+  })
+
+  it('goes on with the rest of a list as it is by now, where the server offers that', async () => {
+    const asked: (string | null)[] = []
+    const server = await serve((_, response, url) => {
+      if (url.pathname === '/api' || url.pathname === '/apis') return discovery(url.pathname)
+      if (url.pathname !== '/api/v1/pods') return { items: [] }
+      const token = url.searchParams.get('continue')
+      asked.push(token)
+      if (token === null) return { items: [pod('a')], metadata: { continue: 'next' } }
+      if (token === 'next') return status(response, 410, 'Expired', 'too old', { metadata: { continue: 'later' } })
+      return { items: [pod('b')] }
+    })
+    const { objects } = await read(server)
+    expect(objects.map(({ metadata }) => (metadata as { name: string }).name)).toEqual(['a', 'b'])
+    expect(asked).toEqual([null, 'next', 'later'])
+  })
+
+  it('is asked for a whole list where its pages are forgotten time and again', async () => {
+    const limits: (string | null)[] = []
+    const server = await serve((_, response, url) => {
+      if (url.pathname === '/api' || url.pathname === '/apis') return discovery(url.pathname)
+      if (url.pathname !== '/api/v1/pods') return { items: [] }
+      if (url.searchParams.has('continue')) return status(response, 410, 'Expired', 'too old')
+      const limit = url.searchParams.get('limit')
+      limits.push(limit)
+      return limit === null ? { items: [pod('a'), pod('b')] } : { items: [pod('a')], metadata: { continue: 'next' } }
+    })
+    const { objects } = await read(server)
+    expect(objects).toHaveLength(2)
+    expect(limits).toEqual(['500', '500', '500', null])
+  })
+
+  it('may compress what it gives', async () => {
+    const server = await serve((request, response, url) => {
+      if (url.pathname === '/api' || url.pathname === '/apis') return discovery(url.pathname)
+      if (url.pathname !== '/api/v1/pods' || request.headers['accept-encoding'] !== 'gzip') return { items: [] }
+      response.setHeader('content-encoding', 'gzip')
+      return void response.end(gzipSync(JSON.stringify({ items: [pod('a')] })))
+    })
+    expect((await read(server)).objects).toHaveLength(1)
+  })
+
+  it('is asked no more than fifty times in a second, four at once', async () => {
+    let [onTheirWay, most] = [0, 0]
+    const times: number[] = []
+    const server = await serve((_, response) => {
+      times.push(performance.now())
+      most = Math.max(most, ++onTheirWay)
+      const answer = () => {
+        onTheirWay--
+        response.end('{}')
+      }
+      setTimeout(answer, times.length <= 8 ? 200 : 1)
+    })
+    const client = connect({ server })
+    await Promise.all(Array.from({ length: 68 }, () => client.get('/api')))
+    expect(most).toBe(4)
+    // The last sixty are held up by nothing but the rate; with a little room for a clock that is not the server's.
+    expect((times.at(-1) ?? 0) - (times.at(-60) ?? 0)).toBeGreaterThan((59 * 1000) / 50 - 100)
+  })
+
+  it('tells how far it is read, in long lists too', async () => {
+    const server = await serve((_, __, url) => {
+      if (url.pathname === '/api' || url.pathname === '/apis') return discovery(url.pathname)
+      if (url.pathname !== '/api/v1/pods') return { items: [] }
+      return url.searchParams.has('continue')
+        ? { items: [pod('b')] }
+        : { items: [pod('a')], metadata: { continue: 'next' } }
+    })
+    const told: string[] = []
+    await read(server, {
+      onProgress: (done: number, total: number, kind: string) => told.push(`${done}/${total} ${kind}`),
+    })
+    expect(told.filter((line) => /pods \d/.test(line)).map((line) => line.replace(/^\d/, 'n'))).toEqual([
+      'n/4 pods 1',
+      'n/4 pods 2',
+    ])
+    expect(told.at(-1)).toMatch(/^4\/4 /)
   })
 
   it('waits as long as a busy server asks', async () => {
