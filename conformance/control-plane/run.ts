@@ -6,6 +6,7 @@ import { compareLive } from './live.ts'
 import { comparePodSecurity } from './pod-security.ts'
 import { ControlPlane } from './server.ts'
 import { Tally } from './tally.ts'
+import { compareWatch } from './watch.ts'
 
 /** Holds our answers against those of a real API server, which `build.sh` builds or KUBEBUILDER_ASSETS names. */
 const assets = findAssets()
@@ -24,6 +25,7 @@ try {
   console.log(`access: ${await compareAccess(plane, tally)}`)
   console.log(`impersonation: ${await compareImpersonation(plane, tally)}`)
   console.log(`live: ${await compareLive(plane, tally)}`)
+  console.log(`watch: ${await compareWatch(plane, tally)}`)
 } finally {
   plane.stop()
 }

@@ -1,5 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { generateKeyPairSync } from 'node:crypto'
+import { once } from 'node:events'
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import type { OutgoingHttpHeaders } from 'node:http'
 import { Agent, request } from 'node:https'
@@ -32,21 +33,38 @@ export interface Answer {
 
 /** An API server with its store, on free ports of the loopback interface. */
 export class ControlPlane {
+  readonly #assets: string
+  readonly #flags: readonly string[]
   readonly #folder: string
+  readonly #etcd: number
   readonly #port: number
   readonly #processes: ChildProcess[] = []
+  #apiServer: ChildProcess | undefined
   readonly #agent = new Agent({ keepAlive: true, maxSockets: 16, rejectUnauthorized: false })
+  /** Whether the store and the folder are another's, who ends them. */
+  readonly #isGuest: boolean
 
-  private constructor(folder: string, port: number) {
+  private constructor(
+    assets: string,
+    flags: readonly string[],
+    folder: string,
+    etcd: number,
+    port: number,
+    isGuest: boolean,
+  ) {
+    this.#assets = assets
+    this.#flags = flags
     this.#folder = folder
+    this.#etcd = etcd
     this.#port = port
+    this.#isGuest = isGuest
   }
 
   /** Starts etcd and kube-apiserver of a folder, with further flags, and waits until the API server is ready. */
   static async start(assets: string, flags: readonly string[] = []): Promise<ControlPlane> {
     const folder = mkdtempSync(join(tmpdir(), 'warrant-control-plane-'))
     const [client, peer, secure] = [await freePort(), await freePort(), await freePort()]
-    const plane = new ControlPlane(folder, secure)
+    const plane = new ControlPlane(assets, flags, folder, client, secure, false)
     const { publicKey, privateKey } = generateKeyPairSync('rsa', {
       modulusLength: 2048,
       publicKeyEncoding: { type: 'spki', format: 'pem' },
@@ -58,48 +76,90 @@ export class ControlPlane {
     writeFileSync(join(folder, 'tokens.csv'), `admin,admin,admin,"system:masters"\n${rows.join('')}`, { mode: 0o600 })
     const policy = { apiVersion: 'audit.k8s.io/v1', kind: 'Policy', ...auditPolicy }
     writeFileSync(join(folder, 'audit-policy.yaml'), JSON.stringify(policy))
-    plane.#run(join(assets, 'etcd'), [
+    plane.#run('etcd', [
       `--data-dir=${join(folder, 'etcd')}`,
       `--listen-client-urls=http://127.0.0.1:${client}`,
       `--advertise-client-urls=http://127.0.0.1:${client}`,
       `--listen-peer-urls=http://127.0.0.1:${peer}`,
       '--unsafe-no-fsync',
     ])
-    plane.#run(join(assets, 'kube-apiserver'), [
-      `--etcd-servers=http://127.0.0.1:${client}`,
-      `--secure-port=${secure}`,
+    await plane.startApiServer()
+    return plane
+  }
+
+  /** Starts a second API server on the same store. */
+  async beside(): Promise<ControlPlane> {
+    const guest = new ControlPlane(this.#assets, this.#flags, this.#folder, this.#etcd, await freePort(), true)
+    await guest.startApiServer()
+    return guest
+  }
+
+  /** Starts kube-apiserver, also again after `killApiServer`, and waits until it is ready. */
+  async startApiServer(): Promise<void> {
+    const file = (name: string) => join(this.#folder, name)
+    this.#apiServer = this.#run('kube-apiserver', [
+      `--etcd-servers=http://127.0.0.1:${this.#etcd}`,
+      `--secure-port=${this.#port}`,
       '--bind-address=127.0.0.1',
-      `--cert-dir=${join(folder, 'certs')}`,
+      `--cert-dir=${file(`certs-${this.#port}`)}`,
       '--service-account-issuer=https://kubernetes.default.svc',
-      `--service-account-key-file=${join(folder, 'sa.pub')}`,
-      `--service-account-signing-key-file=${join(folder, 'sa.key')}`,
+      `--service-account-key-file=${file('sa.pub')}`,
+      `--service-account-signing-key-file=${file('sa.key')}`,
       '--service-cluster-ip-range=10.0.0.0/24',
       '--authorization-mode=RBAC',
-      `--token-auth-file=${join(folder, 'tokens.csv')}`,
-      `--audit-policy-file=${join(folder, 'audit-policy.yaml')}`,
-      `--audit-log-path=${join(folder, 'audit.log')}`,
+      `--token-auth-file=${file('tokens.csv')}`,
+      `--audit-policy-file=${file('audit-policy.yaml')}`,
+      `--audit-log-path=${this.#auditLog}`,
       '--disable-admission-plugins=ServiceAccount',
       '--allow-privileged=true',
-      ...flags,
+      ...this.#flags,
     ])
     const deadline = Date.now() + 120_000
-    while (!(await plane.#isReady())) {
-      if (Date.now() > deadline || plane.#processes.some(({ exitCode }) => exitCode !== null)) {
-        plane.stop()
+    while (!(await this.#isReady())) {
+      if (Date.now() > deadline || this.#processes.some(hasEnded)) {
+        this.stop()
         throw new Error('the API server did not get ready')
       }
       await new Promise((resolve) => setTimeout(resolve, 200))
     }
-    return plane
+  }
+
+  /** Ends kube-apiserver without a word to its clients; the store goes on. */
+  async killApiServer(): Promise<void> {
+    const child = this.#apiServer
+    if (child === undefined || hasEnded(child)) return
+    const ended = once(child, 'exit')
+    child.kill('SIGKILL')
+    await ended
+    this.#processes.splice(this.#processes.indexOf(child), 1)
+  }
+
+  /** Makes the store forget all versions but the newest. Gives that version. */
+  async compact(): Promise<number> {
+    const etcd = async (path: string, body: object) => {
+      const answer = await fetch(`http://127.0.0.1:${this.#etcd}${path}`, {
+        method: 'POST',
+        body: JSON.stringify(body),
+      })
+      if (!answer.ok) throw new Error(`etcd refuses ${path}: ${await answer.text()}`)
+      return (await answer.json()) as { readonly header?: { readonly revision?: string } }
+    }
+    const { header } = await etcd('/v3/kv/range', { key: 'AA==' })
+    await etcd('/v3/kv/compaction', { revision: header?.revision, physical: true })
+    return Number(header?.revision)
   }
 
   get url(): string {
     return `https://127.0.0.1:${this.#port}`
   }
 
+  get #auditLog(): string {
+    return join(this.#folder, `audit-${this.#port}.log`)
+  }
+
   /** All events that the server wrote into its audit log until now. */
   auditEvents(): unknown[] {
-    const lines = readFileSync(join(this.#folder, 'audit.log'), 'utf8').split('\n')
+    const lines = readFileSync(this.#auditLog, 'utf8').split('\n')
     return lines.filter((line) => line !== '').map((line) => JSON.parse(line) as unknown)
   }
 
@@ -143,11 +203,13 @@ export class ControlPlane {
   stop(): void {
     this.#agent.destroy()
     for (const child of this.#processes.toReversed()) child.kill('SIGKILL')
-    rmSync(this.#folder, { recursive: true, force: true, maxRetries: 5 })
+    if (!this.#isGuest) rmSync(this.#folder, { recursive: true, force: true, maxRetries: 5 })
   }
 
-  #run(program: string, args: readonly string[]): void {
-    this.#processes.push(spawn(program, args, { stdio: 'ignore' }))
+  #run(program: string, args: readonly string[]): ChildProcess {
+    const child = spawn(join(this.#assets, program), args, { stdio: 'ignore' })
+    this.#processes.push(child)
+    return child
   }
 
   async #isReady(): Promise<boolean> {
@@ -157,6 +219,10 @@ export class ControlPlane {
       return false
     }
   }
+}
+
+function hasEnded({ exitCode, signalCode }: ChildProcess): boolean {
+  return exitCode !== null || signalCode !== null
 }
 
 /** `299 - "text"`, with quotes and backslashes escaped. Source: RFC 7234, 5.5; kubernetes/apimachinery pkg/util/net/http.go. */
