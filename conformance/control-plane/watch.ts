@@ -1,78 +1,78 @@
-import {
-  type ApiClient,
-  type ApiResource,
-  connect,
-  watch,
-  type WatchEvent,
-  type WatchOptions,
-} from '../../packages/adapters/src/live/index.ts'
+import { type ApiClient, connect, type WatchEvent } from '../../packages/adapters/src/live/index.ts'
 import { requestFor } from '../../packages/adapters/src/live/kind-request.ts'
 import { type Page, pagesOf } from '../../packages/adapters/src/live/pages.ts'
 import { readWatchLine } from '../../packages/adapters/src/live/watch-line.ts'
+import { Line } from './line.ts'
+import { versionsOf } from './object-versions.ts'
 import type { ControlPlane } from './server.ts'
+import { collection, configMaps, namespace, Shop } from './shop.ts'
 import type { Tally } from './tally.ts'
-
-const namespace = 'watch'
-const configMaps: ApiResource = {
-  group: '',
-  version: 'v1',
-  kind: 'ConfigMap',
-  resource: 'configmaps',
-  namespaced: true,
-  verbs: ['list', 'watch'],
-}
-const collection = `/api/v1/namespaces/${namespace}/configmaps`
-/** Streams that end often, and no long waits. */
-const timing = { timeoutSeconds: 2, grace: 5000, longestWait: 1000, refusedWait: 1000 }
+import { Watched, wordsOf } from './watched.ts'
 
 /** Watches a real API server while objects change, it is killed and started again, and its store forgets. */
 export async function compareWatch(plane: ControlPlane, tally: Tally): Promise<string> {
   const client = connect({ server: plane.url, token: 'admin', insecureSkipTlsVerify: true })
   await plane.call('POST', '/api/v1/namespaces', { metadata: { name: namespace } })
   const guest = await plane.beside()
+  const line = await Line.to(plane.url)
   const watched = new Watched(client)
+  const broken = new Watched(connect({ server: line.url, token: 'admin', insecureSkipTlsVerify: true }))
   const partial = new Watched(client, { isMetadataOnly: true })
   try {
     const shop = new Shop(guest)
-    await streamsThatEnd(shop, watched, tally)
-    tally.compare('no double and no stray event', [], watched.faults)
+    await streamsThatEnd(shop, watched, broken, line, tally)
     await restarts(plane, shop, watched, tally)
     await forgets(plane, shop, watched, tally)
-    await partial.until(() => same(partial.versions(), watched.versions()))
-    tally.compare('metadata alone: the same objects', watched.versions(), partial.versions())
+    await shop.caught(broken, tally)
+    await shop.caught(partial, tally)
     tally.compare(
       'metadata alone: no data',
       [false, true],
       [partial, watched].map((each) => each.hasData),
     )
-    tally.compare('no double and no stray event', [[], []], [watched.faults, partial.faults])
+    tally.compare(
+      'no double and no stray event',
+      [[], [], []],
+      [watched, broken, partial].map(({ faults }) => faults),
+    )
     await permission(plane, tally)
     await pages(plane, client, shop, tally)
   } finally {
-    await Promise.all([watched.end(), partial.end()])
+    await Promise.all([watched.end(), broken.end(), partial.end()])
+    line.close()
     guest.stop()
   }
-  return `${watched.events.length} events of a watch through ends of streams, restarts and compaction`
+  return `${watched.events.length} events of a watch through ends of streams, breaks, restarts and compaction`
 }
 
-/** Changes while the server ends one stream after another: each is told just once, in order. */
-async function streamsThatEnd(shop: Shop, watched: Watched, tally: Tally): Promise<void> {
-  await watched.until(() => watched.count('synced') === 1)
-  const from = watched.events.length
+/** Changes while the server ends one stream after another, or all connections break: each is told just once, in order. */
+async function streamsThatEnd(shop: Shop, watched: Watched, broken: Watched, line: Line, tally: Tally): Promise<void> {
+  const both = [watched, broken]
+  for (const each of both) await each.until(() => each.count('synced') === 1)
+  const from = both.map(({ events }) => events.length)
   const made: string[] = []
+  let breaks = 0
   const end = Date.now() + 9000
-  for (let i = 0; Date.now() < end; i++) {
+  for (let i = 0, cutAt = Date.now() + 500; Date.now() < end; i++) {
     made.push(`added s${i} ${await shop.create(`s${i}`)}`)
     made.push(`changed s${i} ${await shop.change(`s${i}`, 'once')}`)
+    if (Date.now() > cutAt) {
+      if (line.cut() > 0) breaks++
+      cutAt = Date.now() + 900
+    }
     made.push(`changed s${i} ${await shop.change(`s${i}`, 'twice')}`)
     if (i % 2 === 0) continue
     await shop.remove(`s${i}`)
     made.push(`deleted s${i}`)
   }
-  await watched.until(() => watched.events.length - from >= made.length)
-  const told = watched.events.slice(from).map((event) => wordsOf(event))
-  tally.compare('changes over many streams', made.join('\n'), told.join('\n'))
-  tally.compare('without another list', 1, watched.count('synced'))
+  tally.compare('connections break', true, breaks > 3)
+  for (const [i, each] of both.entries()) {
+    await each.until(() => each.events.length - (from[i] ?? 0) >= made.length)
+    const told = each.events.slice(from[i]).map((event) => wordsOf(event))
+    const what = each === broken ? 'over broken connections' : 'over many streams'
+    tally.compare(`changes ${what}`, made.join('\n'), told.join('\n'))
+    tally.compare(`${what} without another list`, 1, each.count('synced'))
+  }
 }
 
 /** Changes while the server is away: their sum is told. */
@@ -81,7 +81,7 @@ async function restarts(plane: ControlPlane, shop: Shop, watched: Watched, tally
   await shop.create('changes')
   await shop.create('goes')
   await shop.create('returns')
-  await shop.caught(watched)
+  await shop.caught(watched, tally)
   const from = watched.events.length
   await plane.killApiServer()
   const made = [
@@ -94,7 +94,7 @@ async function restarts(plane: ControlPlane, shop: Shop, watched: Watched, tally
   await shop.remove('returns')
   made.push(`added returns ${await shop.create('returns')}`)
   await plane.startApiServer()
-  await shop.caught(watched)
+  await shop.caught(watched, tally)
   const told = watched.events.slice(from).map((event) => wordsOf(event))
   tally.compare(
     'changes while the server was away',
@@ -115,7 +115,7 @@ async function forgets(plane: ControlPlane, shop: Shop, watched: Watched, tally:
   const { body } = await plane.call('GET', `${collection}?watch=1&timeoutSeconds=1&resourceVersion=${watched.version}`)
   const line = readWatchLine(JSON.stringify(body))
   tally.compare('the place is forgotten', true, line.type === 'error' && line.error.isExpired)
-  await shop.caught(watched)
+  await shop.caught(watched, tally)
   const told = watched.events.slice(before)
   tally.compare(
     'a list tells what is gone',
@@ -178,125 +178,4 @@ async function pages(plane: ControlPlane, client: ApiClient, shop: Shop, tally: 
     tally.compare(`${what}: way`, isConsistent, anew !== -1)
     tally.compare(`${what}: objects`, shop.versions(), versionsOf(found))
   }
-}
-
-/** Changes objects, and knows what there is. */
-class Shop {
-  readonly #plane: ControlPlane
-  readonly #versions = new Map<string, string>()
-
-  constructor(plane: ControlPlane) {
-    this.#plane = plane
-  }
-
-  create(name: string): Promise<string> {
-    return this.#keep(name, 'POST', collection, { metadata: { name }, data: { state: 'new' } })
-  }
-
-  change(name: string, state: string): Promise<string> {
-    return this.#keep(name, 'PUT', `${collection}/${name}`, { metadata: { name }, data: { state } })
-  }
-
-  async remove(name: string): Promise<void> {
-    const { status } = await this.#plane.call('DELETE', `${collection}/${name}`)
-    if (status !== 200) throw new Error(`${name} was not deleted: ${status}`)
-    this.#versions.delete(name)
-  }
-
-  versions(): string[] {
-    return sorted(this.#versions)
-  }
-
-  /** Waits until a watch has told all that there is. */
-  caught(watched: Watched): Promise<void> {
-    return watched.until(() => same(this.versions(), watched.versions()))
-  }
-
-  async #keep(name: string, method: string, path: string, body: object): Promise<string> {
-    const { status, body: answer } = await this.#plane.call(method, path, body)
-    if (status >= 300) throw new Error(`${method} ${path}: ${String(answer['message'])}`)
-    const version = metadataOf(answer).resourceVersion
-    this.#versions.set(name, version)
-    return version
-  }
-}
-
-/** What somebody holds who listens to a watch, and what did not fit to what was told before. */
-class Watched {
-  readonly events: WatchEvent[] = []
-  readonly faults: string[] = []
-  hasData = false
-  /** The newest version that was told. */
-  version = '0'
-  readonly #held = new Map<string, { readonly uid: string; readonly version: string }>()
-  readonly #controller = new AbortController()
-  readonly #done: Promise<void>
-
-  constructor(client: ApiClient, options: WatchOptions = {}) {
-    this.#done = this.#listen(
-      watch(client, configMaps, { namespace, timing, signal: this.#controller.signal, ...options }),
-    )
-  }
-
-  versions(): string[] {
-    return sorted(new Map([...this.#held].map(([name, { version }]) => [name, version])))
-  }
-
-  count(type: WatchEvent['type']): number {
-    return this.events.filter((event) => event.type === type).length
-  }
-
-  async until(isDone: () => boolean): Promise<void> {
-    const deadline = Date.now() + 60_000
-    while (!isDone() && Date.now() < deadline) await new Promise((resolve) => setTimeout(resolve, 50))
-  }
-
-  async end(): Promise<void> {
-    this.#controller.abort()
-    await this.#done
-  }
-
-  async #listen(events: AsyncIterable<WatchEvent>): Promise<void> {
-    for await (const event of events) {
-      this.events.push(event)
-      if (event.type === 'synced' || event.type === 'gap') continue
-      this.hasData ||= event.object['data'] !== undefined
-      const { name, uid, resourceVersion: version } = metadataOf(event.object)
-      const held = this.#held.get(name)
-      const fits = event.type === 'added' ? held === undefined : held?.uid === uid && held.version !== version
-      if (!fits) this.faults.push(wordsOf(event))
-      if (event.type === 'deleted') this.#held.delete(name)
-      else this.#held.set(name, { uid, version })
-      if (event.type !== 'deleted') this.version = version
-    }
-  }
-}
-
-function wordsOf(event: WatchEvent): string {
-  if (event.type === 'synced') return event.type
-  if (event.type === 'gap') return `gap: ${event.reason}`
-  const { name, resourceVersion } = metadataOf(event.object)
-  return event.type === 'deleted' ? `deleted ${name}` : `${event.type} ${name} ${resourceVersion}`
-}
-
-interface Metadata {
-  readonly name: string
-  readonly uid: string
-  readonly resourceVersion: string
-}
-
-function metadataOf(object: Readonly<Record<string, unknown>>): Metadata {
-  return object['metadata'] as Metadata
-}
-
-function versionsOf(objects: readonly Readonly<Record<string, unknown>>[]): string[] {
-  return sorted(new Map(objects.map((object) => [metadataOf(object).name, metadataOf(object).resourceVersion])))
-}
-
-function sorted(versions: ReadonlyMap<string, string>): string[] {
-  return [...versions].map(([name, version]) => `${name} ${version}`).toSorted()
-}
-
-function same(one: readonly string[], other: readonly string[]): boolean {
-  return one.join('\n') === other.join('\n')
 }
