@@ -1,4 +1,4 @@
-import { mkdtempSync, writeFileSync } from 'node:fs'
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
@@ -45,3 +45,14 @@ export function status(response: ServerResponse, code: number, reason: string, m
 /** A kubeconfig without any cluster: what is in the home folder of whoever runs tests is none of their business. */
 export const emptyKubeconfig = join(mkdtempSync(join(tmpdir(), 'warrant-kubeconfig-')), 'config')
 writeFileSync(emptyKubeconfig, 'apiVersion: v1\nkind: Config\nclusters: []\nusers: []\ncontexts: []\n')
+
+/** A folder that is gone after the test, or after the run when there is no test yet. */
+export function temporaryFolder(): string {
+  const folder = mkdtempSync(join(tmpdir(), 'warrant-live-'))
+  try {
+    onTestFinished(() => rmSync(folder, { recursive: true, force: true }))
+  } catch {
+    process.once('exit', () => rmSync(folder, { recursive: true, force: true }))
+  }
+  return folder
+}

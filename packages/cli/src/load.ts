@@ -6,6 +6,7 @@ import { buildCluster, type Cluster } from '@warrant/engine/cluster'
 import { WarrantError } from '@warrant/engine/errors'
 import type { ConnectionFlags } from './connection-options.ts'
 import type { InputOptions } from './input-options.ts'
+import { interruptible } from './interrupt.ts'
 import { Progress } from './output.ts'
 
 /** What a command was given to work on. */
@@ -50,12 +51,15 @@ export async function load(
 async function loadLive(options: InputOptions & ConnectionFlags, progress: Progress): Promise<LoadedInput> {
   const { loadCluster } = await import('@warrant/adapters/live')
   const wanted = options.namespace ?? []
-  return loadCluster({
-    ...options,
-    // Patterns can be told only from all namespaces.
-    namespaces: wanted.some((name) => /[*?]/.test(name)) ? [] : wanted,
-    onProgress: (done, total, kind) => progress.report(() => `reading the cluster ${done}/${total} ${kind}`),
-  })
+  return interruptible(progress, (signal) =>
+    loadCluster({
+      ...options,
+      signal,
+      // Patterns can be told only from all namespaces.
+      namespaces: wanted.some((name) => /[*?]/.test(name)) ? [] : wanted,
+      onProgress: (done, total, kind) => progress.report(() => `reading the cluster ${done}/${total} ${kind}`),
+    }),
+  )
 }
 
 /** Whether there was nothing to judge at all, which is not the same as clean; says so. */

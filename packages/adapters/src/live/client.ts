@@ -2,7 +2,9 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { WarrantError } from '@warrant/engine/errors'
 import { ApiError, errorOfResponse } from './api-error.ts'
 import { type Asked, type ClientOptions, exchange, textOf } from './exchange.ts'
+import { hintOf, refusalOf } from './hints.ts'
 import { linesOf } from './lines.ts'
+import { messageOf } from './message.ts'
 import { Pace } from './pace.ts'
 
 export { ApiError } from './api-error.ts'
@@ -46,7 +48,7 @@ export class ApiClient {
       return await this.#pace.run(() => this.#request(asked))
     } catch (error) {
       if (!(error instanceof ApiError)) throw error
-      throw new WarrantError('cluster-unreachable', `${this.server} refuses to answer: ${error.message}`, {
+      throw new WarrantError('cluster-unreachable', `${this.server} refuses to answer: ${refusalOf(error)}`, {
         cause: error,
       })
     }
@@ -76,6 +78,7 @@ export class ApiClient {
   }
 
   async #request(asked: Asked): Promise<unknown> {
+    let isRenewed = false
     for (let attempt = 1; ; attempt++) {
       const answer = await this.#answer(asked).catch((error: unknown) => {
         asked.signal?.throwIfAborted()
@@ -83,6 +86,11 @@ export class ApiClient {
         return undefined
       })
       if (answer?.kind === 'text') return this.#parse(asked.path, answer.text)
+      // Credentials of a plugin may end before their time.
+      if (answer?.error.status === 401 && !isRenewed && this.#options.renew?.()) {
+        isRenewed = true
+        continue
+      }
       if (answer && (attempt >= mostAttempts || !isBusy(answer.error))) throw answer.error
       const wait = answer?.error.details.retryAfter ?? 200 * 2 ** attempt
       await sleep(Math.min(wait, longestWait), undefined, { signal: asked.signal })
@@ -110,7 +118,9 @@ export class ApiClient {
 
   #unreachable(error: unknown): WarrantError {
     if (error instanceof WarrantError) return error
-    return new WarrantError('cluster-unreachable', `${this.server} does not answer: ${(error as Error).message}`, {
+    const code = (error as NodeJS.ErrnoException).code ?? ''
+    const what = /CERT|ERR_TLS|UNABLE_TO/.test(code) ? 'cannot be trusted' : 'does not answer'
+    return new WarrantError('cluster-unreachable', `${this.server} ${what}: ${messageOf(error)}${hintOf(code)}`, {
       cause: error,
     })
   }

@@ -1,9 +1,9 @@
 import { readFileSync } from 'node:fs'
-import { Agent as HttpAgent } from 'node:http'
-import type { RequestOptions } from 'node:https'
-import { KubeConfig } from '@kubernetes/client-node'
+import type { Cluster, User } from '@kubernetes/client-node'
 import { WarrantError } from '@warrant/engine/errors'
 import { ApiClient } from './client.ts'
+import { Credentials } from './credentials.ts'
+import { type Chosen, choose } from './kubeconfig.ts'
 
 /** How to get to a cluster, in the words of kubectl's flags. */
 export interface ConnectionOptions {
@@ -29,89 +29,51 @@ export interface ConnectionOptions {
  * A client for the cluster that kubectl would talk to with the same flags: of the kubeconfig that is named, of KUBECONFIG,
  * of the home folder, or of the pod that this runs in.
  *
- * @throws WarrantError `cluster-unreachable` when there is no such cluster, `usage` for flags that fit nothing.
+ * @throws WarrantError `cluster-unreachable` when there is no such cluster, `usage` for flags that fit nothing,
+ * `config-invalid` for a kubeconfig that cannot be read.
  */
 export function connect(options: ConnectionOptions): ApiClient {
-  const headers = impersonation(options)
   const timeout = timeoutOf(options.requestTimeout)
-  const config = loadConfig(options)
-  const cluster = config.getCurrentCluster()
-  if (!cluster?.server)
+  const chosen = choose(options)
+  const headers = impersonation(options, chosen.user?.impersonateUser)
+  const server = options.server ?? chosen.cluster?.server
+  if (server === undefined)
     throw new WarrantError(
       'cluster-unreachable',
       'there is no cluster to read: no kubeconfig names one; give files or folders, or --kubeconfig or --server',
     )
-  const base = new URL(cluster.server)
-  const agent = base.protocol === 'http:' ? new HttpAgent({ keepAlive: true }) : undefined
+  const credentials = new Credentials(clusterOf(server, chosen, options), userOf(chosen, options))
   return new ApiClient({
-    base,
+    base: new URL(serverUrl(server)),
     timeout,
     headers,
-    /** Credentials are asked for anew each time: plugins give tokens that end. */
-    authenticate: async () => {
-      const request: RequestOptions = {}
-      try {
-        await config.applyToHTTPSOptions(request)
-      } catch (cause) {
-        throw new WarrantError('cluster-unreachable', `no credentials for ${base.href}: ${(cause as Error).message}`, {
-          cause,
-        })
-      }
-      return agent ? { ...request, agent } : request
-    },
+    authenticate: () => credentials.get(),
+    renew: () => credentials.renew(),
   })
 }
 
-function loadConfig(options: ConnectionOptions): KubeConfig {
-  const config = new KubeConfig()
-  try {
-    if (options.kubeconfig !== undefined) config.loadFromFile(options.kubeconfig)
-    else config.loadFromDefault()
-  } catch (cause) {
-    throw new WarrantError('cluster-unreachable', `cannot read the kubeconfig: ${(cause as Error).message}`, { cause })
+/** The cluster with what the flags say instead. */
+function clusterOf(server: string, { cluster }: Chosen, options: ConnectionOptions): Cluster {
+  return {
+    ...cluster,
+    name: 'cluster',
+    server: serverUrl(server),
+    // Without TLS, as through kubectl proxy, there is nothing to verify; the library wants to be told.
+    skipTLSVerify: isPlain(server) || (options.insecureSkipTlsVerify ?? cluster?.skipTLSVerify ?? false),
+    ...(options.certificateAuthority !== undefined && { caData: base64Of(options.certificateAuthority), caFile: '' }),
+    ...(options.tlsServerName !== undefined && { tlsServerName: options.tlsServerName }),
   }
-  if (options.context !== undefined) {
-    if (config.getContextObject(options.context) === null)
-      throw new WarrantError('usage', `the kubeconfig has no context ${JSON.stringify(options.context)}`)
-    config.setCurrentContext(options.context)
-  }
-  // Without any kubeconfig the library makes one up for localhost:8080, where nothing listens nowadays.
-  const isMadeUp = config.getCurrentCluster()?.server === 'http://localhost:8080' && options.kubeconfig === undefined
-  return overridden(config, options, isMadeUp)
 }
 
-/** The context with what the flags say instead. */
-function overridden(config: KubeConfig, options: ConnectionOptions, isMadeUp: boolean): KubeConfig {
-  const clusterName = options.cluster ?? config.getContextObject(config.getCurrentContext())?.cluster
-  const userName = options.user ?? config.getContextObject(config.getCurrentContext())?.user
-  const cluster = isMadeUp ? null : clusterName === undefined ? null : config.getCluster(clusterName)
-  const user = userName === undefined ? null : config.getUser(userName)
-  if (options.cluster !== undefined && cluster === null)
-    throw new WarrantError('usage', `the kubeconfig has no cluster ${JSON.stringify(options.cluster)}`)
-  if (options.user !== undefined && user === null)
-    throw new WarrantError('usage', `the kubeconfig has no user ${JSON.stringify(options.user)}`)
-  const result = new KubeConfig()
-  const server = options.server ?? cluster?.server
-  if (server === undefined) return result
-  result.loadFromClusterAndUser(
-    {
-      ...cluster,
-      name: 'cluster',
-      server: serverUrl(server),
-      // Without TLS, as through kubectl proxy, there is nothing to verify; the library wants to be told.
-      skipTLSVerify: isPlain(server) || (options.insecureSkipTlsVerify ?? cluster?.skipTLSVerify ?? false),
-      ...(options.certificateAuthority !== undefined && { caData: base64Of(options.certificateAuthority) }),
-      ...(options.tlsServerName !== undefined && { tlsServerName: options.tlsServerName }),
-    },
-    {
-      ...user,
-      name: 'user',
-      ...(options.token !== undefined && { token: options.token }),
-      ...(options.clientCertificate !== undefined && { certData: base64Of(options.clientCertificate) }),
-      ...(options.clientKey !== undefined && { keyData: base64Of(options.clientKey) }),
-    },
-  )
-  return result
+/** The user with what the flags say instead. */
+function userOf({ user }: Chosen, options: ConnectionOptions): User {
+  return {
+    ...user,
+    name: 'user',
+    ...(options.token !== undefined && { token: options.token, exec: undefined, authProvider: undefined }),
+    ...(options.clientCertificate !== undefined && { certData: base64Of(options.clientCertificate), certFile: '' }),
+    ...(options.clientKey !== undefined && { keyData: base64Of(options.clientKey), keyFile: '' }),
+  }
 }
 
 function isPlain(server: string): boolean {
@@ -133,7 +95,12 @@ function base64Of(path: string): string {
 }
 
 /** Source: kubernetes/client-go transport/round_trippers.go. */
-function impersonation({ as, asGroup = [], asUid }: ConnectionOptions): Record<string, string | string[]> {
+function impersonation(
+  { as: given, asGroup = [], asUid }: ConnectionOptions,
+  written: string | undefined,
+): Record<string, string | string[]> {
+  // The kubeconfig gives `null` where it names nobody.
+  const as = given ?? (written ? written : undefined)
   if (as === undefined) {
     if (asGroup.length > 0 || asUid !== undefined) throw new WarrantError('usage', '--as-group and --as-uid need --as')
     return {}

@@ -1,5 +1,6 @@
 import { WarrantError } from '@warrant/engine/errors'
 import { type ApiClient, ApiError } from './client.ts'
+import { refusalOf } from './hints.ts'
 
 /** A kind that the server serves, in the version that it prefers. */
 export interface ApiResource {
@@ -27,8 +28,7 @@ const aggregated = 'application/json;g=apidiscovery.k8s.io;v=v2;as=APIGroupDisco
 
 /** Without discovery nothing can be read at all, unlike with a kind that may not be listed. */
 function refused({ server }: ApiClient, error: ApiError): WarrantError {
-  const hint = error.status === 401 ? '; are the credentials still good?' : ''
-  return new WarrantError('cluster-unreachable', `${server} refuses to say what it serves: ${error.message}${hint}`, {
+  return new WarrantError('cluster-unreachable', `${server} refuses to say what it serves: ${refusalOf(error)}`, {
     cause: error,
   })
 }

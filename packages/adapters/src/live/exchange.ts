@@ -11,6 +11,8 @@ export interface ClientOptions {
   readonly headers: Readonly<Record<string, string | string[]>>
   /** Certificates and tokens for a request. */
   readonly authenticate: () => Promise<RequestOptions>
+  /** Forgets credentials that the server refused; whether others may be had. */
+  readonly renew?: () => boolean
 }
 
 export interface Asked {

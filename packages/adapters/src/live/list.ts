@@ -8,20 +8,26 @@ export type Listed =
   | { readonly kind: 'objects'; readonly objects: readonly Readonly<Record<string, unknown>>[] }
   | { readonly kind: 'gap'; readonly reason: string }
 
-/** Lists a kind, in all namespaces or in one; tells after each page how many objects there are so far. */
+export interface ListOptions {
+  readonly signal?: AbortSignal | undefined
+  /** Told after each page how many objects there are so far. */
+  readonly onPage?: (objects: number) => void
+}
+
+/** Lists a kind, in all namespaces or in one. */
 export async function list(
   client: ApiClient,
   resource: ApiResource,
   namespace: string | undefined,
-  onPage: (objects: number) => void = () => undefined,
+  { signal, onPage }: ListOptions = {},
 ): Promise<Listed> {
   const request = requestFor(resource, namespace)
   const objects: Readonly<Record<string, unknown>>[] = []
   try {
-    for await (const page of pagesOf(client, request, { isConsistent: false })) {
+    for await (const page of pagesOf(client, request, { signal, isConsistent: false })) {
       if (page.kind === 'anew') objects.length = 0
       else for (const item of page.items) objects.push(request.read(item))
-      onPage(objects.length)
+      onPage?.(objects.length)
     }
     return { kind: 'objects', objects }
   } catch (error) {

@@ -1,7 +1,9 @@
+import { writeFileSync } from 'node:fs'
 import type { IncomingMessage } from 'node:http'
+import { join } from 'node:path'
 import { gzipSync } from 'node:zlib'
 import { beforeAll, describe, expect, it, vi } from 'vitest'
-import { emptyKubeconfig, serve, status } from '../../test/api-server.ts'
+import { emptyKubeconfig, serve, status, temporaryFolder } from '../../test/api-server.ts'
 import { connect, loadCluster, readCluster } from './index.ts'
 
 beforeAll(() => void vi.stubEnv('KUBECONFIG', emptyKubeconfig))
@@ -272,6 +274,25 @@ describe('a live cluster', () => {
       'impersonate-user': 'ann',
       'impersonate-group': 'ops, dev',
     })
+  })
+
+  it('is impersonated into as the kubeconfig says, unless a flag says otherwise', async () => {
+    const seen: unknown[] = []
+    const server = await serve((request) => {
+      seen.push(request.headers['impersonate-user'])
+      return {}
+    })
+    const kubeconfig = join(temporaryFolder(), 'config')
+    const config = {
+      'current-context': 'c',
+      contexts: [{ name: 'c', context: { cluster: 'c', user: 'u' } }],
+      clusters: [{ name: 'c', cluster: { server } }],
+      users: [{ name: 'u', user: { token: 't', as: 'viewer' } }],
+    }
+    writeFileSync(kubeconfig, JSON.stringify(config))
+    await connect({ kubeconfig }).get('/a')
+    await connect({ kubeconfig, as: 'ann' }).get('/a')
+    expect(seen).toEqual(['viewer', 'ann'])
   })
 
   it.each([

@@ -12,6 +12,8 @@ import { isWanted } from './wanted.ts'
 export interface LiveOptions extends ConnectionOptions {
   /** Read only these namespaces, for somebody who may not read all; all when empty. */
   readonly namespaces: readonly string[]
+  /** Ends the reading. */
+  readonly signal?: AbortSignal
   readonly onProgress?: (done: number, total: number, kind: string) => void
 }
 
@@ -27,11 +29,11 @@ export interface Snapshot {
 /**
  * Reads all that judgements look at from a live cluster. What may not be read is a gap, never an empty list.
  *
- * @throws WarrantError `cluster-unreachable`.
+ * @throws WarrantError `cluster-unreachable`; the reason of the signal.
  */
 export async function readCluster(options: LiveOptions): Promise<Snapshot> {
   const client = connect(options)
-  const { resources, gaps } = await discover(client)
+  const { resources, gaps } = await discover(client, options.signal)
   const wanted = resources.filter(isWanted)
   const places = options.namespaces.length === 0 ? [undefined] : options.namespaces
   const jobs = wanted.flatMap((resource) =>
@@ -40,8 +42,8 @@ export async function readCluster(options: LiveOptions): Promise<Snapshot> {
   let done = 0
   const lists = await Promise.all(
     jobs.map(async ({ resource, namespace }) => {
-      const tell = (objects: number) => options.onProgress?.(done, jobs.length, `${resource.resource} ${objects}`)
-      const listed = await list(client, resource, namespace, tell)
+      const onPage = (objects: number) => options.onProgress?.(done, jobs.length, `${resource.resource} ${objects}`)
+      const listed = await list(client, resource, namespace, { signal: options.signal, onPage })
       options.onProgress?.(++done, jobs.length, resource.resource)
       return { resource, namespace, listed }
     }),

@@ -1,18 +1,21 @@
 import { readCluster } from '@warrant/adapters/live'
 import { exitCodes } from '../../errors.ts'
+import { interruptible, uninterrupted } from '../../interrupt.ts'
 import { Progress, writeOut } from '../../output.ts'
 import type { SnapshotCommandOptions } from './command.ts'
 
 /** Writes what a cluster holds, tells on stderr what could not be read, and returns the exit status. */
 export async function runSnapshot(options: SnapshotCommandOptions): Promise<number> {
   const progress = new Progress()
-  const { objects, gaps } = await readCluster({
-    ...options,
-    namespaces: options.namespace ?? [],
-    onProgress: (done, total, kind) => progress.report(() => `reading the cluster ${done}/${total} ${kind}`),
-  })
-  progress.done()
-  await writeOut(list(objects))
+  const { objects, gaps } = await interruptible(progress, (signal) =>
+    readCluster({
+      ...options,
+      signal,
+      namespaces: options.namespace ?? [],
+      onProgress: (done, total, kind) => progress.report(() => `reading the cluster ${done}/${total} ${kind}`),
+    }),
+  )
+  await uninterrupted(() => writeOut(list(objects)))
   for (const { path, reason } of gaps) process.stderr.write(`warrant: ${path} could not be read: ${reason}\n`)
   return gaps.length > 0 ? exitCodes.unfinished : exitCodes.clean
 }
