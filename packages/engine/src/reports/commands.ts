@@ -18,10 +18,15 @@ export function command(
 export function fixCommand(finding: Finding, options: ReportOptions): string[] | undefined {
   const { fix, resource, rule } = finding
   const path = fixablePath(resource)
-  if (path === undefined || fix.changes.length === 0) return undefined
+  if (path === undefined || fix.changes.length === 0 || isOfCluster(options)) return undefined
   if (fix.class !== 'safe' && fix.class !== 'evidence') return undefined
   const flags = [`--rule ${shellWord(rule)}`, ...(fix.class === 'evidence' ? ['--include evidence'] : [])]
   return command(options, 'fix', [path], flags)
+}
+
+/** Whether a live cluster is reported, of which there are no files to mend. */
+export function isOfCluster({ paths }: ReportOptions): boolean {
+  return paths?.length === 0
 }
 
 /** The path that `fix` takes for a resource: its file, or the chart or overlay that it was rendered from. */

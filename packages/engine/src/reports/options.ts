@@ -18,7 +18,7 @@ export interface ReportOptions {
   readonly linkBase?: string
   /** table: the severity from which findings make the run fail, to say so. */
   readonly failOn?: Severity
-  /** The paths that were audited, as typed, for the commands that are suggested. */
+  /** The paths that were audited, as typed, for the commands that are suggested; none for a live cluster. */
   readonly paths?: readonly string[]
   /** How the program is called in suggested commands; `warrant` when left out. */
   readonly program?: string

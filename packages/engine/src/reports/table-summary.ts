@@ -1,6 +1,6 @@
 import { type AuditReport, summarize } from '../audit/index.ts'
 import { type Finding, reaches } from '../findings/index.ts'
-import { command, fixablePath, wrapCommand } from './commands.ts'
+import { command, fixablePath, isOfCluster, wrapCommand } from './commands.ts'
 import { controlLines } from './controls.ts'
 import { countWords } from './group.ts'
 import { inputProblems } from './input-problems.ts'
@@ -89,7 +89,9 @@ function nextSteps(report: AuditReport, options: ReportOptions, complete: boolea
   const counted = report.findings.filter((finding) => !finding.exemption)
   const [worst] = counted
   if (!worst) return []
-  const fixable = counted.filter(({ fix, resource }) => fix.changes.length > 0 && fixablePath(resource) !== undefined)
+  const fixable = isOfCluster(options)
+    ? []
+    : counted.filter(({ fix, resource }) => fix.changes.length > 0 && fixablePath(resource) !== undefined)
   const safe = fixable.filter(({ fix }) => fix.class === 'safe').length
   const evidence = fixable.filter(({ fix }) => fix.class === 'evidence').length
   const paths = options.paths ?? commonPaths(counted)

@@ -174,6 +174,11 @@ describe('table of a large estate', () => {
     for (let i = 0; i < 60; i++) expect(whole).toContain(`Pod p-${i} `)
   })
 
+  it('suggests no command that mends files where a live cluster is reported', () => {
+    expect(render('table', estate(2), { paths: ['deploy'] })).toMatch(/warrant fix .*--rule[^]*warrant fix deploy/)
+    expect(render('table', estate(2), { paths: [] })).not.toContain('warrant fix')
+  })
+
   it('heeds a limit', () => {
     expect(render('table', estate(5), { limit: 1 })).toContain('4 more resources')
   })
