@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process'
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { resourceNamed } from '../../packages/engine/src/access/index.ts'
@@ -64,7 +64,7 @@ subjects: [{ kind: ServiceAccount, name: web, namespace: live }]
 
 /** Makes the shop in the server, runs the command line against both, and compares what it says of them. */
 export async function compareLive(plane: ControlPlane, tally: Tally): Promise<string> {
-  await makeShop(plane)
+  await make(plane, shop)
   const folder = mkdtempSync(join(tmpdir(), 'warrant-live-'))
   const file = join(folder, 'shop.yaml')
   writeFileSync(file, shop)
@@ -106,6 +106,10 @@ export async function compareLive(plane: ControlPlane, tally: Tally): Promise<st
       rulesOf(parse(run(['audit', saved, '-o', 'json']).stdout)),
       rulesOf(parse(run(['audit', ...connection, '-o', 'json']).stdout)),
     )
+    await makeReader(plane)
+    const reader = run(['snapshot', ...connection, '--as', 'reader'])
+    const gaps = [...reader.stderr.matchAll(/^warrant: (.*) could not be read/gm)].map(([, path]) => path)
+    tally.compare('the role of docs/live.md: gaps', ['secrets'], gaps)
     const refused = run(['audit', ...connection, '--as', 'nobody', '-o', 'json'])
     tally.compare('gaps', [3, true], [refused.status, (parse(refused.stdout).notAudited ?? []).length > 20])
   } finally {
@@ -145,11 +149,26 @@ function run(args: readonly string[]) {
   return spawnSync(process.execPath, [warrant, ...args], { encoding: 'utf8', maxBuffer: 2 ** 28 })
 }
 
-async function makeShop(plane: ControlPlane): Promise<void> {
-  for (const { resources } of readYaml('shop.yaml', shop).documents.map((document) => resourcesOf(document))) {
+/** A user whom the role that the page about live clusters shows is bound to. */
+async function makeReader(plane: ControlPlane): Promise<void> {
+  const page = readFileSync(join(import.meta.dirname, '..', '..', 'docs', 'live.md'), 'utf8')
+  const [, role = ''] = /^```yaml\n([^]*?)^```/m.exec(page) ?? []
+  await make(plane, role)
+  const binding = `
+apiVersion: rbac.authorization.k8s.io/v1
+kind: ClusterRoleBinding
+metadata: { name: warrant-reader }
+roleRef: { apiGroup: rbac.authorization.k8s.io, kind: ClusterRole, name: warrant-reader }
+subjects: [{ apiGroup: rbac.authorization.k8s.io, kind: User, name: reader }]
+`
+  await make(plane, binding)
+}
+
+async function make(plane: ControlPlane, yaml: string): Promise<void> {
+  for (const { resources } of readYaml('made.yaml', yaml).documents.map((document) => resourcesOf(document))) {
     for (const { apiVersion, kind, namespace, object } of resources) {
       const root = apiVersion.includes('/') ? `/apis/${apiVersion}` : `/api/${apiVersion}`
-      const place = kind === 'Namespace' ? '' : `/namespaces/${namespace}`
+      const place = kind === 'Namespace' || kind.startsWith('Cluster') ? '' : `/namespaces/${namespace}`
       const path = `${root}${place}/${resourceNamed(kind).resource}`
       const { status, body } = await plane.call('POST', path, object)
       if (status >= 300) throw new Error(`${kind} was not made: ${String(body['message'])}`)
