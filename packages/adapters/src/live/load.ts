@@ -50,7 +50,7 @@ export async function readCluster(options: LiveOptions): Promise<Snapshot> {
   )
   return {
     server: client.server,
-    serverMinor: await minorOf(client),
+    serverMinor: await minorOf(client, options.signal),
     objects: lists.flatMap(({ listed }) => (listed.kind === 'objects' ? listed.objects : [])),
     gaps: [
       ...gaps.map(({ group, reason }) => gap(pathOfGroup(group), reason)),
@@ -60,8 +60,8 @@ export async function readCluster(options: LiveOptions): Promise<Snapshot> {
 }
 
 /** What the server says its version is: managed ones add to the minor, as in `30+`. */
-async function minorOf(client: ApiClient): Promise<number | undefined> {
-  const answer = await client.get('/version').catch(() => undefined)
+async function minorOf(client: ApiClient, signal: AbortSignal | undefined): Promise<number | undefined> {
+  const answer = await client.get('/version', undefined, signal).catch(() => undefined)
   const minor = isObject(answer) ? Number.parseInt(String(answer['minor']), 10) : Number.NaN
   return Number.isNaN(minor) ? undefined : minor
 }
