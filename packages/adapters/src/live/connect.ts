@@ -62,7 +62,13 @@ export function connect(options: ConnectionOptions): ApiClient {
   })
 }
 
-function loadConfig(options: ConnectionOptions): KubeConfig {
+/** The namespace of the context that is used, where it names one. */
+export function contextNamespace(options: ConnectionOptions): string | undefined {
+  const config = readKubeconfig(options)
+  return config.getContextObject(options.context ?? config.getCurrentContext())?.namespace || undefined
+}
+
+function readKubeconfig(options: ConnectionOptions): KubeConfig {
   const config = new KubeConfig()
   try {
     if (options.kubeconfig !== undefined) config.loadFromFile(options.kubeconfig)
@@ -70,6 +76,11 @@ function loadConfig(options: ConnectionOptions): KubeConfig {
   } catch (cause) {
     throw new WarrantError('cluster-unreachable', `cannot read the kubeconfig: ${(cause as Error).message}`, { cause })
   }
+  return config
+}
+
+function loadConfig(options: ConnectionOptions): KubeConfig {
+  const config = readKubeconfig(options)
   if (options.context !== undefined) {
     if (config.getContextObject(options.context) === null)
       throw new WarrantError('usage', `the kubeconfig has no context ${JSON.stringify(options.context)}`)

@@ -11,6 +11,8 @@ import { isWanted } from './wanted.ts'
 export interface LiveOptions extends ConnectionOptions {
   /** Read only these namespaces, for somebody who may not read all; all when empty. */
   readonly namespaces: readonly string[]
+  /** The only kinds to read, as `group/resource`; all that judgements look at when left out. */
+  readonly only?: readonly string[]
   readonly onProgress?: (done: number, total: number, kind: string) => void
 }
 
@@ -31,7 +33,8 @@ export interface Snapshot {
 export async function readCluster(options: LiveOptions): Promise<Snapshot> {
   const client = connect(options)
   const { resources, gaps } = await discover(client)
-  const wanted = resources.filter(isWanted)
+  const { only } = options
+  const wanted = resources.filter((each) => only?.includes(`${each.group}/${each.resource}`) ?? isWanted(each))
   const places = options.namespaces.length === 0 ? [undefined] : options.namespaces
   const jobs = wanted.flatMap((resource) =>
     resource.namespaced ? places.map((namespace) => ({ resource, namespace })) : [{ resource, namespace: undefined }],
