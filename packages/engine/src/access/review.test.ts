@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { clusterOf } from '../../test/rule-tester.ts'
 import { authorize } from './authorize.ts'
-import { accessOf } from './from-cluster.ts'
+import { accessWithDefaults } from './bootstrap/index.ts'
 import { userOfIdentity } from './identity.ts'
 import type { PolicyRule, Subject } from './objects.ts'
 import { type IdentityReview, otherRules, reviewIdentities } from './review.ts'
@@ -208,7 +208,12 @@ describe('a review', () => {
 
   it('knows what was read from what is missing: a cluster without a role grants nothing by it', () => {
     const { identities, dangling } = review(
-      { apiVersion, kind: 'ClusterRole', metadata: { name: 'cluster-admin' }, rules: [] },
+      {
+        apiVersion,
+        kind: 'ClusterRole',
+        metadata: { name: 'other', labels: { 'kubernetes.io/bootstrapping': 'rbac-defaults' } },
+        rules: [],
+      },
       ...bound({ role: 'edit', subjects: [group('devs')] }),
     )
     expect(identities.map(told)).toEqual(['devs none'])
@@ -313,7 +318,7 @@ describe('the rules of a review', () => {
             ),
           ]
           const cluster = clusterOf(objects.map((object) => JSON.stringify(object)).join('\n---\n'))
-          const { rbac } = accessOf(cluster)
+          const { rbac } = accessWithDefaults(cluster)
           for (const { identity, grants } of reviewIdentities(cluster).identities) {
             for (const asked of queries) {
               const rules = grants

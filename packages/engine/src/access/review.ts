@@ -54,7 +54,8 @@ export interface IdentityReview {
 /** A binding that leads nowhere. */
 export type Dangling =
   | { readonly kind: 'role'; readonly binding: Binding }
-  | { readonly kind: 'account'; readonly binding: Binding; readonly identity: Identity }
+  /** Whoever makes the account holds what is bound, as dangerous as that is. */
+  | { readonly kind: 'account'; readonly binding: Binding; readonly identity: Identity; readonly danger: Danger }
   | { readonly kind: 'nobody'; readonly binding: Binding; readonly subject: Subject }
 
 export interface AccessReview {
@@ -101,7 +102,9 @@ export function reviewIdentities(cluster: Cluster): AccessReview {
       together,
     }
   })
-  return { identities: reviewed.sort(worseFirst), dangling: danglingOf(rbac, cluster, asMade) }
+  const dangerOf = new Map(reviewed.map(({ identity, danger }) => [identityKey(identity), danger]))
+  const dangling = danglingOf(rbac, cluster, asMade, (identity) => dangerOf.get(identityKey(identity)) ?? 'none')
+  return { identities: reviewed.sort(worseFirst), dangling }
 }
 
 function same<T>(value: T): T {
@@ -193,7 +196,12 @@ function accountOf(cluster: Cluster, { kind, namespace, name }: Identity): Resou
   return anywhere?.namespace === undefined ? anywhere : undefined
 }
 
-function danglingOf(rbac: Rbac, cluster: Cluster, asMade: AsMade): Dangling[] {
+function danglingOf(
+  rbac: Rbac,
+  cluster: Cluster,
+  asMade: AsMade,
+  dangerOf: (identity: Identity) => Danger,
+): Dangling[] {
   return rbac.bindings.flatMap((binding): Dangling[] => [
     ...(binding.problem === undefined ? [] : [{ kind: 'role' as const, binding }]),
     ...binding.subjects.flatMap((subject): Dangling[] => {
@@ -201,7 +209,7 @@ function danglingOf(rbac: Rbac, cluster: Cluster, asMade: AsMade): Dangling[] {
       if (identity === undefined) return [{ kind: 'nobody', binding, subject }]
       if (identity.kind !== 'ServiceAccount' || identity.name === 'default') return []
       if (accountOf(cluster, identity) || asMade.isSubject(binding, subject)) return []
-      return [{ kind: 'account', binding, identity }]
+      return [{ kind: 'account', binding, identity, danger: dangerOf(identity) }]
     }),
   ])
 }

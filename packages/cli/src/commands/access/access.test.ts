@@ -260,14 +260,30 @@ describe('warrant access review', () => {
   const review = (...args: string[]) =>
     warrant(['access', 'review', 'rbac.yaml', ...args], { cwd: folderOf({ 'rbac.yaml': dangerous }) })
 
-  it('tells who holds what, from where, worst first', async () => {
+  it('gives each identity a line, worst first: the worst that it may do, by which role, bound where', async () => {
     const { stdout, exitCode } = await review()
-    expect(stdout).toBe(`critical  ServiceAccount kube-system/tiller
-          may do everything in the whole cluster: it is an administrator
-          by ClusterRoleBinding tiller → ClusterRole cluster-admin
-          rbac.yaml:25:1
+    expect(
+      stdout,
+    ).toBe(`DANGER    IDENTITY                           MAY                                          ROLE                       BOUND AT
+critical  ServiceAccount kube-system/tiller  do everything in the whole cluster           ClusterRole/cluster-admin  rbac.yaml:25:1
+medium    User ann                           change or delete nodes in the whole cluster  ClusterRole/probe          rbac.yaml:19:1
+low       ServiceAccount shop/cart           read logs of pods in shop                    Role/reader                rbac.yaml:8:1
+low       Group ops                          read logs of pods in shop                    Role/reader                rbac.yaml:8:1
+none      User bob                           nothing in ci                                Role/gone                  rbac.yaml:40:1
 
-medium    User ann
+Bindings that lead nowhere
+  ClusterRoleBinding tiller, rbac.yaml:25:1: there is no ServiceAccount
+    kube-system/tiller: whoever makes it holds what is bound (critical)
+  RoleBinding ci/gone, rbac.yaml:40:1: there is no Role gone: it grants
+    nothing until somebody makes one
+
+5 identities: 1 critical, 1 medium, 2 low and 1 without danger.
+`)
+    expect(exitCode).toBe(0)
+  })
+
+  it('tells in full of those who are asked for by name', async () => {
+    expect((await review('--identity', 'shop/cart', '--identity', 'ann')).stdout).toBe(`medium    User ann
           may change or delete nodes in the whole cluster: labels and taints say
           where pods run
           by ClusterRoleBinding probe → ClusterRole probe, rbac.yaml:19:1
@@ -279,33 +295,46 @@ low       ServiceAccount shop/cart
           by RoleBinding shop/reader → Role reader, rbac.yaml:8:1
           1 harmless rule
 
-low       Group ops
-          may read logs of pods in shop: secrets end up in logs
-          by RoleBinding shop/reader → Role reader, rbac.yaml:8:1
-          1 harmless rule
-
-Nothing dangerous
-  User bob
-
-Bindings that lead nowhere
-  ClusterRoleBinding tiller, rbac.yaml:25:1: there is no ServiceAccount
-    kube-system/tiller: whoever makes it holds what is bound (critical)
-  RoleBinding ci/gone, rbac.yaml:40:1: there is no Role gone: it grants nothing
-    until somebody makes one
-
-5 identities: 1 critical, 1 medium, 2 low and 1 without danger.
+2 identities: 1 medium and 1 low.
 `)
-    expect(exitCode).toBe(0)
   })
 
   it.each<[string[], string]>([
-    [['-n', 'shop'], 'serviceaccount/cart shop low rbac.yaml:30:1\ngroup/ops - low -\n'],
+    [['-n', 'shop'], 'serviceaccount/cart shop low rbac.yaml:31:1\ngroup/ops - low -\n'],
     [['-n', 'kube-*'], 'serviceaccount/tiller kube-system critical -\n'],
     [['--identity', 'kube-system/*'], 'serviceaccount/tiller kube-system critical -\n'],
     [['--identity', 'a*,ops'], 'user/ann - medium -\ngroup/ops - low -\n'],
-    [['--identity', 'system:serviceaccount:shop:cart'], 'serviceaccount/cart shop low rbac.yaml:30:1\n'],
+    [['--identity', 'system:serviceaccount:shop:cart'], 'serviceaccount/cart shop low rbac.yaml:31:1\n'],
   ])('shows with %j only those', async (args, stdout) => {
     expect(await review('-o', 'name', ...args)).toMatchObject({ stdout, exitCode: 0 })
+  })
+
+  it("leaves out Kubernetes' own and those that hold nothing, unless it is asked for them", async () => {
+    const others = `${dangerous}---
+apiVersion: rbac.authorization.k8s.io/v1
+kind: ClusterRoleBinding
+metadata: {name: "system:basic-user"}
+roleRef: {apiGroup: rbac.authorization.k8s.io, kind: ClusterRole, name: "system:basic-user"}
+subjects: [{kind: Group, name: "system:authenticated", apiGroup: rbac.authorization.k8s.io}]
+---
+apiVersion: v1
+kind: Pod
+metadata: {name: a, namespace: ci}
+spec: {containers: [{name: a, image: "a:1"}]}
+`
+    const run = (...args: string[]) =>
+      warrant(['access', 'review', 'rbac.yaml', ...args], { cwd: folderOf({ 'rbac.yaml': others }) })
+    const { stdout } = await run()
+    expect(stdout).toContain('\n\n5 identities: ')
+    expect(stdout.replaceAll(/\s+/g, ' ')).toContain(
+      "Not shown: 1 holds nothing and 1 of Kubernetes' own holds what a new cluster gives it; --all shows them.",
+    )
+    const json = JSON.parse((await run('-o', 'json')).stdout) as { summary: object }
+    expect(json.summary).toMatchObject({ identities: 5, leftOut: { default: 1, empty: 1 } })
+    const all = (await run('--all')).stdout
+    expect(all).toMatch(/none +Group system:authenticated \(everybody\) +create selfsubjectaccessreviews/)
+    expect(all).toMatch(/none +ServiceAccount ci\/default +nothing of its own +- +-\n/)
+    expect(all).not.toContain('Not shown')
   })
 
   it.each<[string[], number]>([
@@ -329,7 +358,7 @@ Bindings that lead nowhere
     expect(JSON.parse(stdout)).toMatchObject({
       apiVersion: 'unwarranted.dev/v1',
       kind: 'AccessReview',
-      summary: { identities: 5, danger: { critical: 1, medium: 1, low: 2, none: 1 }, folded: 0 },
+      summary: { identities: 5, danger: { critical: 1, high: 0, medium: 1, low: 2, none: 1 } },
       identities: [
         {
           kind: 'ServiceAccount',
@@ -342,7 +371,7 @@ Bindings that lead nowhere
               role: { name: 'cluster-admin' },
               scope: 'cluster',
               powers: [{ id: 'everything', danger: 'critical' }],
-              rules: [{ resources: ['*'] }, { nonResourceURLs: ['*'] }],
+              rules: [{ nonResourceURLs: ['*'] }, { resources: ['*'] }],
             },
           ],
         },

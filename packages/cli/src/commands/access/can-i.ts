@@ -48,7 +48,10 @@ async function askCluster(typed: TypedRequest, options: CanICommandOptions): Pro
   for (const warning of warnings) printWarning(warning)
   const answer = await reviewAccess(options, query)
   const asked = { user: options.as === undefined ? {} : { name: options.as }, request: query }
-  await print({ ...asked, decision: { ...answer, by: undefined }, access: accessWithDefaults(buildCluster([])) }, options)
+  await print(
+    { ...asked, decision: { ...answer, by: undefined }, access: accessWithDefaults(buildCluster([])) },
+    options,
+  )
   return answer.allowed ? exitCodes.clean : (options.exitCode ?? exitCodes.findings)
 }
 

@@ -78,7 +78,10 @@ function addReview(parent: Command, setExitCode: SetExitCode): void {
       'only this user, group or namespace/account; may be repeated, * stands for any characters',
       collectList,
     )
-    .option('--all', "show Kubernetes' own identities too, where they hold what a new cluster gives them")
+    .option(
+      '--all',
+      "show Kubernetes' own identities too, which hold what a new cluster gives them, and those that hold nothing",
+    )
     .addOption(
       new Option('--fail-on <danger>', 'exit with 1 when an identity is as dangerous as this (default: never)').choices(
         dangerNames,

@@ -19,7 +19,10 @@ export async function runReview(paths: readonly string[], options: ReviewCommand
   const isInNamespaces = wantedNamespaces(configuration, namespace)
   const isNamed = namedBy(options.identity)
   const wanted = review.identities.filter((each) => isNamed(each) && isOf(each, isInNamespaces))
-  const shown = wanted.filter(({ isDefault }) => !isDefault || options.all === true || options.identity !== undefined)
+  const isEverything = options.all === true || options.identity !== undefined
+  const shown = wanted.filter((each) => isEverything || isWorthALine(each))
+  const leftOut = wanted.filter((each) => !isEverything && !isWorthALine(each))
+  const own = leftOut.filter(({ isDefault }) => isDefault).length
   const report: AccessReviewReport = {
     identities: shown,
     dangling:
@@ -27,7 +30,7 @@ export async function runReview(paths: readonly string[], options: ReviewCommand
         ? review.dangling.filter(({ binding }) => isInNamespaces(binding.namespace || undefined))
         : [],
     access: accessWithDefaults(cluster),
-    folded: wanted.length - shown.length,
+    leftOut: { default: own, empty: leftOut.length - own },
     isNamed: options.identity !== undefined,
     errors: input.errors,
     notAudited: input.notAudited,
@@ -40,6 +43,11 @@ export async function runReview(paths: readonly string[], options: ReviewCommand
   const { failOn } = options
   const isTooMuch = failOn !== undefined && shown.some(({ danger }) => dangerRank(danger) <= dangerRank(failOn))
   return exitCodeOfAnswer(isTooMuch, input, options.exitCode)
+}
+
+/** What Kubernetes gives its own tells nothing of this cluster, nor does who holds nothing beside what everybody holds. */
+function isWorthALine({ isDefault, grants }: IdentityReview): boolean {
+  return !isDefault && grants.some(({ via }) => via === undefined)
 }
 
 function namedBy(patterns: readonly string[] | undefined): (review: IdentityReview) => boolean {

@@ -1,5 +1,6 @@
 import {
   type ClusterAccess,
+  compactRules,
   type Dangling,
   type HeldPower,
   type IdentityReview,
@@ -110,37 +111,52 @@ export function inheritedPowers({
 }
 
 /** How many rules of an identity give no power; beside everything, none is worth a word. */
-export function harmlessCount(review: IdentityReview): number {
-  if (review.grants.some(({ powers }) => powers.some(({ power }) => power.id === 'everything'))) return 0
-  return review.grants
+export function harmlessCount({ grants, together }: IdentityReview): number {
+  if (grants.some(givesEverything)) return 0
+  return grants
     .filter(({ via }) => via === undefined)
-    .reduce((sum, grant) => sum + otherRules(grant, review.together).length, 0)
+    .reduce((sum, grant) => sum + otherRules(grant, together).length, 0)
 }
 
-/** A rule as a line: `get, list pods, deployments.apps named a`. */
-export function ruleText({ verbs, apiGroups, resources, resourceNames, nonResourceURLs }: PolicyRule): string {
-  const groups = (apiGroups ?? []).filter((group) => group !== '')
-  const suffix = groups.length === 0 ? '' : groups.length === 1 ? `.${groups[0]}` : `.{${groups.join(',')}}`
-  const named = (resources ?? []).map((resource) => {
-    const slash = resource.indexOf('/')
-    return slash === -1 ? resource + suffix : resource.slice(0, slash) + suffix + resource.slice(slash)
+/** The rules of a grant that give no power, joined where they can be. */
+export function harmlessRules(grant: ReviewedGrant, together: readonly HeldPower[]): PolicyRule[] {
+  return givesEverything(grant) ? [] : compactRules(otherRules(grant, together))
+}
+
+function givesEverything({ powers }: ReviewedGrant): boolean {
+  return powers.some(({ power }) => power.id === 'everything')
+}
+
+/** A rule as a line: `get, list pods, deployments.apps named a`; of each list the first ones. */
+export function ruleText(rule: PolicyRule, most: number = Infinity): string {
+  const { verbs, apiGroups, resources, resourceNames, nonResourceURLs } = rule
+  const groups = apiGroups ?? []
+  // The core group has no name, so that it cannot stand in braces.
+  const suffixes = groups.includes('') || groups.length < 2 ? groups.map(suffixOf) : [`.{${groups.join(',')}}`]
+  const named = (resources ?? []).flatMap((resource) => {
+    const [name = '', ...rest] = resource.split('/')
+    return suffixes.map((suffix) => [name + suffix, ...rest].join('/'))
   })
-  const names = (resourceNames ?? []).length > 0 ? ` named ${(resourceNames ?? []).join(', ')}` : ''
-  return `${(verbs ?? []).join(', ')} ${[...named, ...(nonResourceURLs ?? [])].join(', ')}${names}`
+  const list = (items: readonly string[]) => (items.length > most + 1 ? enumerate(items, most) : items.join(', '))
+  const names = (resourceNames ?? []).length > 0 ? ` named ${list(resourceNames ?? [])}` : ''
+  return `${(verbs ?? []).join(', ')} ${list([...named, ...(nonResourceURLs ?? [])])}${names}`
+}
+
+function suffixOf(group: string): string {
+  return group === '' ? '' : `.${group}`
 }
 
 /** A binding that leads nowhere, in words. */
-export function danglingText(dangling: Dangling, identities: readonly IdentityReview[]): string {
+export function danglingText(dangling: Dangling): string {
   switch (dangling.kind) {
     case 'role': {
       const { kind, name } = dangling.binding.role
       return `there is no ${kind} ${name}: it grants nothing until somebody makes one`
     }
     case 'account': {
-      const title = identityTitle(dangling.identity)
-      const danger = identities.find(({ identity }) => identityTitle(identity) === title)?.danger
-      const how = danger === undefined || danger === 'none' ? '' : ` (${danger})`
-      return `there is no ${title}: whoever makes it holds what is bound${how}`
+      const { identity, danger } = dangling
+      const how = danger === 'none' ? '' : ` (${danger})`
+      return `there is no ${identityTitle(identity)}: whoever makes it holds what is bound${how}`
     }
     case 'nobody': {
       const { kind = '', name = '' } = dangling.subject

@@ -59,7 +59,7 @@ export function* reviewMarkdown(report: AccessReviewReport): Generator<string> {
   if (dangling.length > 0) yield '### Bindings that lead nowhere\n\n'
   for (const each of dangling) {
     const place = objectPlace(each.binding.object, access)
-    yield `- ${code(bindingTitle(each))}${place === undefined ? '' : ` (${code(place)})`}: ${prose(danglingText(each, identities))}\n`
+    yield `- ${code(bindingTitle(each))}${place === undefined ? '' : ` (${code(place)})`}: ${prose(danglingText(each))}\n`
   }
   if (dangling.length > 0) yield '\n'
   yield `${prose(closingText(report))}\n`

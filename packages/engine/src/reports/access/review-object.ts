@@ -8,35 +8,30 @@ import {
 } from '../../access/index.ts'
 import { locatePath } from '../../findings/index.ts'
 import { apiVersion, errorObject, notAuditedObject, resourceObject } from '../report-object.ts'
-import { boundObject, placed, placedRule } from './access-objects.ts'
+import { boundObject, placedRule } from './access-objects.ts'
 import { danglingText } from './review-entries.ts'
 import { type AccessReviewReport, dangerCounts, powerText } from './review-report.ts'
 
 /** A review as programs read it. */
 export function reviewObject(report: AccessReviewReport) {
-  const { identities, dangling, folded, access } = report
+  const { identities, dangling, leftOut, access } = report
   return {
     apiVersion,
     kind: 'AccessReview',
     summary: {
       identities: identities.length,
       danger: Object.fromEntries(dangerCounts(identities).map(({ danger, number }) => [danger, number])),
-      folded,
+      leftOut,
     },
     identities: identities.map((review) => identityObject(review, report)),
-    dangling: dangling.map((each) => danglingObject(each, report)),
+    dangling: dangling.map((each) => danglingObject(each, access)),
     errors: report.errors.map(errorObject),
     notAudited: report.notAudited.map(notAuditedObject),
   }
+}
 
-  function danglingObject(each: Dangling, { access: { resourceOf } }: AccessReviewReport) {
-    return {
-      reason: each.kind,
-      message: danglingText(each, identities),
-      ...boundObject(each.binding, access),
-      ...placed(each.binding.object, resourceOf),
-    }
-  }
+function danglingObject(each: Dangling, access: AccessReviewReport['access']) {
+  return { reason: each.kind, message: danglingText(each), ...boundObject(each.binding, access) }
 }
 
 function identityObject(review: IdentityReview, { access }: AccessReviewReport) {

@@ -6,8 +6,13 @@ import { count, enumerate } from '../text.ts'
 /** What is known of everybody's access, and what is to be shown of it. */
 export interface AccessReviewReport extends AccessReview {
   readonly access: ClusterAccess
-  /** How many of Kubernetes' own identities were left out, since they hold what a new cluster gives them. */
-  readonly folded: number
+  /** How many identities were left out. */
+  readonly leftOut: {
+    /** Kubernetes' own, which hold what a new cluster gives them. */
+    readonly default: number
+    /** Those that no binding names, such as accounts that workloads run as. */
+    readonly empty: number
+  }
   /** Whether every identity is shown in full, since it was asked for by name. */
   readonly isNamed: boolean
   readonly errors: readonly InputError[]
@@ -26,24 +31,34 @@ export function powerText({ power, names, namesOf }: HeldPower): string {
   return `${typeof mayNamed === 'string' ? mayNamed : mayNamed[namesOf]} ${enumerate(names, 4)}`
 }
 
+/** How many identities there are of each danger, the worst first. */
 export function dangerCounts(
   identities: readonly IdentityReview[],
 ): { readonly danger: Danger; readonly number: number }[] {
-  return dangers
-    .map((danger) => ({ danger, number: identities.filter((each) => each.danger === danger).length }))
-    .filter(({ number }) => number > 0)
+  return dangers.map((danger) => ({ danger, number: identities.filter((each) => each.danger === danger).length }))
 }
 
 /** The last lines: how many identities there are of each danger, and who was left out. */
-export function closingText({ identities, folded }: AccessReviewReport): string {
-  const levels = dangerCounts(identities).map(({ danger, number }) =>
-    danger === 'none' ? `${number.toLocaleString('en')} without danger` : `${number.toLocaleString('en')} ${danger}`,
-  )
-  const own =
-    folded === 0
-      ? ''
-      : ` ${count(folded, "of Kubernetes' own holds", "of Kubernetes' own hold")} what a new cluster gives ${folded === 1 ? 'it' : 'them'}; --all shows ${folded === 1 ? 'it' : 'them'}.`
+export function closingText({ identities, leftOut }: AccessReviewReport): string {
+  const levels = dangerCounts(identities)
+    .filter(({ number }) => number > 0)
+    .map(({ danger, number }) => `${number.toLocaleString('en')} ${danger === 'none' ? 'without danger' : danger}`)
+  const { empty, default: own } = leftOut
+  const others = [
+    ...(empty > 0 ? [count(empty, 'holds nothing', 'hold nothing')] : []),
+    ...(own > 0
+      ? [
+          count(
+            own,
+            "of Kubernetes' own holds what a new cluster gives it",
+            "of Kubernetes' own hold what a new cluster gives them",
+          ),
+        ]
+      : []),
+  ]
+  const rest =
+    others.length === 0 ? '' : ` Not shown: ${enumerate(others)}; --all shows ${empty + own === 1 ? 'it' : 'them'}.`
   return identities.length === 0
-    ? `No identity to review.${own}`
-    : `${count(identities.length, 'identity', 'identities')}: ${enumerate(levels)}.${own}`
+    ? `No identity to review.${rest}`
+    : `${count(identities.length, 'identity', 'identities')}: ${enumerate(levels)}.${rest}`
 }
