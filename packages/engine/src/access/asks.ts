@@ -109,13 +109,14 @@ export function answer(list: RuleList, atom: Atom, namespace: string | undefined
 function ask({ rules }: RuleList, { query, name }: Atom): Answer {
   const all: number[] = []
   const named: [string, number][] = []
+  const queries = asked(name).map((one) => ({ ...query, name: one }))
   for (const [i, rule] of rules.entries()) {
-    if (asked(name).some((one) => ruleAllows(rule, { ...query, name: one }))) all.push(i)
+    if (queries.some((one) => ruleAllows(rule, one))) all.push(i)
     else if (name.kind === 'each' || name.kind === 'some') {
       for (const one of namesAllowed(rule, query)) named.push([one, i])
     }
   }
-  return { all, named }
+  return all.length + named.length === 0 ? nothing : { all, named }
 }
 
 function asked(name: AskedName): readonly string[] {

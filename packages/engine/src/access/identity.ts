@@ -9,12 +9,10 @@ export interface Identity {
   readonly name: string
 }
 
-/** A binding that gives somebody its rules. */
+/** A binding that names somebody. */
 export interface IdentityBinding {
   readonly binding: Binding
   readonly subject: Subject
-  /** The group through which it applies; undefined when it names the identity itself. */
-  readonly via: string | undefined
 }
 
 /** The identity that a subject stands for; a user with the name of a service account is that account. */
@@ -66,26 +64,22 @@ export class BindingsByIdentity {
         const index = identity.kind === 'Group' ? this.#groups : this.#users
         const name = userName(identity)
         const list = index.get(name)
-        if (list === undefined) index.set(name, [{ binding, subject, via: undefined }])
-        else if (list.at(-1)?.binding !== binding) list.push({ binding, subject, via: undefined })
+        if (list === undefined) index.set(name, [{ binding, subject }])
+        else if (list.at(-1)?.binding !== binding) list.push({ binding, subject })
       }
     }
     this.identities = identities
   }
 
-  /** All bindings that apply to an identity: those that name it first, then those of its groups. */
-  of(identity: Identity): IdentityBinding[] {
-    if (identity.kind === 'Group') return this.#groups.get(identity.name) ?? []
-    const own = this.#users.get(userName(identity)) ?? []
-    const found = new Set(own.map(({ binding }) => binding))
-    const shared = userOfIdentity(identity).groups.flatMap((group) =>
-      (this.#groups.get(group) ?? []).flatMap((each) => {
-        if (found.has(each.binding)) return []
-        found.add(each.binding)
-        return [{ ...each, via: group }]
-      }),
-    )
-    return [...own, ...shared]
+  /** The bindings that name an identity itself. */
+  of(identity: Identity): readonly IdentityBinding[] {
+    const index = identity.kind === 'Group' ? this.#groups : this.#users
+    return index.get(userName(identity)) ?? []
+  }
+
+  /** The groups of an identity that a binding names. */
+  groupsOf(identity: Identity): string[] {
+    return identity.kind === 'Group' ? [] : userOfIdentity(identity).groups.filter((group) => this.#groups.has(group))
   }
 }
 

@@ -28,6 +28,7 @@ export {
   type AccessReview,
   type Dangling,
   type IdentityReview,
+  type InheritedGrants,
   otherRules,
   type ReviewedGrant,
   reviewIdentities,

@@ -39,14 +39,15 @@ export function worse(danger: Danger): Danger {
   return danger === 'none' ? danger : (dangers[Math.max(dangerRank(danger) - 1, 0)] ?? danger)
 }
 
-interface ReadyPower {
+export interface ReadyPower {
   readonly power: Power
   readonly ways: readonly (readonly Ask[])[]
 }
 
 let ready: readonly ReadyPower[] | undefined
 
-function readyPowers(): readonly ReadyPower[] {
+/** The powers with their requests read. */
+export function readyPowers(): readonly ReadyPower[] {
   return (ready ??= powers.map((power) => ({ power, ways: power.ways.map((way) => way.map(askOf)) })))
 }
 
@@ -174,10 +175,24 @@ function limitedDanger(rbac: Rbac, power: Power, held: Holding, namespace: strin
 
 /** How dangerous it is to be bound to a role, or to get into a binding. */
 function dangerOfNamed(rbac: Rbac, resource: string, name: string, namespace: string | undefined): Danger {
-  const list = resource.endsWith('bindings')
-    ? rbac.scopesFor(namespace).flatMap(({ bindings }) => bindings.filter((binding) => binding.name === name))[0]?.list
-    : rbac.rulesOf({ kind: resource === 'roles' ? 'Role' : 'ClusterRole', name }, namespace ?? '')
+  if (resource.endsWith('bindings')) {
+    const there = bindingsNamed(rbac, name).filter(
+      (binding) =>
+        (binding.namespace === '') === (resource === 'clusterrolebindings') &&
+        (namespace === undefined || binding.namespace === namespace),
+    )
+    return worst(['low', ...there.map((binding) => dangerOfRules(binding.list, binding.namespace || undefined))])
+  }
+  const list = rbac.rulesOf({ kind: resource === 'roles' ? 'Role' : 'ClusterRole', name }, namespace ?? '')
   return list === undefined ? 'low' : dangerOfRules(list, namespace)
+}
+
+const byName = new WeakMap<Rbac, ReadonlyMap<string, readonly Binding[]>>()
+
+function bindingsNamed(rbac: Rbac, name: string): readonly Binding[] {
+  let index = byName.get(rbac)
+  if (index === undefined) byName.set(rbac, (index = Map.groupBy(rbac.bindings, (binding) => binding.name)))
+  return index.get(name) ?? []
 }
 
 const judged = new WeakMap<RuleList, Map<string, Danger>>()

@@ -80,9 +80,10 @@ describe('a review', () => {
     ])
     const cart = named(identities, 'shop/cart')
     expect(cart.ownDanger).toBe('none')
-    expect(cart.grants.map(({ via, danger }) => [via, danger])).toEqual([
-      [undefined, 'none'],
+    expect(cart.grants.map(({ danger }) => danger)).toEqual(['none'])
+    expect(cart.inherited.map(({ group: of, danger }) => [of, danger])).toEqual([
       ['system:serviceaccounts', 'low'],
+      ['system:authenticated', 'none'],
     ])
   })
 
@@ -319,9 +320,9 @@ describe('the rules of a review', () => {
           ]
           const cluster = clusterOf(objects.map((object) => JSON.stringify(object)).join('\n---\n'))
           const { rbac } = accessWithDefaults(cluster)
-          for (const { identity, grants } of reviewIdentities(cluster).identities) {
+          for (const { identity, grants, inherited } of reviewIdentities(cluster).identities) {
             for (const asked of queries) {
-              const rules = grants
+              const rules = [...grants, ...inherited.flatMap((each) => each.grants)]
                 .filter((grant) => ['', asked.namespace].includes(grant.binding.namespace))
                 .flatMap((grant) => grant.binding.list.rules)
               const alone = {

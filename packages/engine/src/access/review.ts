@@ -10,6 +10,7 @@ import { AsMade } from './as-made.ts'
 import type { Binding, Rbac } from './bindings.ts'
 import { accessWithDefaults } from './bootstrap/index.ts'
 import { BindingsByIdentity, type Identity, identityKey, identityOf, isEverybody } from './identity.ts'
+import { JointPowers } from './joint.ts'
 import { dangerRank, type HeldPower, heldPowers, worse, worst } from './judge.ts'
 import type { PolicyRule, Subject } from './objects.ts'
 import type { Danger } from './powers.ts'
@@ -18,10 +19,15 @@ import type { Danger } from './powers.ts'
 export interface ReviewedGrant {
   readonly binding: Binding
   readonly subject: Subject
-  /** The group through which it is held; undefined when the binding names the identity itself. */
-  readonly via: string | undefined
   /** What its rules let do by themselves, worst first. */
   readonly powers: readonly HeldPower[]
+  readonly danger: Danger
+}
+
+/** What an identity holds as everybody in a group does; the same for each of them. */
+export interface InheritedGrants {
+  readonly group: string
+  readonly grants: readonly ReviewedGrant[]
   readonly danger: Danger
 }
 
@@ -45,8 +51,10 @@ export interface IdentityReview {
   /** The ServiceAccount, where it is declared. */
   readonly declared: Resource | undefined
   readonly runners: readonly Runner[]
-  /** Those that name it first, the most dangerous before others. */
+  /** What names it, the most dangerous first. */
   readonly grants: readonly ReviewedGrant[]
+  /** By its groups: those that a binding names. */
+  readonly inherited: readonly InheritedGrants[]
   /** What it takes several grants together for. */
   readonly together: readonly HeldPower[]
 }
@@ -76,29 +84,43 @@ export function reviewIdentities(cluster: Cluster): AccessReview {
   for (const [key, { identity }] of runners) if (!identities.has(key)) identities.set(key, identity)
   const powersOf = alone(rbac)
   const asMade = new AsMade()
-  const reviewed = [...identities].map(([key, identity]): IdentityReview => {
-    const step = isEverybody(identity) ? worse : same
-    const grants = bindings
-      .of(identity)
+  const joint = new JointPowers(rbac, powersOf)
+  const granted = (of: Identity, step = same<Danger>): ReviewedGrant[] =>
+    bindings
+      .of(of)
       .map((each): ReviewedGrant => {
         const powers = powersOf(each.binding).map((held) => ({ ...held, danger: step(held.danger) }))
         return { ...each, powers, danger: worst(powers.map(({ danger }) => danger)) }
       })
-      .sort(
-        (a, b) =>
-          Number(a.via !== undefined) - Number(b.via !== undefined) || dangerRank(a.danger) - dangerRank(b.danger),
+      .sort((a, b) => dangerRank(a.danger) - dangerRank(b.danger))
+  const inheritedBy = once((group: string): InheritedGrants => {
+    const grants = granted({ kind: 'Group', namespace: undefined, name: group })
+    return { group, grants, danger: grants[0]?.danger ?? 'none' }
+  })
+  const bindingsBy = once((group: string) => inheritedBy(group).grants.map(({ binding }) => binding))
+  const reviewed = [...identities].map(([key, identity]): IdentityReview => {
+    const step = isEverybody(identity) ? worse : same
+    const grants = granted(identity, step)
+    const groups = bindings.groupsOf(identity)
+    const inherited = groups.map(inheritedBy)
+    const together = joint
+      .of(
+        grants.map(({ binding }) => binding),
+        new Map(groups.map((group) => [group, bindingsBy(group)])),
       )
-    const together = jointPowers(rbac, grants).map((held) => ({ ...held, danger: step(held.danger) }))
-    const own = grants.filter(({ via }) => via === undefined)
+      .map((held) => ({ ...held, danger: step(held.danger) }))
+      .sort((a, b) => dangerRank(a.danger) - dangerRank(b.danger))
+    const ownDanger = worst([...grants, ...together].map(({ danger }) => danger))
     return {
       identity,
-      danger: worst([...grants, ...together].map(({ danger }) => danger)),
-      ownDanger: worst([...own, ...together].map(({ danger }) => danger)),
+      danger: worst([ownDanger, ...inherited.map(({ danger }) => danger)]),
+      ownDanger,
       isEverybody: isEverybody(identity),
-      isDefault: isKubernetes(identity) && own.every((grant) => isOwnGrant(grant, asMade)),
+      isDefault: isKubernetes(identity) && grants.every((grant) => isOwnGrant(grant, asMade)),
       declared: accountOf(cluster, identity),
       runners: runners.get(key)?.runners ?? [],
       grants,
+      inherited,
       together,
     }
   })
@@ -111,55 +133,44 @@ function same<T>(value: T): T {
   return value
 }
 
-/** The powers of each binding by itself, worked out once. */
-function alone(rbac: Rbac): (binding: Binding) => readonly HeldPower[] {
-  const known = new Map<Binding, readonly HeldPower[]>()
-  return (binding) => {
-    let held = known.get(binding)
-    if (held === undefined) {
-      held =
-        binding.kind === 'ClusterRoleBinding'
-          ? heldPowers(rbac, [binding], undefined)
-          : heldPowers(rbac, [], { namespace: binding.namespace, bindings: [binding] })
-      known.set(binding, held)
-    }
-    return held
+function once<Key, Value>(make: (key: Key) => Value): (key: Key) => Value {
+  const known = new Map<Key, { readonly value: Value }>()
+  return (key) => {
+    let found = known.get(key)
+    if (found === undefined) known.set(key, (found = { value: make(key) }))
+    return found.value
   }
 }
 
-/** Powers that no single grant gives. */
-function jointPowers(rbac: Rbac, grants: readonly ReviewedGrant[]): HeldPower[] {
-  if (grants.length < 2) return []
-  const cluster = grants.map(({ binding }) => binding).filter(({ namespace }) => namespace === '')
-  const byNamespace = Map.groupBy(
-    grants.map(({ binding }) => binding).filter(({ namespace }) => namespace !== ''),
-    ({ namespace }) => namespace,
+/** The powers of each binding by itself. */
+function alone(rbac: Rbac): (binding: Binding) => readonly HeldPower[] {
+  return once((binding: Binding) =>
+    binding.kind === 'ClusterRoleBinding'
+      ? heldPowers(rbac, [binding], undefined)
+      : heldPowers(rbac, [], { namespace: binding.namespace, bindings: [binding] }),
   )
-  const single = grants.flatMap(({ powers }) => powers)
-  const isSingle = ({ power, namespace, names }: HeldPower) =>
-    single.some(
-      (held) =>
-        (held.power === power || held.power.implies?.includes('*') || held.power.implies?.includes(power.id)) &&
-        (held.namespace === undefined || held.namespace === namespace) &&
-        (held.names === undefined || names !== undefined),
-    )
-  return [
-    ...(cluster.length > 1 ? heldPowers(rbac, cluster, undefined) : []),
-    ...[...byNamespace].flatMap(([namespace, bindings]) =>
-      bindings.length + cluster.length > 1 ? heldPowers(rbac, cluster, { namespace, bindings }) : [],
-    ),
-  ].filter((held) => !isSingle(held))
 }
 
-/** The rules of an identity's grant that give no power, joined where they can be. */
-export function otherRules(grant: ReviewedGrant, together: readonly HeldPower[]): PolicyRule[] {
-  const used = new Set(
-    [...grant.powers, ...together]
-      .flatMap(({ sources }) => sources)
-      .filter(({ binding }) => binding === grant.binding)
-      .map(({ rule }) => rule),
-  )
-  return grant.binding.list.rules.filter((_, i) => !used.has(i))
+/** The rules of an identity's grant that give no power, together with others neither. */
+export function otherRules({ binding, powers }: ReviewedGrant, together: readonly HeldPower[]): readonly PolicyRule[] {
+  const used = new Set(powers.flatMap(({ sources }) => sources).map(({ rule }) => rule))
+  for (const rule of usedBy(together).get(binding) ?? []) used.add(rule)
+  return binding.list.rules.filter((_, i) => !used.has(i))
+}
+
+const uses = new WeakMap<readonly HeldPower[], ReadonlyMap<Binding, readonly number[]>>()
+
+function usedBy(held: readonly HeldPower[]): ReadonlyMap<Binding, readonly number[]> {
+  let found = uses.get(held)
+  if (found === undefined) {
+    const sources = Map.groupBy(
+      held.flatMap((each) => each.sources),
+      ({ binding }) => binding,
+    )
+    found = new Map([...sources].map(([binding, its]) => [binding, its.map(({ rule }) => rule)]))
+    uses.set(held, found)
+  }
+  return found
 }
 
 function isKubernetes({ kind, namespace, name }: Identity): boolean {

@@ -47,7 +47,7 @@ export async function runReview(paths: readonly string[], options: ReviewCommand
 
 /** What Kubernetes gives its own tells nothing of this cluster, nor does who holds nothing beside what everybody holds. */
 function isWorthALine({ isDefault, grants }: IdentityReview): boolean {
-  return !isDefault && grants.some(({ via }) => via === undefined)
+  return !isDefault && grants.length > 0
 }
 
 function namedBy(patterns: readonly string[] | undefined): (review: IdentityReview) => boolean {
@@ -63,5 +63,5 @@ function namedBy(patterns: readonly string[] | undefined): (review: IdentityRevi
 function isOf({ identity, grants }: IdentityReview, isWanted: (namespace: string | undefined) => boolean): boolean {
   if (identity.kind === 'ServiceAccount') return isWanted(identity.namespace)
   if (isWanted(undefined)) return true
-  return grants.some(({ binding, via }) => via === undefined && binding.namespace !== '' && isWanted(binding.namespace))
+  return grants.some(({ binding }) => binding.namespace !== '' && isWanted(binding.namespace))
 }

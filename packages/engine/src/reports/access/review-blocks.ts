@@ -10,7 +10,7 @@ import {
   grantText,
   harmlessCount,
   harmlessRules,
-  inheritedPowers,
+  inheritedDangers,
   objectPlace,
   powersText,
   rulePlaces,
@@ -65,11 +65,10 @@ function* block(review: IdentityReview, layout: Layout): Generator<string> {
     if (others.length > 0 && powers.length > 0) yield* lines(layout, '', 'beside that harmless:')
     for (const rule of others) yield* lines(layout, '', `  ${ruleText(rule)}`)
   }
-  for (const { group, powers } of inheritedPowers(review))
-    yield* lines(layout, differing(worstOf(powers), review), `through Group ${group}, as everybody in it`)
+  for (const { group, danger } of inheritedDangers(review))
+    yield* lines(layout, differing(danger, review), `through Group ${group}, as everybody in it`)
   const rest = harmlessCount(review)
-  const holdsNothing = review.grants.every(({ via }) => via !== undefined)
-  if (holdsNothing) yield* lines(layout, '', 'no binding names it')
+  if (review.grants.length === 0) yield* lines(layout, '', 'no binding names it')
   else if (rest > 0 && !isWide) yield* lines(layout, '', count(rest, 'harmless rule'))
   yield '\n'
 }

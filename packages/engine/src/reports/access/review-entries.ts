@@ -4,6 +4,7 @@ import {
   type Dangling,
   type HeldPower,
   type IdentityReview,
+  type InheritedGrants,
   otherRules,
   type PolicyRule,
   type ReviewedGrant,
@@ -21,8 +22,7 @@ export interface GrantEntry {
 
 /** What names an identity itself, the most dangerous first; grants of one role in several namespaces are one entry. */
 export function grantEntries({ grants }: IdentityReview): GrantEntry[] {
-  const own = grants.filter(({ via }) => via === undefined)
-  const groups = Map.groupBy(own, ({ binding, powers }) =>
+  const groups = Map.groupBy(grants, ({ binding, powers }) =>
     JSON.stringify([
       binding.kind,
       binding.role.kind,
@@ -99,23 +99,15 @@ export function runnersText({ runners }: IdentityReview, most: number): string |
     .join('; ')}`
 }
 
-/** Groups through which an identity holds something dangerous, with how dangerous that is. */
-export function inheritedPowers({
-  grants,
-}: IdentityReview): { readonly group: string; readonly powers: HeldPower[] }[] {
-  const groups = Map.groupBy(
-    grants.filter(({ via, powers }) => via !== undefined && powers.length > 0),
-    ({ via }) => via ?? '',
-  )
-  return [...groups].map(([group, all]) => ({ group, powers: all.flatMap(({ powers }) => powers) }))
+/** Groups through which an identity holds something dangerous. */
+export function inheritedDangers({ inherited }: IdentityReview): InheritedGrants[] {
+  return inherited.filter(({ danger }) => danger !== 'none')
 }
 
 /** How many rules of an identity give no power; beside everything, none is worth a word. */
 export function harmlessCount({ grants, together }: IdentityReview): number {
   if (grants.some(givesEverything)) return 0
-  return grants
-    .filter(({ via }) => via === undefined)
-    .reduce((sum, grant) => sum + otherRules(grant, together).length, 0)
+  return grants.reduce((sum, grant) => sum + otherRules(grant, together).length, 0)
 }
 
 /** The rules of a grant that give no power, joined where they can be. */

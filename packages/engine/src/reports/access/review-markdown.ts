@@ -6,7 +6,7 @@ import {
   danglingText,
   entryWhere,
   grantEntries,
-  inheritedPowers,
+  inheritedDangers,
   objectPlace,
   runnersText,
   whereText,
@@ -44,10 +44,10 @@ export function* reviewMarkdown(report: AccessReviewReport): Generator<string> {
             `${code(bindingTitle(first))}${rest.length > 0 ? ` and ${rest.length} more` : ''} → ${code(`${role.kind} ${role.name}`)}${place === undefined ? '' : `<br>${code(place)}`}`,
           ]
         }),
-      ...inheritedPowers(review).map(({ group, powers }) => [
-        powers[0]?.danger ?? 'none',
+      ...inheritedDangers(review).map(({ group, danger, grants }) => [
+        danger,
         who,
-        prose(enumerate(powers.map(powerText), 3)),
+        prose(enumerate((grants[0]?.powers ?? []).map(powerText), 3)),
         '',
         `through ${code(`Group ${group}`)}`,
       ]),

@@ -24,6 +24,12 @@ export function reviewObject(report: AccessReviewReport) {
       leftOut,
     },
     identities: identities.map((review) => identityObject(review, report)),
+    // Once for all who are in them.
+    groups: [...new Set(identities.flatMap(({ inherited }) => inherited))].map(({ group, danger, grants }) => ({
+      name: group,
+      danger,
+      grants: grants.map((grant) => grantObject(grant, access)),
+    })),
     dangling: dangling.map((each) => danglingObject(each, access)),
     errors: report.errors.map(errorObject),
     notAudited: report.notAudited.map(notAuditedObject),
@@ -35,7 +41,7 @@ function danglingObject(each: Dangling, access: AccessReviewReport['access']) {
 }
 
 function identityObject(review: IdentityReview, { access }: AccessReviewReport) {
-  const { identity, danger, isEverybody, isDefault, declared, runners, grants, together } = review
+  const { identity, danger, isEverybody, isDefault, declared, runners, grants, inherited, together } = review
   return {
     kind: identity.kind,
     ...(identity.namespace !== undefined && { namespace: identity.namespace }),
@@ -51,6 +57,7 @@ function identityObject(review: IdentityReview, { access }: AccessReviewReport) 
       location: locatePath(resource.document, resource.base),
     })),
     grants: grants.map((grant) => grantObject(grant, access)),
+    inherited: inherited.map(({ group, danger: through }) => ({ group, danger: through })),
     together: together.map((held) => ({
       ...powerObject(held),
       from: held.sources.map(({ binding, rule }) => ({
@@ -61,11 +68,10 @@ function identityObject(review: IdentityReview, { access }: AccessReviewReport) 
   }
 }
 
-function grantObject({ binding, subject, via, danger, powers }: ReviewedGrant, access: AccessReviewReport['access']) {
+function grantObject({ binding, subject, danger, powers }: ReviewedGrant, access: AccessReviewReport['access']) {
   return {
     ...boundObject(binding, access),
     subject,
-    ...(via !== undefined && { via }),
     scope: binding.kind === 'ClusterRoleBinding' ? 'cluster' : 'namespace',
     danger,
     powers: powers.map((held) => ({

@@ -49,7 +49,7 @@ interface Worst {
 
 /** What makes an identity as dangerous as it is: what it holds itself before what it holds through a group. */
 function worstOf(review: IdentityReview): Worst {
-  const { danger, grants, together } = review
+  const { danger, inherited, together } = review
   const more = moreText(review)
   if (danger === 'none') return harmless(review)
   const own = grantEntries(review).find(({ powers }) => powers[0]?.danger === danger)
@@ -61,25 +61,25 @@ function worstOf(review: IdentityReview): Worst {
     const may = `${powerText(joint)} ${whereText([joint.namespace])}${more}`
     return { may, grants: bindings.map((binding) => ({ binding })) }
   }
-  const inherited = grants.find(({ powers }) => powers[0]?.danger === danger)
-  const [worst] = inherited?.powers ?? []
-  return inherited && worst
-    ? { may: `${powerText(worst)} ${whereText([worst.namespace])}, as all of ${inherited.via}`, grants: [inherited] }
+  const through = inherited.find((each) => each.danger === danger)
+  const [grant] = through?.grants ?? []
+  const [worst] = grant?.powers ?? []
+  return through && grant && worst
+    ? { may: `${powerText(worst)} ${whereText([worst.namespace])}, as all of ${through.group}`, grants: [grant] }
     : harmless(review)
 }
 
 /** `, +2`: how many powers there are beside the one that is told. */
 function moreText({ grants, together }: IdentityReview): string {
   const key = ({ power, names }: HeldPower) => JSON.stringify([power.id, names])
-  const own = grants.flatMap(({ via, powers }) => (via === undefined ? powers : []))
+  const own = grants.flatMap(({ powers }) => powers)
   const more = new Set([...own, ...together].map(key)).size - 1
   return more > 0 ? `, +${more}` : ''
 }
 
 /** The first rule of somebody who holds nothing dangerous. */
 function harmless({ grants }: IdentityReview): Worst {
-  const own = grants.filter(({ via }) => via === undefined)
-  const first = own.find(({ binding }) => binding.list.rules.length > 0) ?? own[0]
+  const first = grants.find(({ binding }) => binding.list.rules.length > 0) ?? grants[0]
   if (first === undefined) return { may: 'nothing of its own', grants: [] }
   const [rule, ...rest] = compactRules(first.binding.list.rules)
   const where = whereText([first.binding.namespace || undefined])
