@@ -270,6 +270,69 @@ describe('a review', () => {
   })
 })
 
+describe('what several bindings give together', () => {
+  const parts: readonly PolicyRule[] = [
+    { apiGroups: [''], resources: ['users'], resourceNames: ['dev'], verbs: ['impersonate'] },
+    { apiGroups: [''], resources: ['groups'], verbs: ['impersonate'] },
+    { apiGroups: [''], resources: ['persistentvolumes'], verbs: ['create'] },
+    { apiGroups: [''], resources: ['persistentvolumeclaims'], verbs: ['create'] },
+    { apiGroups: [''], resources: ['pods', 'secrets'], verbs: ['create'] },
+    { apiGroups: [''], resources: ['secrets'], resourceNames: ['a'], verbs: ['get'] },
+    { apiGroups: ['rbac.authorization.k8s.io'], resources: ['clusterroles'], verbs: ['bind'] },
+    { apiGroups: ['rbac.authorization.k8s.io'], resources: ['rolebindings'], verbs: ['create'] },
+    readPods,
+  ]
+  const owner = fc.constantFrom(account('shop', 'cart'), group('system:serviceaccounts'), group('system:authenticated'))
+  const piece = fc.record({
+    part: fc.nat({ max: parts.length - 1 }),
+    namespace: fc.constantFrom(undefined, 'shop', 'ci'),
+    owner,
+  })
+
+  it('is what one role of all their rules would give, in each place', () => {
+    fc.assert(
+      fc.property(fc.array(piece, { maxLength: 7 }), (pieces) => {
+        const { identities } = review(
+          ...parts.map((part, i) => ({ apiVersion, kind: 'ClusterRole', metadata: { name: `r${i}` }, rules: [part] })),
+          ...bound({ role: 'r8', name: 'own', subjects: [account('shop', 'cart')] }),
+          ...pieces.flatMap(({ part, namespace, owner: subject }, i) =>
+            bound({
+              role: `r${part}`,
+              kind: 'ClusterRole',
+              name: `b${i}`,
+              subjects: [subject],
+              ...(namespace !== undefined && { namespace }),
+            }),
+          ),
+        )
+        const cart = named(identities, 'shop/cart')
+        const held = [
+          ...cart.together,
+          ...[...cart.grants, ...cart.inherited.flatMap(({ grants }) => grants)].flatMap(({ powers }) => powers),
+        ]
+        const isTold = (id: string, namespace: string | undefined) =>
+          held.some(
+            ({ power, ...each }) =>
+              (power.id === id || power.implies?.includes(id)) === true &&
+              (each.namespace === undefined || each.namespace === namespace),
+          )
+        for (const namespace of [undefined, 'shop', 'ci']) {
+          const rules = pieces
+            .filter((each) => each.namespace === undefined || each.namespace === namespace)
+            .filter((each) => namespace !== undefined || each.namespace === undefined)
+          const has = (...wanted: number[]) => wanted.every((one) => rules.some(({ part }) => part === one))
+          const isOfCluster = (...wanted: number[]) =>
+            wanted.every((one) => rules.some(({ part, namespace: of }) => part === one && of === undefined))
+          expect(isTold('host-volume', namespace)).toBe(has(3, 4) && isOfCluster(2))
+          expect(isTold('mint-tokens', namespace)).toBe(has(4, 5))
+          expect(isTold('bind-in-namespace', namespace)).toBe(has(6, 7))
+          expect(isTold('impersonate-masters', namespace)).toBe(isOfCluster(0, 1))
+        }
+      }),
+    )
+  })
+})
+
 const words = (...items: string[]) => fc.array(fc.constantFrom(...items), { minLength: 1, maxLength: 2 })
 const rule: fc.Arbitrary<PolicyRule> = fc.record(
   {

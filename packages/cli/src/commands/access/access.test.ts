@@ -61,6 +61,24 @@ describe('warrant access can-i', () => {
     expect((await ask('can-i', ...args)).exitCode).toBe(exitCode)
   })
 
+  it('knows the roles that every API server has', async () => {
+    const bound = `apiVersion: rbac.authorization.k8s.io/v1
+kind: ClusterRoleBinding
+metadata: {name: all}
+roleRef: {apiGroup: rbac.authorization.k8s.io, kind: ClusterRole, name: view}
+subjects: [{kind: User, name: ann, apiGroup: rbac.authorization.k8s.io}]
+`
+    const cwd = folderOf({ 'rbac.yaml': bound })
+    const args = (resource: string) => ['access', 'can-i', 'get', resource, '--as', 'ann', '-f', 'rbac.yaml']
+    expect((await warrant(args('pods'), { cwd })).stdout).toMatch(
+      /^ {2}binding {2}rbac\.yaml:1:1\n {2}role {5}as every API server has it; not in what was read\n/m,
+    )
+    expect((await warrant(args('secrets'), { cwd })).stdout).toBe('no\n')
+    expect((await warrant(['access', 'who-can', 'get', 'pods', '-f', 'rbac.yaml'], { cwd })).stdout).toContain(
+      'User ann',
+    )
+  })
+
   it('prints nothing with --quiet', async () => {
     expect(await ask('can-i', 'get', 'secrets', '-q', ...cart)).toMatchObject({ stdout: '', exitCode: 1 })
   })
