@@ -20,7 +20,7 @@ function absentDefaults(objects: Required<RbacObjects>): ClusterRoleObject[] {
   if (declared.some(({ metadata }) => metadata?.labels?.[bootstrapLabel.key] === bootstrapLabel.value)) return []
   const known = new Set(declared.map(({ metadata }) => metadata?.name))
   const isAbsent = (name: string) => !known.has(name) && bootstrapClusterRole(name) !== undefined
-  const aggregates = declared.filter(({ aggregationRule }) => aggregationRule != null)
+  const aggregates = declared.filter(({ aggregationRule }) => aggregationRule)
   const absent = new Set([...namedRoles(objects)].filter(isAbsent))
   if (absent.size === 0 && aggregates.length === 0) return []
   // Declared roles may feed admin, edit and view, so these are worked out together; what comes out aggregates no further.
