@@ -12,6 +12,7 @@ export const configMaps: ApiResource = {
   resource: 'configmaps',
   namespaced: true,
   verbs: ['list', 'watch'],
+  otherNames: [],
 }
 export const collection = `/api/v1/namespaces/${namespace}/configmaps`
 

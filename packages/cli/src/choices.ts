@@ -8,3 +8,6 @@ export const planFormatNames = ['table', 'wide', 'json', 'yaml', 'markdown'] as 
 export const accessFormatNames = ['table', 'json', 'yaml'] as const
 export const takeoverFormatNames = ['table', 'wide', 'json', 'yaml', 'sarif', 'markdown', 'dot', 'mermaid'] as const
 export const targetNames = ['cluster-admin', 'node', 'cluster-secrets', 'namespace-secrets'] as const
+export const canIFormatNames = ['table', 'wide', 'json', 'yaml'] as const
+export const accessReviewFormatNames = ['table', 'wide', 'json', 'yaml', 'markdown', 'name'] as const
+export const dangerNames = ['critical', 'high', 'medium', 'low'] as const

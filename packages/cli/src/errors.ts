@@ -32,6 +32,11 @@ export function printError(error: unknown): void {
   process.stderr.write(`warrant: this is a defect in warrant, please report it\n${detail}\n`)
 }
 
+/** Tells on stderr what may not be as it was meant, as kubectl does. */
+export function printWarning(message: string): void {
+  process.stderr.write(`Warning: ${message}\n`)
+}
+
 /** Tells on stderr what could not be read, where the output itself has no place for it. */
 export function printInputErrors(
   errors: readonly {

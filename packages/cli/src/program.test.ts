@@ -4,8 +4,11 @@ import { join } from 'node:path'
 import { frameworks } from '@warrant/engine/audit'
 import { severities } from '@warrant/engine/findings'
 import { levels } from '@warrant/engine/pod-security'
+import { dangers } from '@warrant/engine/access'
 import {
   accessFormats,
+  accessReviewFormats,
+  canIFormats,
   checkFormats,
   formats,
   mendedFormats,
@@ -18,6 +21,9 @@ import { describe, expect, it } from 'vitest'
 import { folderOf, warrant } from '../test/warrant.ts'
 import {
   accessFormatNames,
+  accessReviewFormatNames,
+  canIFormatNames,
+  dangerNames,
   checkFormatNames,
   formatNames,
   frameworkNames,
@@ -37,6 +43,9 @@ describe('the command line', () => {
     expect(checkFormatNames).toEqual(checkFormats)
     expect(planFormatNames).toEqual(planFormats)
     expect(accessFormatNames).toEqual(accessFormats)
+    expect(accessReviewFormatNames).toEqual(accessReviewFormats)
+    expect(canIFormatNames).toEqual(canIFormats)
+    expect([...dangerNames, 'none']).toEqual(dangers)
     expect(takeoverFormatNames).toEqual(takeoverFormats)
     expect(targetNames).toEqual(targetIds)
     expect(mendedFormats).toEqual(['table', 'json', 'yaml'])

@@ -11,6 +11,8 @@ export interface ApiResource {
   readonly resource: string
   readonly namespaced: boolean
   readonly verbs: readonly string[]
+  /** Singular and short names. */
+  readonly otherNames: readonly string[]
 }
 
 /** What could not be discovered, such as a group whose aggregated server is down. */
@@ -33,8 +35,14 @@ function refused({ server }: ApiClient, error: ApiError): WarrantError {
   })
 }
 
-/** All kinds that can be listed; in two requests where the server has aggregated discovery (stable since v1.30). */
+/** All kinds that can be listed. */
 export async function discover(client: ApiClient, signal?: AbortSignal): Promise<Discovery> {
+  const { resources, gaps } = await discoverAll(client, signal)
+  return { resources: resources.filter(({ verbs }) => verbs.includes('list')), gaps }
+}
+
+/** All kinds that are served; in two requests where the server has aggregated discovery (stable since v1.30). */
+export async function discoverAll(client: ApiClient, signal?: AbortSignal): Promise<Discovery> {
   const answers = await Promise.all(
     ['/api', '/apis'].map((path) =>
       client.get(path, aggregated, signal).catch((error: unknown) => {
@@ -58,6 +66,8 @@ interface GroupDiscoveryList {
         readonly responseKind?: { readonly kind?: string; readonly group?: string }
         readonly scope?: string
         readonly verbs?: readonly string[]
+        readonly singularResource?: string
+        readonly shortNames?: readonly string[]
       }[]
     }[]
   }[]
@@ -72,7 +82,7 @@ function fromAggregated(lists: readonly GroupDiscoveryList[]): Discovery {
     // The first version that has a kind is the one that the server prefers.
     for (const { version, freshness, resources: served = [] } of versions) {
       if (freshness === 'Stale') gaps.push({ group, reason: `${group}/${version} does not answer` })
-      for (const { resource, responseKind, scope, verbs = [] } of served) {
+      for (const { resource, responseKind, scope, verbs = [], singularResource, shortNames } of served) {
         if (seen.has(resource)) continue
         seen.add(resource)
         resources.push({
@@ -82,11 +92,12 @@ function fromAggregated(lists: readonly GroupDiscoveryList[]): Discovery {
           resource,
           namespaced: scope === 'Namespaced',
           verbs,
+          otherNames: otherNames(singularResource, shortNames),
         })
       }
     }
   }
-  return { resources: resources.filter(isListed), gaps }
+  return { resources: resources.filter(isKind), gaps }
 }
 
 interface LegacyGroups {
@@ -102,6 +113,8 @@ interface LegacyResources {
     readonly kind: string
     readonly namespaced: boolean
     readonly verbs?: readonly string[]
+    readonly singularName?: string
+    readonly shortNames?: readonly string[]
   }[]
 }
 
@@ -124,13 +137,14 @@ async function discoverGroups(
     places.map(async ({ group, version, path }) => {
       try {
         const { resources = [] } = (await client.get(path, undefined, signal)) as LegacyResources
-        return resources.map(({ name, kind, namespaced, verbs = [] }) => ({
+        return resources.map(({ name, kind, namespaced, verbs = [], singularName, shortNames }) => ({
           group,
           version,
           kind,
           resource: name,
           namespaced,
           verbs,
+          otherNames: otherNames(singularName, shortNames),
         }))
       } catch (error) {
         if (!(error instanceof ApiError)) throw error
@@ -139,9 +153,13 @@ async function discoverGroups(
       }
     }),
   )
-  return { resources: found.flat().filter(isListed), gaps }
+  return { resources: found.flat().filter(isKind), gaps }
 }
 
-function isListed({ resource, verbs }: ApiResource): boolean {
-  return verbs.includes('list') && !resource.includes('/')
+function isKind({ resource }: ApiResource): boolean {
+  return !resource.includes('/')
+}
+
+function otherNames(singular: string | undefined, shortNames: readonly string[] = []): string[] {
+  return [...(singular ? [singular] : []), ...shortNames]
 }

@@ -51,6 +51,12 @@ export function choose(choice: Choice): Chosen {
   }
 }
 
+/** The namespace of the context that is used, where it names one. */
+export function contextNamespace({ kubeconfig, context }: Choice): string | undefined {
+  const config = load(kubeconfig)
+  return config.getContextObject(context ?? config.getCurrentContext())?.namespace || undefined
+}
+
 function load(file: string | undefined): KubeConfig {
   if (file !== undefined) return read(file)
   const named = (process.env['KUBECONFIG'] ?? '').split(delimiter).filter((name) => name !== '')

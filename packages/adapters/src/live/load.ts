@@ -14,6 +14,8 @@ export interface LiveOptions extends ConnectionOptions {
   readonly namespaces: readonly string[]
   /** Ends the reading. */
   readonly signal?: AbortSignal
+  /** The only kinds to read, as `group/resource`; all that judgements look at when left out. */
+  readonly only?: readonly string[]
   readonly onProgress?: (done: number, total: number, kind: string) => void
 }
 
@@ -34,7 +36,8 @@ export interface Snapshot {
 export async function readCluster(options: LiveOptions): Promise<Snapshot> {
   const client = connect(options)
   const { resources, gaps } = await discover(client, options.signal)
-  const wanted = resources.filter(isWanted)
+  const { only } = options
+  const wanted = resources.filter((each) => only?.includes(`${each.group}/${each.resource}`) ?? isWanted(each))
   const places = options.namespaces.length === 0 ? [undefined] : options.namespaces
   const jobs = wanted.flatMap((resource) =>
     resource.namespaced ? places.map((namespace) => ({ resource, namespace })) : [{ resource, namespace: undefined }],

@@ -14,6 +14,7 @@ const pods: ApiResource = {
   resource: 'pods',
   namespaced: true,
   verbs: ['list', 'watch'],
+  otherNames: [],
 }
 
 const pod = (name: string, resourceVersion: number, uid = `${name}-1`) => ({

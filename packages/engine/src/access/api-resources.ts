@@ -7,6 +7,12 @@ export interface ApiKind {
   readonly namespaced: boolean
 }
 
+/** A kind with all that it can be called by. */
+export interface NamedKind extends ApiKind {
+  /** Singular and short names. */
+  readonly otherNames: readonly string[]
+}
+
 type Row = readonly [resource: string, kind: string, namespaced: boolean, ...shortNames: string[]]
 
 /** The kinds that Kubernetes v1.36 serves by itself, with the short names that kubectl takes. Source: its discovery. */
@@ -124,10 +130,37 @@ export interface ResourceName {
   readonly namespaced: boolean | undefined
 }
 
-/** Finds a kind by name as kubectl does; what is not built in is taken as typed, its group after the first dot. */
-export function resourceNamed(text: string): ResourceName {
-  const [name = '', ...rest] = text.split('.')
+/** What only authorizers know: no discovery tells of it. Source: kubernetes.io/docs/reference/access-authn-authz. */
+const virtual: Readonly<Record<string, readonly string[]>> = {
+  '': ['users', 'groups'],
+  'authentication.k8s.io': ['uids', 'userextras', 'users', 'groups', 'serviceaccounts', 'nodes'],
+  'certificates.k8s.io': ['signers'],
+}
+
+/** Whether a resource is one that only authorizers know. */
+export function isVirtual({ group, resource }: Pick<ResourceName, 'group' | 'resource'>): boolean {
+  return virtual[group]?.includes(resource) ?? false
+}
+
+/**
+ * Finds a kind by name as kubectl does, among the built-in ones first, then among more; what is none of them is taken as
+ * typed, its group after the first dot.
+ */
+export function resourceNamed(text: string, more: readonly NamedKind[] = []): ResourceName {
+  const [first = '', ...rest] = text.split('.')
   const group = /^v\d/.test(rest[0] ?? '') && rest.length > 1 ? rest.slice(1).join('.') : rest.join('.')
-  const known = byName.get(group === '' && rest.length === 0 ? name.toLowerCase() : `${name.toLowerCase()}.${group}`)
-  return known ?? { group, resource: name, namespaced: undefined }
+  const name = first.toLowerCase()
+  const hasGroup = group !== '' || rest.length > 0
+  return (
+    byName.get(hasGroup ? `${name}.${group}` : name) ??
+    more.find((each) => isCalled(each, name) && (!hasGroup || each.group === group)) ?? {
+      group,
+      resource: first,
+      namespaced: undefined,
+    }
+  )
+}
+
+function isCalled({ resource, kind, otherNames }: NamedKind, name: string): boolean {
+  return resource === name || kind.toLowerCase() === name || otherNames.includes(name)
 }

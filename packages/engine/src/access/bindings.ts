@@ -84,6 +84,7 @@ export class Rbac {
   readonly #lists = new Map<readonly PolicyRule[], RuleList>()
   readonly cluster = new Scope()
   readonly #namespaces = new Map<string, Scope>()
+  readonly #resolve: (ref: RoleRef, namespace: string) => Resolved
   /** The rules of each ClusterRole, those of aggregates as their controller leaves them. */
   readonly clusterRoleRules: ReadonlyMap<ClusterRoleObject, readonly PolicyRule[]>
   readonly roles: readonly RoleObject[]
@@ -93,8 +94,7 @@ export class Rbac {
     this.roles = roles
     const clusterRoleNamed = firstBy(clusterRoles, ({ metadata }) => metadata?.name ?? '')
     const roleNamed = firstBy(roles, ({ metadata }) => `${metadata?.namespace ?? ''}/${metadata?.name ?? ''}`)
-    const resolve = (object: BindingObject, namespace: string): Resolved => {
-      const { kind = '', name = '' } = object.roleRef ?? {}
+    this.#resolve = ({ kind = '', name = '' }, namespace): Resolved => {
       if (kind === 'ClusterRole') {
         const target = clusterRoleNamed.get(name)
         return target
@@ -111,7 +111,7 @@ export class Rbac {
       name: object.metadata?.name ?? '',
       namespace,
       role: { kind: object.roleRef?.kind ?? '', name: object.roleRef?.name ?? '' },
-      ...this.#withList(resolve(object, namespace)),
+      ...this.#withList(this.#resolve(object.roleRef ?? {}, namespace)),
       subjects: object.subjects ?? [],
       order,
     })
@@ -137,11 +137,19 @@ export class Rbac {
     return own ? [this.cluster, own] : [this.cluster]
   }
 
+  /** The rules of a role as a binding of a namespace would find it; undefined when there is none. */
+  rulesOf(ref: RoleRef, namespace: string): RuleList | undefined {
+    const { target, list } = this.#withList(this.#resolve(ref, namespace))
+    return target && list
+  }
+
   /** Every binding, those of the cluster first. */
   get bindings(): Binding[] {
     return [this.cluster, ...this.#namespaces.values()].flatMap(({ bindings }) => bindings)
   }
 }
+
+export type RoleRef = NonNullable<BindingObject['roleRef']>
 
 interface Resolved extends Pick<Binding, 'target' | 'problem'> {
   readonly rules: readonly PolicyRule[]

@@ -1,6 +1,12 @@
 import { type Cluster, conform, perCluster, type Resource, type Shape } from '../cluster/index.ts'
 import { Rbac } from './bindings.ts'
-import type { BindingObject, ClusterRoleObject, RbacObjects, RoleObject } from './objects.ts'
+import type { BindingObject, ClusterRoleObject, PolicyRule, RbacObjects, RoleObject } from './objects.ts'
+
+/** Where a rule was declared: for those of aggregated roles, the role that they come from. */
+export interface RulePlace {
+  readonly resource: Resource
+  readonly index: number
+}
 
 /** The access rules of a cluster, with the resources that its objects were declared as. */
 export interface ClusterAccess {
@@ -9,6 +15,7 @@ export interface ClusterAccess {
   readonly roleObjects: readonly (RoleObject | ClusterRoleObject)[]
   /** Where a role or binding was declared; undefined for a default role that the input does not hold. */
   readonly resourceOf: (object: object) => Resource | undefined
+  readonly placeOfRule: (rule: PolicyRule) => RulePlace | undefined
 }
 
 const group = 'rbac.authorization.k8s.io'
@@ -53,7 +60,7 @@ export const objectsOf = perCluster((cluster: Cluster): Required<RbacObjects> & 
     cluster.ofKind(kind, group).map((resource) => {
       const { metadata, namespace = 'default', name } = resource
       const own = { ...metadata, name, namespace: kind.startsWith('Cluster') ? undefined : namespace }
-      const object = { ...take(resource), metadata: own }
+      const object: ClusterRoleObject & BindingObject & { metadata: typeof own } = { ...take(resource), metadata: own }
       resources.set(object, resource)
       return object
     })
@@ -74,5 +81,20 @@ export const accessOf = perCluster((cluster: Cluster): ClusterAccess => accessTo
 /** The access rules that objects make. */
 export function accessTo({ resourceOf, ...objects }: ReturnType<typeof objectsOf>): ClusterAccess {
   const rbac = new Rbac(objects)
-  return { rbac, roleObjects: [...objects.roles, ...objects.clusterRoles], resourceOf }
+  const roleObjects = [...objects.roles, ...objects.clusterRoles]
+  let places: ReadonlyMap<PolicyRule, RulePlace> | undefined
+  const placeOfRule = (rule: PolicyRule) => (places ??= placesOfRules(roleObjects, resourceOf)).get(rule)
+  return { rbac, roleObjects, resourceOf, placeOfRule }
+}
+
+function placesOfRules(
+  roles: readonly RoleObject[],
+  resourceOf: ClusterAccess['resourceOf'],
+): ReadonlyMap<PolicyRule, RulePlace> {
+  const places = new Map<PolicyRule, RulePlace>()
+  for (const role of roles) {
+    const resource = resourceOf(role)
+    if (resource) for (const [index, rule] of (role.rules ?? []).entries()) places.set(rule, { resource, index })
+  }
+  return places
 }

@@ -17,8 +17,23 @@ export type {
 } from './objects.ts'
 export { isResourceRequest, ruleAllows } from './rule.ts'
 export { type HeldRule, type Holder, isSomebody, rulesFor, whoCan } from './who-can.ts'
-export { type ApiKind, resourceNamed, type ResourceName } from './api-resources.ts'
-export { accessOf, type ClusterAccess } from './from-cluster.ts'
+export { type ApiKind, isVirtual, type NamedKind, resourceNamed, type ResourceName } from './api-resources.ts'
+export { customKinds } from './custom-kinds.ts'
+export { type AccessRow, explainRules, goList, listAccess } from './list-access.ts'
+export { accessOf, type ClusterAccess, type RulePlace } from './from-cluster.ts'
+export { type Identity, isEverybody, userOfIdentity } from './identity.ts'
+export { dangerRank, type HeldPower, heldPowers, type PowerSource } from './judge.ts'
+export { type Danger, dangers, type Power, powers } from './powers.ts'
+export {
+  type AccessReview,
+  type Dangling,
+  type IdentityReview,
+  type InheritedGrants,
+  otherRules,
+  type ReviewedGrant,
+  reviewIdentities,
+  type Runner,
+} from './review.ts'
 export {
   accessWithDefaults,
   type BootstrapChange,

@@ -1,25 +1,30 @@
-import { accessOf, whoCan } from '@warrant/engine/access'
+import { accessWithDefaults, whoCan } from '@warrant/engine/access'
 import { formatWhoCan } from '@warrant/engine/reports'
-import { printError, printInputErrors } from '../../errors.ts'
+import { exitCodes, printError, printInputErrors, printWarning } from '../../errors.ts'
 import { load, loadConfiguration, nothingToJudge, targetsOf } from '../../load.ts'
-import { exitCodes } from '../../errors.ts'
 import { terminalOf, writeOut } from '../../output.ts'
 import { exitCodeOfAnswer } from '../../verdict.ts'
 import { WarrantError } from '@warrant/engine/errors'
-import type { AccessCommandOptions } from './command.ts'
-import { queryOf, queryText, type TypedRequest } from './query.ts'
+import type { WhoCanCommandOptions } from './command.ts'
+import { queryText, readRequest, type TypedRequest } from './query.ts'
+import { requestOfCluster, requestOfFiles } from './surroundings.ts'
 
 /** Lists everybody who may do something, and returns the exit status. */
-export async function runWhoCan(typed: TypedRequest, options: AccessCommandOptions): Promise<number> {
-  const request = queryOf(typed, options)
+export async function runWhoCan(typed: TypedRequest, options: WhoCanCommandOptions): Promise<number> {
+  // Words that make no sense are told before anything is read.
+  readRequest(typed, options, { kinds: [], namespace: 'default' })
   // Bindings of the cluster count in every namespace: -n is part of the question, not of what is read.
   const { namespace: _, ...reading } = options
-  const loaded = await load(targetsOf([], options), reading, await loadConfiguration(options.config))
+  const targets = targetsOf([], options)
+  const loaded = await load(targets, reading, await loadConfiguration(options.config))
   const { cluster, input } = loaded
   printInputErrors(input.errors)
   for (const { path, reason } of input.notAudited)
     printError(new WarrantError('cluster-unreachable', `${path} could not be read: ${reason}`))
-  const access = accessOf(cluster)
+  const { query: request, warnings } =
+    targets.length === 0 ? await requestOfCluster(typed, options) : requestOfFiles(typed, options, cluster)
+  for (const warning of warnings) printWarning(warning)
+  const access = accessWithDefaults(cluster)
   const report = { request, title: queryText(request), holders: whoCan(access.rbac, request), access }
   await writeOut(formatWhoCan(options.output, report, terminalOf(process.stdout, options.color).color))
   if (nothingToJudge(loaded)) return exitCodes.wrongInput

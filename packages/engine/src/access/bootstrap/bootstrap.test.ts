@@ -297,6 +297,28 @@ rules: [{ apiGroups: [""], resources: [${resource}], verbs: [get] }]
     ])
   })
 
+  it('adds what a rule may bind by name, and what feeds a declared aggregate', () => {
+    const bind = `
+apiVersion: rbac.authorization.k8s.io/v1
+kind: ClusterRole
+metadata: { name: binder }
+rules: [{ apiGroups: [rbac.authorization.k8s.io], resources: [clusterroles], verbs: [bind], resourceNames: [edit] }]
+`
+    const names = (yaml: string) =>
+      [...accessWithDefaults(clusterOf(yaml)).rbac.clusterRoleRules.keys()].map(({ metadata }) => metadata?.name)
+    expect(names(bind)).toEqual(['binder', 'edit'])
+    const label = 'rbac.authorization.k8s.io/aggregate-to-view'
+    const sum = `
+apiVersion: rbac.authorization.k8s.io/v1
+kind: ClusterRole
+metadata: { name: sum }
+aggregationRule: { clusterRoleSelectors: [{ matchLabels: { ${label}: "true" } }] }
+`
+    expect(names(sum)).toEqual(['sum', 'system:aggregate-to-view'])
+    expect(can(`${binding('sum')}---${sum}`, 'pods')).toBe(true)
+    expect(can(`${binding('sum')}---${sum}`, 'secrets')).toBe(false)
+  })
+
   it('adds nothing for a Role, another name, or a role that is declared', () => {
     for (const yaml of [binding('edit', 'Role'), binding('mine'), `${binding('edit')}---${role('edit', '', 'pods')}`])
       expect(can(yaml, 'secrets')).toBe(false)

@@ -11,16 +11,26 @@ import { locatePath } from '../../findings/index.ts'
 import { apiVersion } from '../report-object.ts'
 
 /** A binding as programs read it, with where it and its role are declared. */
-export function bindingObject(binding: Binding, rule: PolicyRule, { resourceOf }: ClusterAccess) {
-  const { kind, name, namespace, role, object, target } = binding
+export function bindingObject(binding: Binding, rule: PolicyRule, access: ClusterAccess) {
+  return { ...boundObject(binding, access), rule }
+}
+
+/** A binding and its role, with where they are declared. */
+export function boundObject({ kind, name, namespace, role, object, target }: Binding, { resourceOf }: ClusterAccess) {
   return {
     binding: { kind, ...(namespace !== '' && { namespace }), name, ...placed(object, resourceOf) },
     role: { ...role, ...(target && placed(target, resourceOf)) },
-    rule,
   }
 }
 
-function placed(object: object, resourceOf: ClusterAccess['resourceOf']) {
+/** A rule, with where it is declared. */
+export function placedRule(rule: PolicyRule | undefined, { placeOfRule }: ClusterAccess) {
+  const place = rule && placeOfRule(rule)
+  const location = place && locatePath(place.resource.document, [...place.resource.base, 'rules', place.index])
+  return { rule: rule ?? {}, ...(location && { location }) }
+}
+
+export function placed(object: object, resourceOf: ClusterAccess['resourceOf']) {
   const resource = resourceOf(object)
   return resource && { location: locatePath(resource.document, resource.base) }
 }

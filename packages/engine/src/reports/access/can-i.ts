@@ -37,8 +37,12 @@ function* lines({ decision: { allowed, reason, by }, access }: CanIReport, color
     ['binding', by.binding.object],
     ['role', by.binding.target],
   ] as const) {
-    const resource = object && access.resourceOf(object)
-    if (!resource) continue
+    if (!object) continue
+    const resource = access.resourceOf(object)
+    if (!resource) {
+      yield `  ${what.padEnd(7)}  ${paint.dim('as every API server has it; not in what was read')}\n`
+      continue
+    }
     const path = what === 'role' ? [...resource.base, 'rules', by.ruleIndex] : resource.base
     yield `  ${what.padEnd(7)}  ${paint.dim(visible(placeText(locatePath(resource.document, path))))}\n`
   }

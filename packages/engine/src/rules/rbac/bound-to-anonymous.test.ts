@@ -215,12 +215,25 @@ testRule(boundToAnonymous, {
 apiVersion: rbac.authorization.k8s.io/v1
 kind: ClusterRole
 metadata: { name: read }
-aggregationRule: { clusterRoleSelectors: [{}] }
+aggregationRule: { clusterRoleSelectors: [{ matchLabels: { to: read } }] }
 rules: ~
-${clusterRole("[{ verbs: [watch], apiGroups: [''], resources: [secrets] }]", 'part')}`,
+${clusterRole("[{ verbs: [watch], apiGroups: [''], resources: [secrets] }]", 'part, labels: { to: read }')}`,
       at,
       severity: 'critical',
       message: /may watch secrets/,
+    },
+    {
+      name: 'an aggregate of every ClusterRole, cluster-admin among them, which is there without being declared',
+      yaml: `${binding(anonymous)}---
+apiVersion: rbac.authorization.k8s.io/v1
+kind: ClusterRole
+metadata: { name: read }
+aggregationRule: { clusterRoleSelectors: [{}] }
+rules: ~
+`,
+      at,
+      severity: 'critical',
+      message: /may do everything in the whole cluster/,
     },
     {
       name: 'items of a List',
