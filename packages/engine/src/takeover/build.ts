@@ -10,6 +10,7 @@ import {
   type Fact,
   identity,
   makesPods,
+  masters,
   namespaceAdmin,
   nodeRoot,
   pods,
@@ -111,6 +112,7 @@ function addMeanings({ graph, namespaces, loadsIn, accountsIn, places }: World):
   }
   means(nodeRoot(), ...places.all.map((place) => nodeRoot(place)))
   means(clusterAdmin, secrets(everywhere), nodeRoot())
+  means(identity({ kind: 'Group', name: masters }), clusterAdmin)
 }
 
 /** Groups that service accounts and others are in, as far as a binding names them. */

@@ -23,13 +23,18 @@ export function eachNamespace({ namespaces }: World): Target[] {
 export function eachObject({ namespaces, grants }: World): Target[] {
   return namespaces.flatMap((namespace) => [
     { namespace },
-    ...grants.namesIn(namespace).map((name) => ({ namespace, name })),
+    ...grants.namesIn(namespace).map((name) => ({ namespace, name, byName: true })),
   ])
+}
+
+/** As `eachObject`, and all namespaces at once. */
+export function eachObjectAndAll(world: World): Target[] {
+  return [{ namespace: everywhere }, ...eachObject(world)]
 }
 
 /** The cluster as a whole, and every name that a rule for the cluster may be restricted to. */
 export function eachClusterObject({ grants }: World): Target[] {
-  return [{ namespace: '' }, ...grants.namesEverywhere.map((name) => ({ namespace: '', name }))]
+  return [{ namespace: '' }, ...grants.namesEverywhere.map((name) => ({ namespace: '', name, byName: true }))]
 }
 
 /** The cluster as a whole. */
@@ -40,4 +45,14 @@ export function onceForCluster(): Target[] {
 /** Every namespace as a whole, and all of them at once. */
 export function eachScope({ namespaces }: World): Target[] {
   return [everywhere, ...namespaces].map((namespace) => ({ namespace }))
+}
+
+/** All namespaces at once. */
+export function everywhereAtOnce(): Target[] {
+  return [{ namespace: everywhere }]
+}
+
+/** Every Namespace, as the object of the cluster that it is. */
+export function everyNamespaceByName({ namespaces }: World): Target[] {
+  return namespaces.map((name) => ({ namespace: '', name }))
 }

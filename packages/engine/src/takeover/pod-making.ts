@@ -22,12 +22,15 @@ export const extensionKinds = [
 
 const kinds = ['pods', ...templateKinds.split('|'), ...extensionKinds.split('|')]
 
+/** All kinds that make pods, and pods themselves. */
+export const podMakingKinds = kinds.join('|')
+
 /** The requests that make pods. */
-export const podMakingAtoms: readonly Atom[] = atomsOf('create|patch', kinds.join('|'))
+export const podMakingAtoms: readonly Atom[] = atomsOf('create|patch', podMakingKinds)
 
 /** Who creates pods, or what makes pods, makes them as she likes; so does an apply that creates, which names its object. */
 export function addPodMaking({ graph, grants, namespaces }: World): void {
-  const anyKind = atomsOf('create', kinds.join('|'))
+  const anyKind = atomsOf('create', podMakingKinds)
   for (const namespace of namespaces) {
     const gives = makesPods(namespace)
     const create = grants.can(anyKind, namespace)

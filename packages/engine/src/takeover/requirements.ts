@@ -9,6 +9,8 @@ export interface Target {
   readonly namespace: string
   /** Undefined for any object at all. */
   readonly name?: string | undefined
+  /** Whether it is tried only for what rules with this name allow, since what allows any name is tried besides. */
+  readonly byName?: boolean
 }
 
 export interface CanOptions {
@@ -16,6 +18,8 @@ export interface CanOptions {
   readonly name?: string
   /** Whether the name of what the technique is tried on is left out, as in a create by POST. */
   readonly nameless?: boolean
+  /** Whether it counts in whichever namespace, and about whichever object. */
+  readonly anywhere?: boolean
 }
 
 /**
@@ -25,22 +29,26 @@ export interface CanOptions {
 export function can(
   verbs: string,
   resources: string,
-  { name, nameless = false }: CanOptions = {},
+  { name, nameless = false, anywhere = false }: CanOptions = {},
 ): Requirement<Target> {
-  const atoms = atomsOf(verbs, resources)
+  const atoms = atomsOf(verbs, resources, anywhere)
   return {
     words: `may ${verbs.replaceAll('|', ' or ')} ${resources.replaceAll('|', ', ')}${name === undefined ? '' : ` ${name}`}`,
     atoms,
     options: (target, { grants }) => {
       const about = name ?? (nameless ? undefined : target.name)
-      const facts = [everyCluster(false), everyCluster(true)].flatMap((fact) => fact ?? [])
-      return facts.map((fact) => ({ needs: [fact], cuts: [] }))
-
-      function everyCluster(namespaced: boolean): Fact | undefined {
+      const isOne = target.byName === true && name === undefined && about !== undefined
+      return [false, true].flatMap((namespaced): Option[] => {
         const own = atoms.filter((atom) => atom.namespaced === namespaced)
-        if (own.length === 0) return undefined
-        return grants.can(own, namespaced ? target.namespace : everywhere, about)
-      }
+        if (own.length === 0) return []
+        const scope = namespaced && !anywhere ? target.namespace : everywhere
+        const any = grants.can(own, scope, isOne ? undefined : about)
+        const named = isOne ? grants.can(own, scope, about, 'name') : undefined
+        return [
+          ...(any ? [{ needs: [any], cuts: [] }] : []),
+          ...(named ? [{ needs: [named], cuts: [], byName: true }] : []),
+        ]
+      })
     },
   }
 }

@@ -36,6 +36,8 @@ export interface TechniqueInfo {
 export interface Option {
   readonly needs: readonly Fact[]
   readonly cuts: readonly CutPoint[]
+  /** Whether it holds by a rule that names the one object that is tried. */
+  readonly byName?: boolean
 }
 
 /** Something that a technique requires of what it is tried on. */
@@ -98,8 +100,17 @@ function combined<Subject>(all: readonly Requirement<Subject>[], subject: Subjec
     const ways = requirement.options(subject, world)
     if (ways.length === 0) return []
     options = options.flatMap((before) =>
-      ways.map((way) => ({ needs: [...before.needs, ...way.needs], cuts: [...before.cuts, ...way.cuts] })),
+      ways.map((way) => ({
+        needs: [...before.needs, ...way.needs],
+        cuts: [...before.cuts, ...way.cuts],
+        byName: before.byName === true || way.byName === true,
+      })),
     )
   }
-  return options
+  return isByName(subject) ? options.filter(({ byName }) => byName) : options
+}
+
+/** Whether a subject stands only for what rules with its name allow, as the whole is tried besides. */
+function isByName(subject: unknown): boolean {
+  return typeof subject === 'object' && subject !== null && 'byName' in subject && subject.byName === true
 }

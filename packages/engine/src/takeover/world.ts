@@ -43,8 +43,11 @@ export interface World {
 
 /** Who may ask what, as facts of the graph. */
 export interface Grants {
-  /** The fact that a request, or any of several, is allowed in a scope; undefined when nobody's role gives it. */
-  readonly can: (atoms: readonly Atom[], scope: string, name?: string) => Fact | undefined
+  /**
+   * The fact that a request, or any of several, is allowed in a scope; undefined when nobody's role gives it. By name, only
+   * what rules allow that name the object counts.
+   */
+  readonly can: (atoms: readonly Atom[], scope: string, name?: string, by?: 'any' | 'name') => Fact | undefined
   /** Names that roles which hold in a namespace restrict their rules to, as far as something there bears them. */
   readonly namesIn: (namespace: string) => readonly string[]
   /** Names in roles that hold everywhere. */
