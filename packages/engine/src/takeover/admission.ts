@@ -1,7 +1,7 @@
 import { type Cluster, pathIn, perCluster, systemNamespaces } from '../cluster/index.ts'
 import { levelLabel, passes, podOf, policyOf } from '../pod-security/index.ts'
 import type { CutPoint } from './cut-point.ts'
-import { unguarded } from './facts.ts'
+import { everywhere, unguarded } from './facts.ts'
 import type { Target } from './requirements.ts'
 import type { Option, Requirement } from './technique.ts'
 import type { World } from './world.ts'
@@ -14,10 +14,19 @@ import type { World } from './world.ts'
 export const admitsAnything: Requirement<Target> = {
   words: 'Pod Security lets any pod through there, or is made to',
   atoms: [],
-  options: ({ namespace }, world): Option[] => [
-    ...(enforcesNothing(namespace, world) ? [{ needs: [], cuts: [labelCut(namespace, world)] }] : []),
-    { needs: [unguarded(namespace)], cuts: [] },
-  ],
+  options: ({ namespace }, world): Option[] => {
+    // Of all at once, one that lets them in is enough: each is tried by itself besides.
+    const open =
+      namespace === everywhere
+        ? world.namespaces.find((each) => enforcesNothing(each, world))
+        : enforcesNothing(namespace, world)
+          ? namespace
+          : undefined
+    return [
+      ...(open === undefined ? [] : [{ needs: [], cuts: [labelCut(open, world)] }]),
+      { needs: [unguarded(namespace)], cuts: [] },
+    ]
+  },
 }
 
 const enforce = levelLabel('enforce')

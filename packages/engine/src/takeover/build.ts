@@ -105,6 +105,8 @@ function addMeanings({ graph, namespaces, loadsIn, accountsIn, places }: World):
     means(accounts(everywhere), accounts(namespace))
     means(pods(everywhere), pods(namespace))
     means(secrets(everywhere), secrets(namespace))
+    means(makesPods(everywhere), makesPods(namespace))
+    means(unguarded(everywhere), unguarded(namespace))
     means(accounts(namespace), ...accountsIn(namespace).map((name) => account(namespace, name)))
     means(pods(namespace), ...loadsIn(namespace).flatMap(({ spots }) => spots.map(code)))
     means(namespaceAdmin(namespace), accounts(namespace), pods(namespace), secrets(namespace))

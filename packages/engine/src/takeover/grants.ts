@@ -22,7 +22,7 @@ import {
 } from './facts.ts'
 import { type DeclaredRule, ruleCut, subjectCut } from './grant-cuts.ts'
 import type { Graph } from './graph.ts'
-import type { Grants, WarrantFor } from './world.ts'
+import type { GrantedBy, Grants, WarrantFor } from './world.ts'
 
 /** A request that a rule allows: about any object, or about one. */
 interface Hit {
@@ -94,14 +94,16 @@ export class GrantGraph implements Grants {
     return this.#namesIn(namespace)
   }
 
-  can(atoms: readonly Atom[], scope: string, name = '', by: 'any' | 'name' = 'any'): Fact | undefined {
-    const key = `${atoms.map((atom) => atom.key).join(',')} ${scope} ${name}${by === 'any' ? '' : ' by name'}`
+  can(atoms: readonly Atom[], scope: string, name = '', by: GrantedBy = 'any'): Fact | undefined {
+    const key = `${atoms.map((atom) => atom.key).join(',')} ${scope} ${name}${by === 'any' ? '' : ` by ${by}`}`
     if (this.#asked.has(key)) return this.#asked.get(key)
     const { graph } = this.#context
     const ways = atoms.flatMap((atom) => {
-      const facts = by === 'any' ? [canFact(atom, scope, ''), canFact(atom, everywhere, '')] : []
-      if (name !== '') facts.push(canFact(atom, scope, name), canFact(atom, everywhere, name))
-      return facts.filter((fact) => graph.isGiven(fact))
+      const scopes = by === 'here' || scope === everywhere ? [scope] : [scope, everywhere]
+      const names = name === '' ? [''] : by === 'name' ? [name] : ['', name]
+      return scopes
+        .flatMap((where) => names.map((each) => canFact(atom, where, each)))
+        .filter((fact) => graph.isGiven(fact))
     })
     let fact: Fact | undefined
     if (ways.length === 1) fact = ways[0]

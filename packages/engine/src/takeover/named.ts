@@ -7,8 +7,8 @@ import type { World } from './world.ts'
 export function podsNamed({ namespace, name }: Target, { loadsIn }: World): Spot[] {
   return loadsIn(namespace)
     .filter(
-      ({ workload, pods }) =>
-        pods.some(({ resource }) => resource.name === name) ||
+      ({ workload, pods: running }) =>
+        running.some(({ resource }) => resource.name === name) ||
         (workload.resource.kind === 'Pod' && workload.resource.name === name),
     )
     .flatMap(({ spots }) => spots)

@@ -1,6 +1,6 @@
 import type { CutPoint } from './cut-point.ts'
-import { code, identity, type Fact, type Who, whoKey } from './facts.ts'
-import type { Step } from './graph.ts'
+import { code, everywhere, identity, type Fact, type Who, whoKey } from './facts.ts'
+import type { Graph, Step } from './graph.ts'
 import type { Spot } from './spots.ts'
 import type { TechniqueInfo } from './technique.ts'
 import type { World } from './world.ts'
@@ -64,22 +64,31 @@ function usable({ graph }: World, start: Fact): Usable[] {
       const missing = (left.get(index) ?? step.needs.length) - 1
       left.set(index, missing)
       if (missing > 0) continue
-      const grants = [...new Set([...step.needs.flatMap((need) => grantsOf.get(need) ?? []), ...step.cuts])]
+      const grants = () => [...new Set([...step.needs.flatMap((need) => grantsOf.get(need) ?? []), ...step.cuts])]
       if (step.technique) note(step, step.technique, grants)
-      if ((step.technique === undefined || isOwnToken(step, from)) && !grantsOf.has(step.gives)) {
-        grantsOf.set(step.gives, grants)
-        queue.push(step.gives)
-      }
+      const goesOn = step.technique === undefined ? !isPartOfWhole(graph, step) : isOwnToken(step, from)
+      if (!goesOn || grantsOf.has(step.gives)) continue
+      grantsOf.set(step.gives, grants())
+      queue.push(step.gives)
     }
   }
   return [...found.values()]
 
-  function note(step: Step, technique: TechniqueInfo, grants: readonly CutPoint[]): void {
+  function note(step: Step, technique: TechniqueInfo, grants: () => readonly CutPoint[]): void {
     const text = step.tell?.() ?? technique.title
     const key = `${technique.id} ${text}`
     if (!found.has(key))
-      found.set(key, { raised: { technique, text, grants }, direct: step.needs.includes(from ?? -1) })
+      found.set(key, { raised: { technique, text, grants: grants() }, direct: step.needs.includes(from ?? -1) })
   }
+}
+
+/** Whether a step goes from all namespaces or nodes to one of them: what is told of all is not told again of each. */
+function isPartOfWhole({ facts }: Graph, { needs, gives }: Step): boolean {
+  const whole = facts[needs[0] ?? -1]
+  const part = facts[gives]
+  if (whole === undefined || whole.kind !== part?.kind) return false
+  if (whole.kind === 'node') return whole.place === undefined
+  return 'scope' in whole && whole.kind !== 'can' && whole.scope === everywhere
 }
 
 function isOwnToken({ technique, needs }: Step, from: number): boolean {

@@ -1,6 +1,6 @@
 import { atomsOf } from './atoms.ts'
 import type { CutPoint } from './cut-point.ts'
-import { everywhere, type Fact } from './facts.ts'
+import { everywhere, type Fact, makesPods } from './facts.ts'
 import type { Option, Requirement } from './technique.ts'
 import type { World } from './world.ts'
 
@@ -9,8 +9,8 @@ export interface Target {
   readonly namespace: string
   /** Undefined for any object at all. */
   readonly name?: string | undefined
-  /** Whether it is tried only for what rules with this name allow, since what allows any name is tried besides. */
-  readonly byName?: boolean
+  /** Whether it is part of something that is tried as a whole besides, so that only what is granted for the part counts. */
+  readonly part?: boolean
 }
 
 export interface CanOptions {
@@ -37,20 +37,32 @@ export function can(
     atoms,
     options: (target, { grants }) => {
       const about = name ?? (nameless ? undefined : target.name)
-      const isOne = target.byName === true && name === undefined && about !== undefined
       return [false, true].flatMap((namespaced): Option[] => {
         const own = atoms.filter((atom) => atom.namespaced === namespaced)
         if (own.length === 0) return []
         const scope = namespaced && !anywhere ? target.namespace : everywhere
-        const any = grants.can(own, scope, isOne ? undefined : about)
-        const named = isOne ? grants.can(own, scope, about, 'name') : undefined
+        if (!target.part) return option(grants.can(own, scope, about), false)
+        if (name === undefined && about !== undefined)
+          return [...option(grants.can(own, scope, about, 'name'), true), ...option(grants.can(own, scope), false)]
+        const here = target.name === undefined && scope !== everywhere
         return [
-          ...(any ? [{ needs: [any], cuts: [] }] : []),
-          ...(named ? [{ needs: [named], cuts: [], byName: true }] : []),
+          ...(here ? option(grants.can(own, scope, about, 'here'), true) : []),
+          ...option(grants.can(own, here ? everywhere : scope, about), false),
         ]
       })
     },
   }
+}
+
+function option(fact: Fact | undefined, ofPart: boolean): Option[] {
+  return fact === undefined ? [] : [{ needs: [fact], cuts: [], ofPart }]
+}
+
+/** The intruder may make pods there. */
+export const mayMakePods: Requirement<Target> = {
+  words: 'may make pods',
+  atoms: [],
+  options: ({ namespace }) => [{ needs: [makesPods(namespace)], cuts: [], ofPart: true }],
 }
 
 /** Something that the intruder has by then. */

@@ -36,8 +36,8 @@ export interface TechniqueInfo {
 export interface Option {
   readonly needs: readonly Fact[]
   readonly cuts: readonly CutPoint[]
-  /** Whether it holds by a rule that names the one object that is tried. */
-  readonly byName?: boolean
+  /** Whether it is granted for the very part that is tried, such as one namespace or one object. */
+  readonly ofPart?: boolean
 }
 
 /** Something that a technique requires of what it is tried on. */
@@ -103,14 +103,14 @@ function combined<Subject>(all: readonly Requirement<Subject>[], subject: Subjec
       ways.map((way) => ({
         needs: [...before.needs, ...way.needs],
         cuts: [...before.cuts, ...way.cuts],
-        byName: before.byName === true || way.byName === true,
+        ofPart: before.ofPart === true || way.ofPart === true,
       })),
     )
   }
-  return isByName(subject) ? options.filter(({ byName }) => byName) : options
+  return isPart(subject) ? options.filter(({ ofPart }) => ofPart) : options
 }
 
-/** Whether a subject stands only for what rules with its name allow, as the whole is tried besides. */
-function isByName(subject: unknown): boolean {
-  return typeof subject === 'object' && subject !== null && 'byName' in subject && subject.byName === true
+/** Whether a subject stands only for what is granted for it alone, as the whole is tried besides. */
+function isPart(subject: unknown): boolean {
+  return typeof subject === 'object' && subject !== null && 'part' in subject && subject.part === true
 }

@@ -1,4 +1,4 @@
-import { eachObject } from '../domains.ts'
+import { allObjects } from '../domains.ts'
 import { account, accounts, type Fact, scopeText } from '../facts.ts'
 import { can } from '../requirements.ts'
 import { defineTechnique } from '../technique.ts'
@@ -11,7 +11,7 @@ export const impersonateSa = defineTechnique({
   description:
     'impersonate on serviceaccounts lets requests be made as any account of the namespace, or as those that resourceNames name, with the groups that all of them have. A Role is enough, and edit holds it.',
   references: ['https://kubernetes.io/docs/reference/access-authn-authz/user-impersonation/'],
-  each: eachObject,
+  each: allObjects,
   requires: [[can('impersonate', 'serviceaccounts')]],
   gives: ({ namespace, name }, { accountsIn }): Fact | undefined => {
     if (name === undefined) return accounts(namespace)

@@ -1,5 +1,5 @@
-import { everyNamespaceByName } from '../domains.ts'
-import { unguarded } from '../facts.ts'
+import { allNamespaceObjects } from '../domains.ts'
+import { everywhere, unguarded } from '../facts.ts'
 import { can } from '../requirements.ts'
 import { defineTechnique } from '../technique.ts'
 
@@ -11,8 +11,9 @@ export const nsLabel = defineTechnique({
   description:
     'update or patch on namespaces changes the labels that Pod Security goes by, and those that network policies select peers by. A RoleBinding in a namespace is enough for that namespace.',
   references: ['https://kubernetes.io/docs/concepts/security/rbac-good-practices/#namespace-modification'],
-  each: everyNamespaceByName,
+  each: allNamespaceObjects,
   requires: [[can('update|patch', 'namespaces')]],
-  gives: ({ name = '' }) => unguarded(name),
-  tells: ({ name = '' }) => `Label namespace ${name} so that Pod Security lets any pod in`,
+  gives: ({ name = everywhere }) => unguarded(name),
+  tells: ({ name }) =>
+    `Label ${name === undefined ? 'any namespace' : `namespace ${name}`} so that Pod Security lets any pod in`,
 })

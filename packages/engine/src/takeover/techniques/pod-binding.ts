@@ -1,6 +1,6 @@
-import { eachNamespace } from '../domains.ts'
-import { effect, makesPods, scopeText } from '../facts.ts'
-import { can, have, type Target } from '../requirements.ts'
+import { allNamespaces } from '../domains.ts'
+import { effect, scopeText } from '../facts.ts'
+import { can, mayMakePods } from '../requirements.ts'
 import { defineTechnique } from '../technique.ts'
 
 /**
@@ -14,13 +14,8 @@ export const podBinding = defineTechnique({
   description:
     'create on pods/binding puts a waiting pod on any node, as the scheduler does; taints against scheduling are not looked at, those of the control plane among them. Only a pod that owns its node makes more of it.',
   references: ['https://kubernetes.io/docs/reference/kubernetes-api/workload-resources/binding-v1/'],
-  each: eachNamespace,
-  requires: [
-    [
-      can('create', 'pods/binding|bindings', { nameless: true }),
-      have('may make pods', ({ namespace }: Target) => makesPods(namespace)),
-    ],
-  ],
+  each: allNamespaces,
+  requires: [[can('create', 'pods/binding|bindings', { nameless: true }), mayMakePods]],
   gives: () => effect('a pod on a tainted node of the control plane'),
   tells: ({ namespace }) => `Bind a new pod ${scopeText(namespace)} to a node of the control plane`,
 })

@@ -1,6 +1,6 @@
-import { eachNamespace } from '../domains.ts'
-import { makesPods, nodeRoot, scopeText } from '../facts.ts'
-import { can, have, type Target } from '../requirements.ts'
+import { allNamespaces } from '../domains.ts'
+import { nodeRoot, scopeText } from '../facts.ts'
+import { can, mayMakePods } from '../requirements.ts'
 import { defineTechnique } from '../technique.ts'
 
 /**
@@ -20,13 +20,8 @@ export const podCreateHostpv = defineTechnique({
     'https://kubernetes.io/docs/concepts/security/rbac-good-practices/#persistent-volume-creation',
     'https://kubernetes.io/docs/concepts/storage/ephemeral-volumes/#security',
   ],
-  each: eachNamespace,
-  requires: [
-    [
-      can('create', 'persistentvolumes', { nameless: true }),
-      have('may make pods', ({ namespace }: Target) => makesPods(namespace)),
-    ],
-  ],
+  each: allNamespaces,
+  requires: [[can('create', 'persistentvolumes', { nameless: true }), mayMakePods]],
   gives: () => nodeRoot(),
   tells: ({ namespace }) =>
     `Make a PersistentVolume of the node's disk, and a pod ${scopeText(namespace)} that claims it`,

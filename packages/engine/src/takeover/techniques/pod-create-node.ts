@@ -1,7 +1,7 @@
 import { admitsAnything } from '../admission.ts'
-import { eachNamespace } from '../domains.ts'
-import { makesPods, newNamespace, nodeRoot, scopeText } from '../facts.ts'
-import { have, type Target } from '../requirements.ts'
+import { allNamespaces } from '../domains.ts'
+import { everywhere, newNamespace, nodeRoot, scopeText } from '../facts.ts'
+import { mayMakePods } from '../requirements.ts'
 import { defineTechnique } from '../technique.ts'
 
 /** A new pod owns its node, if nothing refuses it. */
@@ -12,8 +12,9 @@ export const podCreateNode = defineTechnique({
   description:
     'A privileged pod, or one that mounts the disk of its node, is root there; nodeName and tolerations choose which node. Pod Security refuses such pods from baseline on. Pods are made directly, or by any kind with a template, each in its own API group.',
   references: ['https://kubernetes.io/docs/concepts/security/rbac-good-practices/#workload-creation'],
-  each: (world) => [...eachNamespace(world), { namespace: newNamespace }],
-  requires: [[have('may make pods', ({ namespace }: Target) => makesPods(namespace)), admitsAnything]],
+  each: (world) => [...allNamespaces(world), { namespace: newNamespace }],
+  requires: [[mayMakePods, admitsAnything]],
   gives: () => nodeRoot(),
-  tells: ({ namespace }) => `Make a privileged pod ${scopeText(namespace)}, on any node`,
+  tells: ({ namespace }) =>
+    `Make a privileged pod ${namespace === everywhere ? 'in a namespace that lets it in' : scopeText(namespace)}, on any node`,
 })

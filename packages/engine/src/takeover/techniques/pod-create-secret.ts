@@ -1,6 +1,6 @@
-import { eachNamespace } from '../domains.ts'
-import { makesPods, scopeText, secrets } from '../facts.ts'
-import { have, type Target } from '../requirements.ts'
+import { allNamespaces } from '../domains.ts'
+import { scopeText, secrets } from '../facts.ts'
+import { mayMakePods } from '../requirements.ts'
 import { defineTechnique } from '../technique.ts'
 
 /** A new pod mounts whatever its namespace holds. */
@@ -11,8 +11,8 @@ export const podCreateSecret = defineTechnique({
   description:
     'Whoever makes pods mounts any Secret, ConfigMap or claim of the namespace into them, without a right on those. Pod Security has nothing against it, restricted included.',
   references: ['https://kubernetes.io/docs/concepts/security/rbac-good-practices/#workload-creation'],
-  each: eachNamespace,
-  requires: [[have('may make pods', ({ namespace }: Target) => makesPods(namespace))]],
+  each: allNamespaces,
+  requires: [[mayMakePods]],
   gives: ({ namespace }) => secrets(namespace),
   tells: ({ namespace }) => `Make a pod that mounts the Secrets ${scopeText(namespace)}`,
 })

@@ -1,4 +1,4 @@
-import { eachObject } from '../domains.ts'
+import { allObjects } from '../domains.ts'
 import { code, type Fact, pods, scopeText } from '../facts.ts'
 import { podsNamed } from '../named.ts'
 import { can } from '../requirements.ts'
@@ -12,7 +12,7 @@ export const podEphemeral = defineTechnique({
   description:
     'update or patch on pods/ephemeralcontainers adds a container of any image to a running pod, as kubectl debug does. It may mount the volumes of the pod, the token among them, and share the processes of another container. Pod Security judges it as any other.',
   references: ['https://kubernetes.io/docs/concepts/workloads/pods/ephemeral-containers/'],
-  each: eachObject,
+  each: allObjects,
   requires: [[can('update|patch', 'pods/ephemeralcontainers')]],
   gives: (target, world): Fact[] =>
     target.name === undefined ? [pods(target.namespace)] : podsNamed(target, world).map(code),

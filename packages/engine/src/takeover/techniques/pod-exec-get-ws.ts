@@ -1,4 +1,4 @@
-import { eachObject } from '../domains.ts'
+import { allObjects } from '../domains.ts'
 import { code, type Fact, pods, scopeText } from '../facts.ts'
 import { podsNamed } from '../named.ts'
 import { before, can } from '../requirements.ts'
@@ -12,7 +12,7 @@ export const podExecGetWs = defineTechnique({
   description:
     'Before v1.35 get on pods/exec or pods/attach runs commands by WebSocket, so that a role that only reads everything does; get on pods/portforward is looked at under PORTFORWARD. From v1.35 on create is needed as well, unless the gate AuthorizePodWebsocketUpgradeCreatePermission is off.',
   references: ['https://kubernetes.io/docs/reference/command-line-tools-reference/feature-gates/'],
-  each: eachObject,
+  each: allObjects,
   requires: [[before(35), can('get', 'pods/exec|pods/attach')]],
   gives: (target, world): Fact[] =>
     target.name === undefined ? [pods(target.namespace)] : podsNamed(target, world).map(code),

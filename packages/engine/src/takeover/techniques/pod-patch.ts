@@ -1,4 +1,4 @@
-import { eachObject } from '../domains.ts'
+import { allObjects } from '../domains.ts'
 import { code, type Fact, pods, scopeText } from '../facts.ts'
 import { podsNamed } from '../named.ts'
 import { can } from '../requirements.ts'
@@ -12,7 +12,7 @@ export const podPatch = defineTechnique({
   description:
     'update or patch on pods puts another image into a running container: the kubelet starts it again with all that the pod has, its account and its privileges.',
   references: ['https://kubernetes.io/docs/concepts/workloads/pods/#pod-update-and-replacement'],
-  each: eachObject,
+  each: allObjects,
   requires: [[can('update|patch', 'pods')]],
   gives: (target, world): Fact[] =>
     target.name === undefined ? [pods(target.namespace)] : podsNamed(target, world).map(code),

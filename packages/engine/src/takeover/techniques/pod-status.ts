@@ -1,4 +1,4 @@
-import { eachObject } from '../domains.ts'
+import { allObjects } from '../domains.ts'
 import { effect, scopeText } from '../facts.ts'
 import { can } from '../requirements.ts'
 import { defineTechnique } from '../technique.ts'
@@ -11,7 +11,7 @@ export const podStatus = defineTechnique({
   description:
     'The status of a pod says whether it is ready and at which address: whoever writes it draws the traffic of Services to another address, takes pods out of them, or has them replaced.',
   references: ['https://kubernetes.io/docs/concepts/workloads/pods/pod-lifecycle/'],
-  each: eachObject,
+  each: allObjects,
   requires: [[can('update|patch', 'pods/status')]],
   gives: ({ namespace }) => effect(`the traffic of Services ${scopeText(namespace)}`),
   tells: ({ namespace, name }) =>

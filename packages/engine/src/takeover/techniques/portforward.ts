@@ -1,4 +1,4 @@
-import { eachObject } from '../domains.ts'
+import { allObjects } from '../domains.ts'
 import { effect, scopeText } from '../facts.ts'
 import { before, can } from '../requirements.ts'
 import { defineTechnique } from '../technique.ts'
@@ -11,7 +11,7 @@ export const portforward = defineTechnique({
   description:
     'pods/portforward, pods/proxy and services/proxy connect to whatever listens in the namespace. The connection comes from the node or the API server, so that a NetworkPolicy for the client does not count. Before v1.35 get on pods/portforward is enough.',
   references: ['https://kubernetes.io/docs/tasks/access-application-cluster/port-forward-access-application-cluster/'],
-  each: eachObject,
+  each: allObjects,
   requires: [
     [can('create', 'pods/portforward')],
     [can('get|create', 'pods/proxy|services/proxy')],

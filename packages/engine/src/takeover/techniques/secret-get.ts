@@ -1,4 +1,4 @@
-import { eachObjectAndAll } from '../domains.ts'
+import { allObjects } from '../domains.ts'
 import { scopeText, secret, secrets } from '../facts.ts'
 import { can } from '../requirements.ts'
 import { defineTechnique } from '../technique.ts'
@@ -11,7 +11,7 @@ export const secretGet = defineTechnique({
   description:
     'get shows a Secret to whoever knows its name. Names are often known, from charts and manifests, or guessed: those of generated tokens end in five characters. Where resourceNames name Secrets, only these are taken to be had.',
   references: ['https://kubernetes.io/docs/concepts/security/rbac-good-practices/#listing-secrets'],
-  each: eachObjectAndAll,
+  each: allObjects,
   requires: [[can('get', 'secrets')]],
   gives: ({ namespace, name }) => (name === undefined ? secrets(namespace) : secret(namespace, name)),
   tells: ({ namespace, name }) =>

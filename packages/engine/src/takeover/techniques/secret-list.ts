@@ -1,4 +1,4 @@
-import { eachObjectAndAll } from '../domains.ts'
+import { allObjects } from '../domains.ts'
 import { scopeText, secret, secrets } from '../facts.ts'
 import { can } from '../requirements.ts'
 import { defineTechnique } from '../technique.ts'
@@ -11,7 +11,7 @@ export const secretList = defineTechnique({
   description:
     'The answer to a list holds the values of all Secrets, and a watch begins with all of them. Where resourceNames name Secrets, a list that selects one of these names is allowed.',
   references: ['https://kubernetes.io/docs/concepts/security/rbac-good-practices/#listing-secrets'],
-  each: eachObjectAndAll,
+  each: allObjects,
   requires: [[can('list|watch', 'secrets')]],
   gives: ({ namespace, name }) => (name === undefined ? secrets(namespace) : secret(namespace, name)),
   tells: ({ namespace, name }) =>

@@ -1,4 +1,4 @@
-import { eachScope } from '../domains.ts'
+import { allNamespaces } from '../domains.ts'
 import { code, everywhere, scopeText } from '../facts.ts'
 import { can, have } from '../requirements.ts'
 import type { Load } from '../spots.ts'
@@ -16,7 +16,7 @@ export const stealPods = defineTechnique({
     'https://kubernetes.io/docs/reference/access-authn-authz/admission-controllers/#noderestriction',
     'https://kubernetes.io/docs/concepts/scheduling-eviction/taint-and-toleration/',
   ],
-  each: eachScope,
+  each: allNamespaces,
   requires: [
     [
       can('update|patch', 'nodes|nodes/status', { nameless: true }),

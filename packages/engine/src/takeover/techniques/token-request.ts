@@ -1,4 +1,4 @@
-import { eachObject } from '../domains.ts'
+import { allObjects } from '../domains.ts'
 import { account, accounts, type Fact, scopeText } from '../facts.ts'
 import { can } from '../requirements.ts'
 import { defineTechnique } from '../technique.ts'
@@ -11,7 +11,7 @@ export const tokenRequest = defineTechnique({
   description:
     'create on serviceaccounts/token gives a token of any account of the namespace, or of those that resourceNames name, valid for as long as the API server allows.',
   references: ['https://kubernetes.io/docs/concepts/security/rbac-good-practices/#token-request'],
-  each: eachObject,
+  each: allObjects,
   requires: [[can('create', 'serviceaccounts/token')]],
   gives: ({ namespace, name }, { accountsIn }): Fact | undefined => {
     if (name === undefined) return accounts(namespace)
