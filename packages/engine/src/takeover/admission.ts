@@ -56,6 +56,7 @@ function labelCut(namespace: string, world: World): CutPoint {
     const level = resource?.metadata.labels?.[enforce]
     return {
       ...place,
+      label: `${enforce}: ${level ?? 'not set'}`,
       title: `${level === undefined ? 'no Pod Security level' : `the Pod Security level ${level}`} in namespace ${namespace}`,
       cost: kept === undefined ? 1 + 3 * refusedByBaseline(namespace, world) : Number.POSITIVE_INFINITY,
       kept,

@@ -40,6 +40,7 @@ export function tokenSecretCut({ namespace, name, account, resource }: TokenSecr
     const kept = world.options.warrantFor?.(place)
     return {
       ...place,
+      label: `Secret ${namespace}/${name}`,
       title: `the token of ${namespace}/${account} in Secret ${namespace}/${name}`,
       cost: kept === undefined ? 2 : Number.POSITIVE_INFINITY,
       kept,
