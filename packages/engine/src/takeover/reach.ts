@@ -1,4 +1,4 @@
-import { boundsTo, unreachable } from './bounds.ts'
+import { type Distances, distancesTo, unreachable } from './bounds.ts'
 import type { CutPoint } from './cut-point.ts'
 import type { Graph, Step } from './graph.ts'
 import { StepTable } from './step-table.ts'
@@ -14,6 +14,8 @@ export interface Way {
 interface Toward {
   /** At least so many techniques from each fact. */
   readonly bounds: Int32Array
+  /** Ways of steps that need nothing else. */
+  readonly chains: Distances
   /** Facts that were all had at once without reaching the target bear the number of that search. */
   readonly vain: Int32Array
 }
@@ -21,8 +23,9 @@ interface Toward {
 /**
  * Follows steps from facts forward until a target is reached, cheapest first. A step is taken once all that it needs is had;
  * its length is the sum of its needs' lengths, and one more where it is a technique. What is nearest to the target by a
- * bound from below is followed first, and what does not lead there not at all. Whatever was had in a search that failed
- * fails by itself too, so that it is not searched from again.
+ * bound from below is followed first, what does not lead there not at all, and the search ends where a chain of steps that
+ * need nothing else is as short as the bound. Whatever was had in a search that failed fails by itself too, so that it is
+ * not searched from again.
  *
  * Sources of the method: D. E. Knuth, A generalization of Dijkstra's algorithm, 1977; P. E. Hart, N. J. Nilsson and
  * B. Raphael, A formal basis for the heuristic determination of minimum cost paths, 1968
@@ -69,20 +72,27 @@ export class Reach {
     if (first === undefined) return undefined
     const failed = vain[first] ?? 0
     if (failed !== 0 && from.every((fact) => vain[fact] === failed)) return undefined
-    const length = this.#search(from, target, toward)
-    return length === undefined ? undefined : { length, proof: this.#proof(target) }
+    const last = this.#search(from, toward)
+    if (last === undefined) return undefined
+    const length = (this.#length[last] ?? 0) + (bounds[last] ?? 0)
+    return { length, proof: this.#proof(last, toward.chains) }
   }
 
   #about(target: number): Toward {
     let toward = this.#toward.get(target)
     if (toward === undefined) {
-      toward = { bounds: boundsTo(target, this.#table), vain: new Int32Array(this.#table.facts) }
+      toward = {
+        bounds: distancesTo(target, this.#table, 'any').lengths,
+        chains: distancesTo(target, this.#table, 'single'),
+        vain: new Int32Array(this.#table.facts),
+      }
       this.#toward.set(target, toward)
     }
     return toward
   }
 
-  #search(start: readonly number[], target: number, { bounds, vain }: Toward): number | undefined {
+  /** The fact from which a chain goes on as short as it can be; undefined when the target is not reached. */
+  #search(start: readonly number[], { bounds, chains, vain }: Toward): number | undefined {
     const run = ++this.#run
     // Facts by their length with the bound added, which never falls along a step.
     const buckets: number[][] = []
@@ -98,7 +108,7 @@ export class Reach {
         const length = this.#length[fact] ?? 0
         if (this.#settled[fact] === run || length + (bounds[fact] ?? 0) !== total) continue
         this.#settled[fact] = run
-        if (fact === target) return length
+        if (chains.lengths[fact] === bounds[fact]) return fact
         had.push(fact)
         this.#follow(fact, length, run, bounds, buckets)
       }
@@ -138,7 +148,8 @@ export class Reach {
     }
   }
 
-  #proof(fact: number): Step[] {
+  /** The steps to a fact, and on from there. */
+  #proof(fact: number, { next }: Distances): Step[] {
     const steps: Step[] = []
     const seen = new Set<number>()
     const visit = (each: number): void => {
@@ -151,6 +162,12 @@ export class Reach {
       steps.push(step)
     }
     visit(fact)
+    for (let at = next[fact] ?? -1; at !== -1; ) {
+      const step = this.#graph.steps[at]
+      if (step === undefined) break
+      if (!seen.has(step.gives)) steps.push(step)
+      at = next[step.gives] ?? -1
+    }
     return steps
   }
 }
