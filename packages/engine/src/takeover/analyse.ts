@@ -70,14 +70,11 @@ export function pathsFrom(
     const fact = graph.find(targetFact(target))
     return fact === undefined ? [] : [{ target, fact }]
   })
-  const facts = wanted.map(({ fact }) => fact)
   return starts.flatMap((start) => {
     const from = factsOf(start).flatMap((fact) => graph.find(fact) ?? [])
-    if (from.length === 0) return []
-    const reached = reach.from(from, facts)
     return wanted.flatMap(({ target, fact }) => {
-      const length = reached.length(fact)
-      return length === undefined ? [] : [{ start, target, length, proof: reached.proof(fact) }]
+      const way = reach.way(from, fact)
+      return way === undefined ? [] : [{ start, target, ...way }]
     })
   })
 }

@@ -1,4 +1,4 @@
-import { type AccessQuery, resourceNamed } from '../access/index.ts'
+import { type AccessQuery, type PolicyRule, resourceNamed } from '../access/index.ts'
 
 /** A request to the API, apart from where and about which object. */
 export interface Atom {
@@ -6,11 +6,14 @@ export interface Atom {
   readonly key: string
   readonly query: AccessQuery
   readonly namespaced: boolean
+  /** Whether it counts wherever it is allowed and about whatever object. */
+  readonly anywhere: boolean
 }
 
 /** What is asked about only by the API server itself, and belongs to no namespace. */
 const virtual: ReadonlySet<string> = new Set([
   'groups',
+  'nodes',
   'podsecuritypolicies',
   'securitycontextconstraints',
   'signers',
@@ -21,22 +24,48 @@ const virtual: ReadonlySet<string> = new Set([
 
 const known = new Map<string, Atom>()
 
-/** A request, such as `create` and `pods/exec` or `deployments.apps`. Resources are written in the plural. */
-export function atomOf(verb: string, resource: string): Atom {
-  const key = `${verb} ${resource}`
+/**
+ * A request, such as `create` and `pods/exec` or `deployments.apps`. Resources are written in the plural. A star stands
+ * for whatever a rule names in its place: `userextras.authentication.k8s.io/*`, `impersonate-on:user-info:*`, or `*` for
+ * any resource at all.
+ */
+export function atomOf(verb: string, resource: string, anywhere = false): Atom {
+  const key = `${verb} ${resource}${anywhere ? ' anywhere' : ''}`
   let atom = known.get(key)
   if (atom === undefined) {
     const slash = resource.indexOf('/')
     const subresource = slash === -1 ? '' : resource.slice(slash + 1)
     const { group, resource: plural, namespaced } = resourceNamed(slash === -1 ? resource : resource.slice(0, slash))
     const query = { verb, apiGroup: group, resource: plural, subresource }
-    atom = { key, query, namespaced: namespaced ?? !virtual.has(plural) }
+    atom = { key, query, namespaced: namespaced ?? !virtual.has(plural), anywhere }
     known.set(key, atom)
   }
   return atom
 }
 
 /** Every combination of verbs and resources, each separated by `|`. */
-export function atomsOf(verbs: string, resources: string): Atom[] {
-  return resources.split('|').flatMap((resource) => verbs.split('|').map((verb) => atomOf(verb, resource)))
+export function atomsOf(verbs: string, resources: string, anywhere = false): Atom[] {
+  return resources.split('|').flatMap((resource) => verbs.split('|').map((verb) => atomOf(verb, resource, anywhere)))
+}
+
+/** The requests that an atom stands for under a rule: itself, or whatever the rule names where it has a star. */
+export function queriesOf({ query }: Atom, rule: PolicyRule): AccessQuery[] {
+  const { verb, resource = '', subresource = '' } = query
+  if (!verb.endsWith(':*') && resource !== '*' && subresource !== '*') return [query]
+  const verbs = verb.endsWith(':*') ? namedIn(rule.verbs, verb.slice(0, -1)) : [verb]
+  const resources =
+    resource === '*' ? namedIn(rule.resources, '') : subresource === '*' ? namedIn(rule.resources, `${resource}/`) : []
+  const apiGroup = resource === '*' ? (rule.apiGroups?.[0] ?? '') : query.apiGroup
+  return verbs.flatMap((each) =>
+    resources.map((full) => {
+      const slash = full.indexOf('/')
+      const [name, sub] = slash === -1 ? [full, ''] : [full.slice(0, slash), full.slice(slash + 1)]
+      return { ...query, verb: each, apiGroup, resource: name, subresource: sub }
+    }),
+  )
+}
+
+/** What a list names that begins so; a star in it stands for anything. */
+function namedIn(list: readonly string[] | null | undefined, start: string): string[] {
+  return (list ?? []).flatMap((each) => (each === '*' ? [`${start}*`] : each.startsWith(start) ? [each] : []))
 }

@@ -10,6 +10,7 @@ import {
   type Fact,
   identity,
   makesPods,
+  masters,
   namespaceAdmin,
   nodeRoot,
   pods,
@@ -104,6 +105,8 @@ function addMeanings({ graph, namespaces, loadsIn, accountsIn, places }: World):
     means(accounts(everywhere), accounts(namespace))
     means(pods(everywhere), pods(namespace))
     means(secrets(everywhere), secrets(namespace))
+    means(makesPods(everywhere), makesPods(namespace))
+    means(unguarded(everywhere), unguarded(namespace))
     means(accounts(namespace), ...accountsIn(namespace).map((name) => account(namespace, name)))
     means(pods(namespace), ...loadsIn(namespace).flatMap(({ spots }) => spots.map(code)))
     means(namespaceAdmin(namespace), accounts(namespace), pods(namespace), secrets(namespace))
@@ -111,6 +114,7 @@ function addMeanings({ graph, namespaces, loadsIn, accountsIn, places }: World):
   }
   means(nodeRoot(), ...places.all.map((place) => nodeRoot(place)))
   means(clusterAdmin, secrets(everywhere), nodeRoot())
+  means(identity({ kind: 'Group', name: masters }), clusterAdmin)
 }
 
 /** Groups that service accounts and others are in, as far as a binding names them. */

@@ -19,17 +19,30 @@ export function eachNamespace({ namespaces }: World): Target[] {
   return namespaces.map((namespace) => ({ namespace }))
 }
 
+/** All namespaces at once, and each for what is granted in it alone. */
+export function allNamespaces({ namespaces }: World): Target[] {
+  return [{ namespace: everywhere }, ...namespaces.map((namespace) => ({ namespace, part: true }))]
+}
+
 /** Every namespace as a whole, and every object in it that a rule may be restricted to. */
 export function eachObject({ namespaces, grants }: World): Target[] {
   return namespaces.flatMap((namespace) => [
     { namespace },
-    ...grants.namesIn(namespace).map((name) => ({ namespace, name })),
+    ...grants.namesIn(namespace).map((name) => ({ namespace, name, part: true })),
+  ])
+}
+
+/** All namespaces at once, each for what is granted in it alone, and every object in it that a rule names. */
+export function allObjects(world: World): Target[] {
+  return allNamespaces(world).flatMap((whole) => [
+    whole,
+    ...world.grants.namesIn(whole.namespace).map((name) => ({ namespace: whole.namespace, name, part: true })),
   ])
 }
 
 /** The cluster as a whole, and every name that a rule for the cluster may be restricted to. */
 export function eachClusterObject({ grants }: World): Target[] {
-  return [{ namespace: '' }, ...grants.namesEverywhere.map((name) => ({ namespace: '', name }))]
+  return [{ namespace: '' }, ...grants.namesEverywhere.map((name) => ({ namespace: '', name, part: true }))]
 }
 
 /** The cluster as a whole. */
@@ -40,4 +53,14 @@ export function onceForCluster(): Target[] {
 /** Every namespace as a whole, and all of them at once. */
 export function eachScope({ namespaces }: World): Target[] {
   return [everywhere, ...namespaces].map((namespace) => ({ namespace }))
+}
+
+/** All namespaces at once. */
+export function everywhereAtOnce(): Target[] {
+  return [{ namespace: everywhere }]
+}
+
+/** Every Namespace, as the object of the cluster that it is: all at once, and each by its name. */
+export function allNamespaceObjects({ namespaces }: World): Target[] {
+  return [{ namespace: '' }, ...namespaces.map((name) => ({ namespace: '', name, part: true }))]
 }

@@ -10,6 +10,9 @@ export type Who =
 /** Everything of the cluster at once, where a namespace could stand. */
 export const everywhere = '*'
 
+/** A namespace that the intruder makes; no other is called so, as names hold no spaces. */
+export const newNamespace = 'a new namespace'
+
 /** What an intruder has. Facts are told apart by their key alone. */
 export type Fact = { readonly key: string } & (
   | { readonly kind: 'code'; readonly spot: Spot }
@@ -40,6 +43,9 @@ export type Fact = { readonly key: string } & (
 )
 
 export const clusterAdmin: Fact = { kind: 'cluster-admin', key: 'cluster-admin' }
+
+/** The group that is let through before any authorizer is asked. */
+export const masters = 'system:masters'
 
 export function code(spot: Spot): Fact {
   return { kind: 'code', key: `code ${spot.id}`, spot }

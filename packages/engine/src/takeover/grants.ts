@@ -1,6 +1,13 @@
-import { type Binding, type ClusterAccess, type PolicyRule, ruleAllows, type Subject } from '../access/index.ts'
+import {
+  type AccessQuery,
+  type Binding,
+  type ClusterAccess,
+  type PolicyRule,
+  ruleAllows,
+  type Subject,
+} from '../access/index.ts'
 import { type Cluster, effectiveNamespace, isClusterScoped, type Resource } from '../cluster/index.ts'
-import type { Atom } from './atoms.ts'
+import { type Atom, queriesOf } from './atoms.ts'
 import { rightsToEverything } from './builtin-techniques.ts'
 import type { CutPoint, CutPoints } from './cut-point.ts'
 import {
@@ -15,11 +22,12 @@ import {
 } from './facts.ts'
 import { type DeclaredRule, ruleCut, subjectCut } from './grant-cuts.ts'
 import type { Graph } from './graph.ts'
-import type { Grants, WarrantFor } from './world.ts'
+import type { GrantedBy, Grants, WarrantFor } from './world.ts'
 
 /** A request that a rule allows: about any object, or about one. */
 interface Hit {
   readonly atom: Atom
+  readonly query: AccessQuery
   /** Empty for any object. */
   readonly name: string
   readonly rule: PolicyRule
@@ -86,14 +94,16 @@ export class GrantGraph implements Grants {
     return this.#namesIn(namespace)
   }
 
-  can(atoms: readonly Atom[], scope: string, name = ''): Fact | undefined {
-    const key = `${atoms.map((atom) => atom.key).join(',')} ${scope} ${name}`
+  can(atoms: readonly Atom[], scope: string, name = '', by: GrantedBy = 'any'): Fact | undefined {
+    const key = `${atoms.map((atom) => atom.key).join(',')} ${scope} ${name}${by === 'any' ? '' : ` by ${by}`}`
     if (this.#asked.has(key)) return this.#asked.get(key)
     const { graph } = this.#context
     const ways = atoms.flatMap((atom) => {
-      const facts = [canFact(atom, scope, ''), canFact(atom, everywhere, '')]
-      if (name !== '') facts.push(canFact(atom, scope, name), canFact(atom, everywhere, name))
-      return facts.filter((fact) => graph.isGiven(fact))
+      const scopes = by === 'here' || scope === everywhere ? [scope] : [scope, everywhere]
+      const names = name === '' ? [''] : by === 'name' ? [name] : ['', name]
+      return scopes
+        .flatMap((where) => names.map((each) => canFact(atom, where, each)))
+        .filter((fact) => graph.isGiven(fact))
     })
     let fact: Fact | undefined
     if (ways.length === 1) fact = ways[0]
@@ -136,17 +146,18 @@ export class GrantGraph implements Grants {
     const role = holdsRole(key, scope)
     if (this.#expanded.has(role.key)) return role
     this.#expanded.add(role.key)
-    for (const { atom, name, rule } of this.#hitsOf(rules)) {
+    for (const { atom, query, name, rule } of this.#hitsOf(rules)) {
       // Nothing of the cluster itself is reached through a RoleBinding, but the Namespace that it stands in.
       let about = name
       if (scope !== everywhere && !atom.namespaced) {
         if (atom.query.resource !== 'namespaces' || (name !== '' && name !== scope)) continue
         about = scope
       }
-      const gives =
-        atom.namespaced || scope === everywhere ? canFact(atom, scope, about) : canFact(atom, everywhere, about)
-      for (const cut of this.#cutsOf(rule, atom, rules, kept)) graph.add({ needs: [role], gives, cuts: [cut] })
-      if (about !== '') this.#name(atom.namespaced ? scope : everywhere, about)
+      const gives = atom.anywhere
+        ? canFact(atom, everywhere, '')
+        : canFact(atom, atom.namespaced ? scope : everywhere, about)
+      for (const cut of this.#cutsOf(rule, query, rules, kept)) graph.add({ needs: [role], gives, cuts: [cut] })
+      if (about !== '' && !atom.anywhere) this.#name(atom.namespaced ? scope : everywhere, about)
     }
     const all = rules.find(isEverything)
     if (all !== undefined) {
@@ -185,20 +196,22 @@ export class GrantGraph implements Grants {
 
   #hitsOfRule(rule: PolicyRule): Hit[] {
     const names = rule.resourceNames && rule.resourceNames.length > 0 ? new Set(rule.resourceNames) : undefined
-    return this.#atoms.flatMap((atom): Hit[] => {
-      if (names === undefined) return ruleAllows(rule, atom.query) ? [{ atom, name: '', rule }] : []
-      return [...names]
-        .filter((name) => name !== '' && ruleAllows(rule, { ...atom.query, name }))
-        .map((name) => ({ atom, name, rule }))
-    })
+    return this.#atoms.flatMap((atom): Hit[] =>
+      queriesOf(atom, rule).flatMap((query) => {
+        if (names === undefined) return ruleAllows(rule, query) ? [{ atom, query, name: '', rule }] : []
+        return [...names]
+          .filter((name) => (name !== '' || isNameless(query)) && ruleAllows(rule, { ...query, name }))
+          .map((name) => ({ atom, query, name, rule }))
+      }),
+    )
   }
 
   /** The pairs of a verb and a resource by which a rule allows a request, as they are written there. */
-  #cutsOf(rule: PolicyRule, { query }: Atom, rules: readonly PolicyRule[], kept: string | undefined): CutPoint[] {
+  #cutsOf(rule: PolicyRule, query: AccessQuery, rules: readonly PolicyRule[], kept: string | undefined): CutPoint[] {
     const { verb, resource = '', subresource } = query
     const forms = subresource ? ['*', `${resource}/${subresource}`, `*/${subresource}`] : ['*', resource]
     const written = (list: readonly string[] | null | undefined, wanted: readonly string[]) =>
-      wanted.filter((each) => list?.includes(each))
+      [...new Set(wanted)].filter((each) => list?.includes(each))
     return written(rule.verbs, ['*', verb]).flatMap((each) =>
       written(rule.resources, forms).map((form) => this.#ruleCut(rule, each, form, rules, kept)),
     )
@@ -222,17 +235,29 @@ export class GrantGraph implements Grants {
     const everywhereNamed = this.#names.get(everywhere) ?? new Set()
     const found = new Map<string, Set<string>>()
     for (const [scope, names] of this.#names) if (scope !== everywhere) found.set(scope, new Set(names))
+    const bears = (namespace: string, name: string) => {
+      if (!everywhereNamed.has(name)) return
+      const names = found.get(namespace)
+      if (names) names.add(name)
+      else found.set(namespace, new Set([name]))
+    }
     if (everywhereNamed.size > 0) {
-      for (const resource of this.#context.cluster.resources) {
-        if (!everywhereNamed.has(resource.name) || isClusterScoped(resource)) continue
-        const namespace = effectiveNamespace(resource)
-        const names = found.get(namespace)
-        if (names) names.add(resource.name)
-        else found.set(namespace, new Set([resource.name]))
+      for (const resource of this.#context.cluster.resources)
+        if (!isClusterScoped(resource)) bears(effectiveNamespace(resource), resource.name)
+      for (const { subjects, namespace } of this.#context.access.rbac.bindings) {
+        for (const subject of subjects) {
+          const who = whoOf(subject, namespace)
+          if (who?.kind === 'ServiceAccount') bears(who.namespace, who.name)
+        }
       }
     }
     return (namespace) => [...(found.get(namespace) ?? [])]
   }
+}
+
+/** Requests that name no object; a rule that is restricted to the empty name allows them, and no other. */
+function isNameless({ verb, subresource }: AccessQuery): boolean {
+  return !subresource && ['create', 'list', 'watch', 'deletecollection'].includes(verb)
 }
 
 function canFact(atom: Atom, scope: string, name: string): Fact {

@@ -1,4 +1,5 @@
 /** How a takeover goes: what a compromised workload leads to, by which grants, and which of them to take back. */
+export { type AdmissionUnknown, admissionUnknowns } from './admission-unknowns.ts'
 export {
   type AnalyseOptions,
   analyse,

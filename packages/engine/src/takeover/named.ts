@@ -1,3 +1,4 @@
+import { code, everywhere, type Fact, pods } from './facts.ts'
 import type { Target } from './requirements.ts'
 import type { Spot } from './spots.ts'
 import type { World } from './world.ts'
@@ -6,9 +7,16 @@ import type { World } from './world.ts'
 export function podsNamed({ namespace, name }: Target, { loadsIn }: World): Spot[] {
   return loadsIn(namespace)
     .filter(
-      ({ workload, pods }) =>
-        pods.some(({ resource }) => resource.name === name) ||
+      ({ workload, pods: running }) =>
+        running.some(({ resource }) => resource.name === name) ||
         (workload.resource.kind === 'Pod' && workload.resource.name === name),
     )
     .flatMap(({ spots }) => spots)
+}
+
+/** Code in every pod of a node by its name, or of all nodes. */
+export function podsOnNodes({ name }: Target, { places }: World): Fact[] {
+  if (name === undefined) return [pods(everywhere)]
+  const place = places.named(name)
+  return place ? places.loadsOn(place).flatMap(({ spots }) => spots.map(code)) : []
 }

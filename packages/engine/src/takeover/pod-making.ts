@@ -1,5 +1,5 @@
 import { type Atom, atomsOf } from './atoms.ts'
-import { makesPods } from './facts.ts'
+import { everywhere, makesPods } from './facts.ts'
 import type { World } from './world.ts'
 
 /** Kinds whose controllers make pods from a template, each in its own group. */
@@ -22,21 +22,26 @@ export const extensionKinds = [
 
 const kinds = ['pods', ...templateKinds.split('|'), ...extensionKinds.split('|')]
 
+/** All kinds that make pods, and pods themselves. */
+export const podMakingKinds = kinds.join('|')
+
 /** The requests that make pods. */
-export const podMakingAtoms: readonly Atom[] = atomsOf('create|patch', kinds.join('|'))
+export const podMakingAtoms: readonly Atom[] = atomsOf('create|patch', podMakingKinds)
 
 /** Who creates pods, or what makes pods, makes them as she likes; so does an apply that creates, which names its object. */
 export function addPodMaking({ graph, grants, namespaces }: World): void {
-  const anyKind = atomsOf('create', kinds.join('|'))
+  const anyKind = atomsOf('create', podMakingKinds)
+  const all = grants.can(anyKind, everywhere)
+  if (all) graph.add({ needs: [all], gives: makesPods(everywhere) })
   for (const namespace of namespaces) {
     const gives = makesPods(namespace)
-    const create = grants.can(anyKind, namespace)
+    const create = grants.can(anyKind, namespace, '', 'here')
     if (create) graph.add({ needs: [create], gives })
     for (const name of grants.namesIn(namespace)) {
       for (const kind of kinds) {
-        const named = grants.can(atomsOf('create', kind), namespace, name)
-        const patch = grants.can(atomsOf('patch', kind), namespace, name)
-        if (named && patch && named !== create) graph.add({ needs: [named, patch], gives })
+        const named = grants.can(atomsOf('create', kind), namespace, name, 'name')
+        const patch = named && grants.can(atomsOf('patch', kind), namespace, name)
+        if (named && patch) graph.add({ needs: [named, patch], gives })
       }
     }
   }

@@ -1,6 +1,6 @@
 import type { CutPoint } from './cut-point.ts'
-import { code, identity, type Fact, type Who, whoKey } from './facts.ts'
-import type { Step } from './graph.ts'
+import { code, everywhere, identity, type Fact, type Who, whoKey } from './facts.ts'
+import type { Graph, Step } from './graph.ts'
 import type { Spot } from './spots.ts'
 import type { TechniqueInfo } from './technique.ts'
 import type { World } from './world.ts'
@@ -23,10 +23,7 @@ export function raisedTechniques(world: World): Raised[] {
   const { spots, namespaces, accountsIn, access, grants } = world
   const raised: Raised[] = []
   for (const spot of spots) {
-    const own = code(spot)
-    for (const found of usable(world, own)) {
-      if (found.direct) raised.push({ ...found.raised, by: { kind: 'container', spot } })
-    }
+    for (const found of ofContainer(world, code(spot))) raised.push({ ...found, by: { kind: 'container', spot } })
   }
   const people = new Map<string, Who>()
   for (const namespace of namespaces)
@@ -38,19 +35,36 @@ export function raisedTechniques(world: World): Raised[] {
       if (kind === 'User' || kind === 'Group') people.set(`${kind} ${name}`, { kind, name })
   }
   for (const who of new Map([...people.values()].map((each) => [whoKey(each), each])).values())
-    for (const { raised: found } of usable(world, identity(who)))
+    for (const found of usable(world, identity(who)))
       raised.push({ ...found, by: { kind: 'identity', who } })
   return raised
 }
 
-interface Usable {
-  readonly raised: Omit<Raised, 'by'>
-  /** Whether it needs the very fact that was asked about, not only what follows from it. */
-  readonly direct: boolean
+type Usable = Omit<Raised, 'by'>
+
+/** The techniques that need code in a container itself. What its account may do is told of the account. */
+function ofContainer(world: World, start: Fact): Usable[] {
+  const { graph } = world
+  const from = graph.find(start)
+  if (from === undefined) return []
+  const steps = (graph.uses[from] ?? []).flatMap((index) => graph.steps[index] ?? []).filter(({ technique }) => technique)
+  // What is needed besides is looked for only where something is.
+  if (steps.some(({ needs }) => needs.length > 1)) return usable(world, start, true)
+  const found = new Map<string, Usable>()
+  for (const { technique, tell, cuts } of steps) {
+    if (technique === undefined) continue
+    const text = tell?.() ?? technique.title
+    const key = `${technique.id} ${text}`
+    if (!found.has(key)) found.set(key, { technique, text, grants: [...new Set(cuts)] })
+  }
+  return [...found.values()]
 }
 
-/** The techniques that a fact is enough for, with what it means: memberships, roles and, for code, the token at hand. */
-function usable({ graph }: World, start: Fact): Usable[] {
+/**
+ * The techniques that a fact is enough for, with what it means: memberships, roles and, for code, the token at hand. If so
+ * asked, only those that need the very fact, not only what follows from it.
+ */
+function usable({ graph }: World, start: Fact, directly = false): Usable[] {
   const from = graph.find(start)
   if (from === undefined) return []
   const grantsOf = new Map<number, readonly CutPoint[]>([[from, []]])
@@ -64,22 +78,30 @@ function usable({ graph }: World, start: Fact): Usable[] {
       const missing = (left.get(index) ?? step.needs.length) - 1
       left.set(index, missing)
       if (missing > 0) continue
-      const grants = [...new Set([...step.needs.flatMap((need) => grantsOf.get(need) ?? []), ...step.cuts])]
-      if (step.technique) note(step, step.technique, grants)
-      if ((step.technique === undefined || isOwnToken(step, from)) && !grantsOf.has(step.gives)) {
-        grantsOf.set(step.gives, grants)
-        queue.push(step.gives)
-      }
+      const grants = () => [...new Set([...step.needs.flatMap((need) => grantsOf.get(need) ?? []), ...step.cuts])]
+      if (step.technique && (!directly || step.needs.includes(from))) note(step, step.technique, grants)
+      const goesOn = step.technique === undefined ? !isPartOfWhole(graph, step) : isOwnToken(step, from)
+      if (!goesOn || grantsOf.has(step.gives)) continue
+      grantsOf.set(step.gives, grants())
+      queue.push(step.gives)
     }
   }
   return [...found.values()]
 
-  function note(step: Step, technique: TechniqueInfo, grants: readonly CutPoint[]): void {
+  function note(step: Step, technique: TechniqueInfo, grants: () => readonly CutPoint[]): void {
     const text = step.tell?.() ?? technique.title
     const key = `${technique.id} ${text}`
-    if (!found.has(key))
-      found.set(key, { raised: { technique, text, grants }, direct: step.needs.includes(from ?? -1) })
+    if (!found.has(key)) found.set(key, { technique, text, grants: grants() })
   }
+}
+
+/** Whether a step goes from all namespaces or nodes to one of them: what is told of all is not told again of each. */
+function isPartOfWhole({ facts }: Graph, { needs, gives }: Step): boolean {
+  const whole = facts[needs[0] ?? -1]
+  const part = facts[gives]
+  if (whole === undefined || whole.kind !== part?.kind) return false
+  if (whole.kind === 'node') return whole.place === undefined
+  return 'scope' in whole && whole.kind !== 'can' && whole.scope === everywhere
 }
 
 function isOwnToken({ technique, needs }: Step, from: number): boolean {

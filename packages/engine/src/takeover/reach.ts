@@ -1,30 +1,40 @@
+import { type Distances, distancesTo, unreachable } from './bounds.ts'
 import type { CutPoint } from './cut-point.ts'
 import type { Graph, Step } from './graph.ts'
+import { StepTable } from './step-table.ts'
 
-/** What follows from a start, with the fewest techniques for each fact. */
-export interface Reached {
-  /** The number of techniques to a fact, by its index; undefined where it is not reached. */
-  readonly length: (fact: number) => number | undefined
-  /** The steps that lead to a fact, each after those that it needs. */
-  readonly proof: (fact: number) => Step[]
+/** The way from a start to a fact with the fewest techniques. */
+export interface Way {
+  readonly length: number
+  /** The steps, each after those that it needs. */
+  readonly proof: readonly Step[]
+}
+
+/** What is known about a target under the present cut. */
+interface Toward {
+  /** At least so many techniques from each fact. */
+  readonly bounds: Int32Array
+  /** Ways of steps that need nothing else. */
+  readonly chains: Distances
+  /** Facts that were all had at once without reaching the target bear the number of that search. */
+  readonly vain: Int32Array
 }
 
 /**
- * Follows steps from facts forward until nothing new comes up, cheapest first. A step is taken once all that it needs is
- * had; its length is the sum of its needs' lengths, and one more where it is a technique.
+ * Follows steps from facts forward until a target is reached, cheapest first. A step is taken once all that it needs is had;
+ * its length is the sum of its needs' lengths, and one more where it is a technique. What is nearest to the target by a
+ * bound from below is followed first, what does not lead there not at all, and the search ends where a chain of steps that
+ * need nothing else is as short as the bound. Whatever was had in a search that failed fails by itself too, so that it is
+ * not searched from again.
  *
- * Source of the method: D. E. Knuth, A generalization of Dijkstra's algorithm, 1977
+ * Sources of the method: D. E. Knuth, A generalization of Dijkstra's algorithm, 1977; P. E. Hart, N. J. Nilsson and
+ * B. Raphael, A formal basis for the heuristic determination of minimum cost paths, 1968
  */
 export class Reach {
   readonly #graph: Graph
-  readonly #off: Uint8Array
-  readonly #stepsOfCut = new Map<CutPoint, number[]>()
-  readonly #useStart: Int32Array
-  readonly #uses: Int32Array
-  readonly #gives: Int32Array
-  readonly #need: Uint8Array
-  readonly #cost: Uint8Array
-  // What is below belongs to one run; a stamp says whether an entry is of the current one.
+  readonly #table: StepTable
+  readonly #toward = new Map<number, Toward>()
+  // What is below belongs to one search; a stamp says whether an entry is of the current one.
   readonly #factStamp: Int32Array
   readonly #length: Int32Array
   readonly #settled: Int32Array
@@ -36,60 +46,75 @@ export class Reach {
 
   constructor(graph: Graph) {
     this.#graph = graph
-    const { steps, facts } = graph
-    this.#off = new Uint8Array(steps.length)
-    this.#useStart = new Int32Array(facts.length + 1)
-    for (let i = 0; i < facts.length; i++)
-      this.#useStart[i + 1] = (this.#useStart[i] ?? 0) + (graph.uses[i]?.length ?? 0)
-    this.#uses = Int32Array.from(graph.uses.flat())
-    this.#gives = Int32Array.from(steps, ({ gives }) => gives)
-    this.#need = Uint8Array.from(steps, ({ needs }) => needs.length)
-    this.#cost = Uint8Array.from(steps, ({ technique }) => (technique ? 1 : 0))
-    this.#factStamp = new Int32Array(facts.length)
-    this.#length = new Int32Array(facts.length)
-    this.#settled = new Int32Array(facts.length)
-    this.#by = new Int32Array(facts.length)
-    this.#stepStamp = new Int32Array(steps.length)
-    this.#left = new Uint8Array(steps.length)
-    this.#sum = new Int32Array(steps.length)
-    for (const [i, { cuts }] of steps.entries()) {
-      for (const cut of cuts) {
-        const known = this.#stepsOfCut.get(cut)
-        if (known) known.push(i)
-        else this.#stepsOfCut.set(cut, [i])
-      }
-    }
+    this.#table = new StepTable(graph)
+    const { facts, steps } = this.#table
+    this.#factStamp = new Int32Array(facts)
+    this.#length = new Int32Array(facts)
+    this.#settled = new Int32Array(facts)
+    this.#by = new Int32Array(facts)
+    this.#stepStamp = new Int32Array(steps)
+    this.#left = new Uint8Array(steps)
+    this.#sum = new Int32Array(steps)
   }
 
   /** Takes away the steps that stand on any of these, and only those. */
   cut(cuts: Iterable<CutPoint>): void {
-    this.#off.fill(0)
-    for (const cut of cuts) for (const step of this.#stepsOfCut.get(cut) ?? []) this.#off[step] = 1
+    this.#table.cut(cuts)
+    this.#toward.clear()
   }
 
-  /** Follows everything from a start; stops early once all targets are reached. The answer holds until the next call. */
-  from(start: readonly number[], targets: readonly number[]): Reached {
+  /** The shortest way from facts that are had to a target; undefined when there is none. */
+  way(start: readonly number[], target: number): Way | undefined {
+    const toward = this.#about(target)
+    const { bounds, vain } = toward
+    const from = start.filter((fact) => (bounds[fact] ?? unreachable) < unreachable)
+    const [first] = from
+    if (first === undefined) return undefined
+    const failed = vain[first] ?? 0
+    if (failed !== 0 && from.every((fact) => vain[fact] === failed)) return undefined
+    const last = this.#search(from, toward)
+    if (last === undefined) return undefined
+    const length = (this.#length[last] ?? 0) + (bounds[last] ?? 0)
+    return { length, proof: this.#proof(last, toward.chains) }
+  }
+
+  #about(target: number): Toward {
+    let toward = this.#toward.get(target)
+    if (toward === undefined) {
+      toward = {
+        bounds: distancesTo(target, this.#table, 'any').lengths,
+        chains: distancesTo(target, this.#table, 'single'),
+        vain: new Int32Array(this.#table.facts),
+      }
+      this.#toward.set(target, toward)
+    }
+    return toward
+  }
+
+  /** The fact from which a chain goes on as short as it can be; undefined when the target is not reached. */
+  #search(start: readonly number[], { bounds, chains, vain }: Toward): number | undefined {
     const run = ++this.#run
-    const buckets: number[][] = [[...start]]
-    for (const fact of start) this.#note(fact, 0, -1)
-    let missing = new Set(targets).size
-    const wanted = new Set(targets)
-    for (let length = 0; length < buckets.length && missing > 0; length++) {
-      const bucket = buckets[length] ?? []
-      // The bucket grows while it is walked: steps that only say what a fact means cost nothing.
-      for (let i = 0; i < bucket.length && missing > 0; i++) {
+    // Facts by their length with the bound added, which never falls along a step.
+    const buckets: number[][] = []
+    const had: number[] = []
+    for (const fact of start) {
+      this.#note(fact, 0, -1)
+      put(buckets, bounds[fact] ?? 0, fact)
+    }
+    for (let total = 0; total < buckets.length; total++) {
+      const bucket = buckets[total] ?? []
+      for (let i = 0; i < bucket.length; i++) {
         const fact = bucket[i] ?? 0
-        if (this.#settled[fact] === run || this.#length[fact] !== length) continue
+        const length = this.#length[fact] ?? 0
+        if (this.#settled[fact] === run || length + (bounds[fact] ?? 0) !== total) continue
         this.#settled[fact] = run
-        if (wanted.has(fact)) missing--
-        this.#follow(fact, length, run, buckets)
+        if (chains.lengths[fact] === bounds[fact]) return fact
+        had.push(fact)
+        this.#follow(fact, length, run, bounds, buckets)
       }
     }
-    const isReached = (fact: number) => this.#settled[fact] === run
-    return {
-      length: (fact) => (isReached(fact) ? this.#length[fact] : undefined),
-      proof: (fact) => (isReached(fact) ? this.#proof(fact) : []),
-    }
+    for (const fact of had) vain[fact] = run
+    return undefined
   }
 
   #note(fact: number, length: number, by: number): void {
@@ -98,14 +123,17 @@ export class Reach {
     this.#by[fact] = by
   }
 
-  #follow(fact: number, length: number, run: number, buckets: number[][]): void {
-    const end = this.#useStart[fact + 1] ?? 0
-    for (let at = this.#useStart[fact] ?? 0; at < end; at++) {
-      const step = this.#uses[at] ?? 0
-      if (this.#off[step] === 1) continue
+  #follow(fact: number, length: number, run: number, bounds: Int32Array, buckets: number[][]): void {
+    const { uses, gives, cost, needCount, off } = this.#table
+    const end = uses.starts[fact + 1] ?? 0
+    for (let at = uses.starts[fact] ?? 0; at < end; at++) {
+      const step = uses.items[at] ?? 0
+      const given = gives[step] ?? 0
+      const bound = bounds[given] ?? 0
+      if (bound === unreachable || off[step] === 1) continue
       if (this.#stepStamp[step] !== run) {
         this.#stepStamp[step] = run
-        this.#left[step] = this.#need[step] ?? 0
+        this.#left[step] = needCount[step] ?? 0
         this.#sum[step] = 0
       }
       const sum = (this.#sum[step] ?? 0) + length
@@ -113,17 +141,15 @@ export class Reach {
       const left = (this.#left[step] ?? 1) - 1
       this.#left[step] = left
       if (left > 0) continue
-      const total = sum + (this.#cost[step] ?? 0)
-      const given = this.#gives[step] ?? 0
+      const total = sum + (cost[step] ?? 0)
       if (this.#factStamp[given] === run && (this.#length[given] ?? 0) <= total) continue
       this.#note(given, total, step)
-      const bucket = (buckets[total] ??= [])
-      for (let i = buckets.length - 1; i >= 0 && buckets[i] === undefined; i--) buckets[i] = []
-      bucket.push(given)
+      put(buckets, total + bound, given)
     }
   }
 
-  #proof(fact: number): Step[] {
+  /** The steps to a fact, and on from there. */
+  #proof(fact: number, { next }: Distances): Step[] {
     const steps: Step[] = []
     const seen = new Set<number>()
     const visit = (each: number): void => {
@@ -136,6 +162,17 @@ export class Reach {
       steps.push(step)
     }
     visit(fact)
+    for (let at = next[fact] ?? -1; at !== -1; ) {
+      const step = this.#graph.steps[at]
+      if (step === undefined) break
+      if (!seen.has(step.gives)) steps.push(step)
+      at = next[step.gives] ?? -1
+    }
     return steps
   }
+}
+
+function put(buckets: number[][], at: number, fact: number): void {
+  while (buckets.length <= at) buckets.push([])
+  buckets[at]?.push(fact)
 }

@@ -1,6 +1,6 @@
 import { atomsOf } from './atoms.ts'
 import type { CutPoint } from './cut-point.ts'
-import { everywhere, type Fact } from './facts.ts'
+import { everywhere, type Fact, makesPods } from './facts.ts'
 import type { Option, Requirement } from './technique.ts'
 import type { World } from './world.ts'
 
@@ -9,6 +9,8 @@ export interface Target {
   readonly namespace: string
   /** Undefined for any object at all. */
   readonly name?: string | undefined
+  /** Whether it is part of something that is tried as a whole besides, so that only what is granted for the part counts. */
+  readonly part?: boolean
 }
 
 export interface CanOptions {
@@ -16,6 +18,8 @@ export interface CanOptions {
   readonly name?: string
   /** Whether the name of what the technique is tried on is left out, as in a create by POST. */
   readonly nameless?: boolean
+  /** Whether it counts in whichever namespace, and about whichever object. */
+  readonly anywhere?: boolean
 }
 
 /**
@@ -25,24 +29,40 @@ export interface CanOptions {
 export function can(
   verbs: string,
   resources: string,
-  { name, nameless = false }: CanOptions = {},
+  { name, nameless = false, anywhere = false }: CanOptions = {},
 ): Requirement<Target> {
-  const atoms = atomsOf(verbs, resources)
+  const atoms = atomsOf(verbs, resources, anywhere)
   return {
     words: `may ${verbs.replaceAll('|', ' or ')} ${resources.replaceAll('|', ', ')}${name === undefined ? '' : ` ${name}`}`,
     atoms,
     options: (target, { grants }) => {
       const about = name ?? (nameless ? undefined : target.name)
-      const facts = [everyCluster(false), everyCluster(true)].flatMap((fact) => fact ?? [])
-      return facts.map((fact) => ({ needs: [fact], cuts: [] }))
-
-      function everyCluster(namespaced: boolean): Fact | undefined {
+      return [false, true].flatMap((namespaced): Option[] => {
         const own = atoms.filter((atom) => atom.namespaced === namespaced)
-        if (own.length === 0) return undefined
-        return grants.can(own, namespaced ? target.namespace : everywhere, about)
-      }
+        if (own.length === 0) return []
+        const scope = namespaced && !anywhere ? target.namespace : everywhere
+        if (!target.part) return option(grants.can(own, scope, about), false)
+        if (name === undefined && about !== undefined)
+          return [...option(grants.can(own, scope, about, 'name'), true), ...option(grants.can(own, scope), false)]
+        const here = target.name === undefined && scope !== everywhere
+        return [
+          ...(here ? option(grants.can(own, scope, about, 'here'), true) : []),
+          ...option(grants.can(own, here ? everywhere : scope, about), false),
+        ]
+      })
     },
   }
+}
+
+function option(fact: Fact | undefined, ofPart: boolean): Option[] {
+  return fact === undefined ? [] : [{ needs: [fact], cuts: [], ofPart }]
+}
+
+/** The intruder may make pods there. */
+export const mayMakePods: Requirement<Target> = {
+  words: 'may make pods',
+  atoms: [],
+  options: ({ namespace }) => [{ needs: [makesPods(namespace)], cuts: [], ofPart: true }],
 }
 
 /** Something that the intruder has by then. */

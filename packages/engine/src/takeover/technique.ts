@@ -36,6 +36,8 @@ export interface TechniqueInfo {
 export interface Option {
   readonly needs: readonly Fact[]
   readonly cuts: readonly CutPoint[]
+  /** Whether it is granted for the very part that is tried, such as one namespace or one object. */
+  readonly ofPart?: boolean
 }
 
 /** Something that a technique requires of what it is tried on. */
@@ -98,8 +100,17 @@ function combined<Subject>(all: readonly Requirement<Subject>[], subject: Subjec
     const ways = requirement.options(subject, world)
     if (ways.length === 0) return []
     options = options.flatMap((before) =>
-      ways.map((way) => ({ needs: [...before.needs, ...way.needs], cuts: [...before.cuts, ...way.cuts] })),
+      ways.map((way) => ({
+        needs: [...before.needs, ...way.needs],
+        cuts: [...before.cuts, ...way.cuts],
+        ofPart: before.ofPart === true || way.ofPart === true,
+      })),
     )
   }
-  return options
+  return isPart(subject) ? options.filter(({ ofPart }) => ofPart) : options
+}
+
+/** Whether a subject stands only for what is granted for it alone, as the whole is tried besides. */
+function isPart(subject: unknown): boolean {
+  return typeof subject === 'object' && subject !== null && 'part' in subject && subject.part === true
 }

@@ -41,10 +41,16 @@ export interface World {
   readonly unknowns: readonly string[]
 }
 
+/** Which grants count: all, those that name the object, or those in the namespace itself. */
+export type GrantedBy = 'any' | 'name' | 'here'
+
 /** Who may ask what, as facts of the graph. */
 export interface Grants {
-  /** The fact that a request, or any of several, is allowed in a scope; undefined when nobody's role gives it. */
-  readonly can: (atoms: readonly Atom[], scope: string, name?: string) => Fact | undefined
+  /**
+   * The fact that a request, or any of several, is allowed in a scope; undefined when nobody's role gives it. With `name`,
+   * only what rules allow that name the object counts; with `here`, only what is granted in the very namespace.
+   */
+  readonly can: (atoms: readonly Atom[], scope: string, name?: string, by?: GrantedBy) => Fact | undefined
   /** Names that roles which hold in a namespace restrict their rules to, as far as something there bears them. */
   readonly namesIn: (namespace: string) => readonly string[]
   /** Names in roles that hold everywhere. */

@@ -75,11 +75,13 @@ export function findCut(takeover: Takeover): Cut {
     return pathsFrom(world, reach, starts, targets).filter(({ start, target }) => !kept.has(pairOf(start, target)))
   }
 
-  // First only ever more is taken back, so that whatever has come to its end need not be followed again.
+  // First only ever more is taken back, so that whatever has come to its end need not be followed again: nothing chosen
+  // before is in any of the ways that are left.
   const chosen: number[] = []
   let open = takeover.paths
-  while (demand(open)) {
-    const missing = [...demands.values()].filter((set) => !set.some((each) => chosen.includes(each)))
+  for (let known = 0; demand(open); ) {
+    const missing = [...demands.values().drop(known)]
+    known = demands.size
     chosen.push(...hittingSet(missing, costOf).chosen)
     open = survivors(startsOf(open), chosen)
   }

@@ -1,6 +1,6 @@
-import { accounts, makesPods, scopeText } from '../facts.ts'
-import { eachNamespace } from '../domains.ts'
-import { have, type Target } from '../requirements.ts'
+import { accounts, scopeText } from '../facts.ts'
+import { allNamespaces } from '../domains.ts'
+import { mayMakePods } from '../requirements.ts'
 import { defineTechnique } from '../technique.ts'
 
 /** A new pod names the service account that it runs as. */
@@ -11,8 +11,8 @@ export const podCreateSa = defineTechnique({
   description:
     'Whoever makes pods chooses their service account, and reads its token. Pod Security has nothing against it, restricted included.',
   references: ['https://kubernetes.io/docs/concepts/security/rbac-good-practices/#workload-creation'],
-  each: eachNamespace,
-  requires: [[have('may make pods', ({ namespace }: Target) => makesPods(namespace))]],
+  each: allNamespaces,
+  requires: [[mayMakePods]],
   gives: ({ namespace }) => accounts(namespace),
   tells: ({ namespace }) => `Make a pod that runs as any service account ${scopeText(namespace)}`,
 })

@@ -1,5 +1,5 @@
 import { code, type Fact, pods, scopeText } from '../facts.ts'
-import { eachObject } from '../domains.ts'
+import { allObjects } from '../domains.ts'
 import { can } from '../requirements.ts'
 import { defineTechnique } from '../technique.ts'
 import { podsNamed } from '../named.ts'
@@ -12,7 +12,7 @@ export const podExec = defineTechnique({
   description:
     'create on pods/exec or pods/attach runs commands in any pod of the namespace, or in those that resourceNames name. kubectl asks for get on pods besides; a request by hand does not.',
   references: ['https://attack.mitre.org/techniques/T1609/'],
-  each: eachObject,
+  each: allObjects,
   requires: [[can('create', 'pods/exec|pods/attach')]],
   gives: (target, world): Fact[] =>
     target.name === undefined ? [pods(target.namespace)] : podsNamed(target, world).map(code),

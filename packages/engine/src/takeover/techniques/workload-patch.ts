@@ -1,8 +1,27 @@
-import { code, type Fact, makesPods, scopeText } from '../facts.ts'
-import { eachObject } from '../domains.ts'
+import type { Resource } from '../../cluster/index.ts'
+import { allObjects } from '../domains.ts'
+import { code, everywhere, type Fact, makesPods, scopeText } from '../facts.ts'
 import { extensionKinds, templateKinds } from '../pod-making.ts'
-import { can } from '../requirements.ts'
-import { defineTechnique } from '../technique.ts'
+import { can, type Target } from '../requirements.ts'
+import type { Load } from '../spots.ts'
+import { defineTechnique, type Requirement } from '../technique.ts'
+import type { World } from '../world.ts'
+
+/** A namespace or an object in it, and which kind of workload is changed; any kind when none is given. */
+interface WorkloadTarget extends Target {
+  readonly kind?: string
+}
+
+const kinds = `${templateKinds}|${extensionKinds}`
+const anyKind = can('update|patch', kinds)
+const byKind = new Map(kinds.split('|').map((kind) => [kind, can('update|patch', kind)]))
+
+const mayChange: Requirement<WorkloadTarget> = {
+  words: anyKind.words,
+  atoms: anyKind.atoms,
+  options: (target, world) =>
+    (target.kind === undefined ? anyKind : byKind.get(target.kind))?.options(target, world) ?? [],
+}
 
 /** A template that is changed makes new pods. */
 export const workloadPatch = defineTechnique({
@@ -10,18 +29,32 @@ export const workloadPatch = defineTechnique({
   title: 'Change a workload template',
   class: 'rbac',
   description:
-    'Changing the template of a workload makes new pods with any image, account and volume that admission lets through; the workload as it is gives its own privileges besides.',
+    'Changing the template of a workload makes new pods with any image, account and volume that admission lets through; a workload of the kind as it is gives its own privileges besides.',
   references: ['https://kubernetes.io/docs/concepts/security/rbac-good-practices/#workload-creation'],
-  each: eachObject,
-  requires: [[can('update|patch', `${templateKinds}|${extensionKinds}`)]],
-  gives: ({ namespace, name }, { loadsIn }): Fact[] => [
-    makesPods(namespace),
-    ...loadsIn(namespace)
-      .filter(({ workload: { resource } }) => resource.kind !== 'Pod' && (name === undefined || resource.name === name))
-      .flatMap(({ spots }) => spots.map(code)),
-  ],
+  each: (world): WorkloadTarget[] =>
+    allObjects(world).flatMap((target) => [target, ...kindsOf(target, world).map((kind) => ({ ...target, kind }))]),
+  requires: [[mayChange]],
+  gives: (target, world): Fact[] =>
+    target.kind === undefined
+      ? [makesPods(target.namespace)]
+      : loadsOf(target, world).flatMap((load) => (kindOf(load) === target.kind ? load.spots.map(code) : [])),
   tells: ({ namespace, name }) =>
     name === undefined
       ? `Change the template of a workload ${scopeText(namespace)}`
       : `Change the template of ${namespace}/${name}`,
 })
+
+/** The kinds of workloads that are there, as a rule names them. */
+function kindsOf(target: Target, world: World): string[] {
+  return [...new Set(loadsOf(target, world).map(kindOf))].filter((kind) => byKind.has(kind))
+}
+
+function loadsOf({ namespace, name }: Target, { loads, loadsIn }: World): readonly Load[] {
+  const all = namespace === everywhere ? loads : loadsIn(namespace)
+  return name === undefined ? all : all.filter(({ workload }) => workload.resource.name === name)
+}
+
+function kindOf({ workload }: Load): string {
+  const { group, kind }: Resource = workload.resource
+  return `${kind.toLowerCase()}s${group === '' ? '' : `.${group}`}`
+}

@@ -1,0 +1,25 @@
+import { eachClusterObject } from '../domains.ts'
+import { type Fact, identity, masters } from '../facts.ts'
+import { peopleOf } from '../people.ts'
+import { can } from '../requirements.ts'
+import { defineTechnique } from '../technique.ts'
+
+/**
+ * Groups go with a user name, so that one of those must be allowed as well: any will do, and a service account's too, whose
+ * own groups give way to those that are asked for.
+ *
+ * Source: kubernetes/apiserver pkg/endpoints/filters/impersonation/impersonation.go
+ */
+export const impersonateGroup = defineTechnique({
+  id: 'IMPERSONATE-GROUP',
+  title: 'Impersonate a group',
+  class: 'rbac',
+  description:
+    'impersonate on groups makes requests as a member of any group, or of those that resourceNames name: of system:masters, which may do everything, unless names say otherwise. The request carries a user name as well, which must be allowed too.',
+  references: ['https://kubernetes.io/docs/reference/access-authn-authz/user-impersonation/'],
+  each: eachClusterObject,
+  requires: [[can('impersonate', 'groups'), can('impersonate', 'users|serviceaccounts', { anywhere: true })]],
+  gives: ({ name = masters }, world): Fact | undefined =>
+    name === masters || peopleOf(world).groups.has(name) ? identity({ kind: 'Group', name }) : undefined,
+  tells: ({ name = masters }) => `Impersonate group ${name}`,
+})
