@@ -9,8 +9,10 @@ import {
   everywhere,
   type Fact,
   identity,
+  kubeletKey,
   makesPods,
   namespaceAdmin,
+  nodeFiles,
   nodeRoot,
   pods,
   secrets,
@@ -21,6 +23,7 @@ import { exposureOf } from './exposure.ts'
 import { Graph } from './graph.ts'
 import { GrantGraph, whoOf } from './grants.ts'
 import { placesOf } from './places.ts'
+import { addPodFiles } from './pod-files.ts'
 import { addPodMaking, podMakingAtoms } from './pod-making.ts'
 import { type Load, loadsOf } from './spots.ts'
 import { addTargets } from './targets.ts'
@@ -70,6 +73,7 @@ export function buildWorld(cluster: Cluster, options: TakeoverOptions): World {
   addPodMaking(world)
   addTargets(world)
   for (const { expand } of techniques) expand(world)
+  addPodFiles(world)
   return world
 }
 
@@ -109,6 +113,7 @@ function addMeanings({ graph, namespaces, loadsIn, accountsIn, places }: World):
     means(namespaceAdmin(namespace), accounts(namespace), pods(namespace), secrets(namespace))
     means(namespaceAdmin(namespace), makesPods(namespace), unguarded(namespace))
   }
+  for (const place of places.all) means(nodeFiles(place), kubeletKey(place))
   means(nodeRoot(), ...places.all.map((place) => nodeRoot(place)))
   means(clusterAdmin, secrets(everywhere), nodeRoot())
 }

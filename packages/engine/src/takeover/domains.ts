@@ -10,6 +10,24 @@ export function eachContainer({ spots }: World): Iterable<Spot> {
   return spots
 }
 
+/** A container, and a node that it runs on. */
+export interface SpotOnNode {
+  readonly spot: Spot
+  readonly place: Place
+}
+
+/** Containers for which something holds, with every node that they run on. */
+export function eachContainerOnNode(mayBe: (spot: Spot) => boolean): (world: World) => Iterable<SpotOnNode> {
+  return function* ({ spots, places }) {
+    for (const spot of spots) if (mayBe(spot)) for (const place of places.of(spot.load)) yield { spot, place }
+  }
+}
+
+/** Containers that mount something for which something holds, with every node that they run on. */
+export function eachContainerWithMounts(world: World): Iterable<SpotOnNode> {
+  return eachContainerOnNode(({ container }) => (container.spec.volumeMounts ?? []).length > 0)(world)
+}
+
 export function eachNode({ places }: World): Iterable<Place> {
   return places.all
 }

@@ -1,6 +1,26 @@
 // Made by `npm run generate` from the files beside it.
 import type { Technique } from '../technique.ts'
+import { escCorePattern } from './esc-core-pattern.ts'
+import { escDac } from './esc-dac.ts'
+import { escHostipc } from './esc-hostipc.ts'
+import { escHostnet } from './esc-hostnet.ts'
+import { escHostpathR } from './esc-hostpath-r.ts'
+import { escHostpathW } from './esc-hostpath-w.ts'
+import { escHostpid } from './esc-hostpid.ts'
+import { escModule } from './esc-module.ts'
+import { escNsenter } from './esc-nsenter.ts'
 import { escPriv } from './esc-priv.ts'
+import { escProcmount } from './esc-procmount.ts'
+import { escPtrace } from './esc-ptrace.ts'
+import { escRawio } from './esc-rawio.ts'
+import { escRuntimeSock } from './esc-runtime-sock.ts'
+import { escShareps } from './esc-shareps.ts'
+import { escStaticpod } from './esc-staticpod.ts'
+import { escSubpath } from './esc-subpath.ts'
+import { escSysadminCgroup } from './esc-sysadmin-cgroup.ts'
+import { escTokenTraverse } from './esc-token-traverse.ts'
+import { escVarlog } from './esc-varlog.ts'
+import { escWinhostproc } from './esc-winhostproc.ts'
 import { nodeAttach } from './node-attach.ts'
 import { podCreateSa } from './pod-create-sa.ts'
 import { podExec } from './pod-exec.ts'
@@ -10,7 +30,27 @@ import { workloadPatch } from './workload-patch.ts'
 
 /** Every technique, by name. */
 export const techniques: readonly Technique[] = [
+  escCorePattern,
+  escDac,
+  escHostipc,
+  escHostnet,
+  escHostpathR,
+  escHostpathW,
+  escHostpid,
+  escModule,
+  escNsenter,
   escPriv,
+  escProcmount,
+  escPtrace,
+  escRawio,
+  escRuntimeSock,
+  escShareps,
+  escStaticpod,
+  escSubpath,
+  escSysadminCgroup,
+  escTokenTraverse,
+  escVarlog,
+  escWinhostproc,
   nodeAttach,
   podCreateSa,
   podExec,
