@@ -1,5 +1,5 @@
 import type { CutPoint } from './cut-point.ts'
-import { code, identity, type Fact, type Who, whoKey } from './facts.ts'
+import { code, identity, outside, type Fact, type Who, whoKey } from './facts.ts'
 import type { Step } from './graph.ts'
 import type { Spot } from './spots.ts'
 import type { TechniqueInfo } from './technique.ts'
@@ -28,6 +28,7 @@ export function raisedTechniques(world: World): Raised[] {
       if (found.direct) raised.push({ ...found.raised, by: { kind: 'container', spot } })
     }
   }
+  raised.push(...raisedFromOutside(world))
   const people = new Map<string, Who>()
   for (const namespace of namespaces)
     for (const name of accountsIn(namespace))
@@ -41,6 +42,18 @@ export function raisedTechniques(world: World): Raised[] {
     for (const { raised: found } of usable(world, identity(who)))
       raised.push({ ...found, by: { kind: 'identity', who } })
   return raised
+}
+
+/** What somebody outside the cluster does to a container that is exposed. */
+function raisedFromOutside({ graph }: World): Raised[] {
+  const from = graph.find(outside)
+  return (from === undefined ? [] : (graph.uses[from] ?? [])).flatMap((index) => {
+    const step = graph.steps[index]
+    const given = step && graph.facts[step.gives]
+    if (!step?.technique || given?.kind !== 'code') return []
+    const text = step.tell?.() ?? step.technique.title
+    return [{ technique: step.technique, by: { kind: 'container', spot: given.spot }, text, grants: step.cuts }]
+  })
 }
 
 interface Usable {

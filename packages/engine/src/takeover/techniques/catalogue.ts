@@ -1,5 +1,7 @@
 // Made by `npm run generate` from the files beside it.
 import type { Technique } from '../technique.ts'
+import { arpSpoof } from './arp-spoof.ts'
+import { endpointExploit } from './endpoint-exploit.ts'
 import { escCorePattern } from './esc-core-pattern.ts'
 import { escDac } from './esc-dac.ts'
 import { escHostipc } from './esc-hostipc.ts'
@@ -21,15 +23,23 @@ import { escSysadminCgroup } from './esc-sysadmin-cgroup.ts'
 import { escTokenTraverse } from './esc-token-traverse.ts'
 import { escVarlog } from './esc-varlog.ts'
 import { escWinhostproc } from './esc-winhostproc.ts'
+import { imds } from './imds.ts'
+import { kubeletAnon } from './kubelet-anon.ts'
 import { nodeAttach } from './node-attach.ts'
+import { nodeCpPki } from './node-cp-pki.ts'
+import { nodeEtcd } from './node-etcd.ts'
+import { nodeIdentity } from './node-identity.ts'
 import { podCreateSa } from './pod-create-sa.ts'
 import { podExec } from './pod-exec.ts'
 import { secretList } from './secret-list.ts'
 import { tokenSteal } from './token-steal.ts'
+import { workloadId } from './workload-id.ts'
 import { workloadPatch } from './workload-patch.ts'
 
 /** Every technique, by name. */
 export const techniques: readonly Technique[] = [
+  arpSpoof,
+  endpointExploit,
   escCorePattern,
   escDac,
   escHostipc,
@@ -51,10 +61,16 @@ export const techniques: readonly Technique[] = [
   escTokenTraverse,
   escVarlog,
   escWinhostproc,
+  imds,
+  kubeletAnon,
   nodeAttach,
+  nodeCpPki,
+  nodeEtcd,
+  nodeIdentity,
   podCreateSa,
   podExec,
   secretList,
   tokenSteal,
+  workloadId,
   workloadPatch,
 ]
