@@ -122,7 +122,10 @@ function addMeanings({ graph, namespaces, loadsIn, accountsIn, places }: World):
     means(namespaceAdmin(namespace), accounts(namespace), pods(namespace), secrets(namespace))
     means(namespaceAdmin(namespace), makesPods(namespace), unguarded(namespace))
   }
-  for (const place of places.all) means(nodeFiles(place), kubeletKey(place))
+  for (const place of places.all) {
+    means(nodeRoot(place), kubeletKey(place))
+    means(nodeFiles(place), kubeletKey(place))
+  }
   means(nodeRoot(), ...places.all.map((place) => nodeRoot(place)))
   means(clusterAdmin, secrets(everywhere), nodeRoot())
 }

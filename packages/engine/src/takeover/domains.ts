@@ -1,3 +1,4 @@
+import { hostMounts } from '../cluster/index.ts'
 import { everywhere } from './facts.ts'
 import type { Target } from './requirements.ts'
 import type { Place } from './places.ts'
@@ -23,9 +24,27 @@ export function eachContainerOnNode(mayBe: (spot: Spot) => boolean): (world: Wor
   }
 }
 
-/** Containers that mount something for which something holds, with every node that they run on. */
-export function eachContainerWithMounts(world: World): Iterable<SpotOnNode> {
-  return eachContainerOnNode(({ container }) => (container.spec.volumeMounts ?? []).length > 0)(world)
+/** Containers that are privileged or add capabilities. */
+export function* eachPowerfulContainer({ spots }: World): Iterable<Spot> {
+  for (const spot of spots) if (isPowerful(spot)) yield spot
+}
+
+export function isPowerful({ container }: Spot): boolean {
+  const { privileged, capabilities } = container.securityContext
+  return privileged === true || (capabilities?.add ?? []).length > 0
+}
+
+const known = new WeakMap<World, readonly SpotOnNode[]>()
+
+/** Containers that mount host paths, with every node that they run on. */
+export function eachContainerWithMounts(world: World): readonly SpotOnNode[] {
+  let found = known.get(world)
+  if (found === undefined) {
+    const mounting = ({ declared, container }: Spot) =>
+      (container.spec.volumeMounts ?? []).length > 0 && hostMounts(declared, container, world.cluster).length > 0
+    known.set(world, (found = [...eachContainerOnNode(mounting)(world)]))
+  }
+  return found
 }
 
 export function eachNode({ places }: World): Iterable<Place> {

@@ -1,5 +1,5 @@
 import { code, nodeFiles, nodeRoot } from '../facts.ts'
-import { eachContainer } from '../domains.ts'
+import { eachPowerfulContainer } from '../domains.ts'
 import { both, capability } from '../posture.ts'
 import { declares, have } from '../requirements.ts'
 import type { Spot } from '../spots.ts'
@@ -13,7 +13,7 @@ export const escDac = defineTechnique({
   description:
     "DAC_READ_SEARCH opens any file of a file system by its handle, and a container's own files share one with the node's. With DAC_OVERRIDE, which runtimes give by default, they can be written too.",
   references: ['https://man7.org/linux/man-pages/man2/open_by_handle_at.2.html'],
-  each: eachContainer,
+  each: eachPowerfulContainer,
   requires: [
     [
       have('code in the container', code),

@@ -1,5 +1,5 @@
 import { code, nodeRoot } from '../facts.ts'
-import { eachContainer } from '../domains.ts'
+import { eachPowerfulContainer } from '../domains.ts'
 import { grantedCapability, privileged } from '../posture.ts'
 import { declares, have } from '../requirements.ts'
 import type { Spot } from '../spots.ts'
@@ -13,7 +13,7 @@ export const escModule = defineTechnique({
   description:
     'A privileged container, or one with SYS_MODULE, loads code into the kernel that it shares with the node, unless the node has locked its modules.',
   references: ['https://man7.org/linux/man-pages/man7/capabilities.7.html'],
-  each: eachContainer,
+  each: eachPowerfulContainer,
   requires: [
     [have('code in the container', code), declares('privileged', privileged)],
     [

@@ -1,5 +1,5 @@
 import { code, nodeRoot } from '../facts.ts'
-import { eachContainer } from '../domains.ts'
+import { eachPowerfulContainer } from '../domains.ts'
 import { both, grantedCapability, podFlag, privileged } from '../posture.ts'
 import { declares, have } from '../requirements.ts'
 import type { Spot } from '../spots.ts'
@@ -19,7 +19,7 @@ export const escNsenter = defineTechnique({
   description:
     'With hostPID the first process of the node shows under /proc. A privileged container, or one with SYS_ADMIN and SYS_PTRACE, joins its namespaces and is then a shell on the node.',
   references: ['https://attack.mitre.org/techniques/T1611/', 'https://man7.org/linux/man-pages/man2/setns.2.html'],
-  each: eachContainer,
+  each: eachPowerfulContainer,
   requires: [
     [have('code in the container', code), declares('privileged', privileged), hostPid],
     [have('code in the container', code), declares('capabilities SYS_ADMIN and SYS_PTRACE', bothCapabilities), hostPid],

@@ -1,5 +1,5 @@
 import { code, nodeRoot } from '../facts.ts'
-import { eachContainerOnNode, type SpotOnNode } from '../domains.ts'
+import { eachContainerOnNode, isPowerful, type SpotOnNode } from '../domains.ts'
 import { unconfinedByAppArmor } from '../confinement.ts'
 import { both, capability, podFlag } from '../posture.ts'
 import { declares, have } from '../requirements.ts'
@@ -13,7 +13,7 @@ export const escPtrace = defineTechnique({
   description:
     "With hostPID, SYS_PTRACE and SYS_ADMIN a process traces those of the node and writes its own code into them. AppArmor's profile for containers stops that; it is taken to be in force unless the pod turns it off, or the node's system is known to come without AppArmor.",
   references: ['https://man7.org/linux/man-pages/man2/ptrace.2.html'],
-  each: eachContainerOnNode(({ declared }) => declared.pod.spec.hostPID === true),
+  each: eachContainerOnNode((spot) => spot.declared.pod.spec.hostPID === true && isPowerful(spot)),
   requires: [
     [
       have('code in the container', ({ spot }: SpotOnNode) => code(spot)),

@@ -1,11 +1,15 @@
 import { code, effect, nodeRoot } from '../facts.ts'
-import { eachContainer } from '../domains.ts'
+import { eachContainerWithMounts, eachPowerfulContainer } from '../domains.ts'
 import { showsDevices } from '../host-places.ts'
 import { both, capability, grantedCapability, mounts } from '../posture.ts'
 import { declares, have } from '../requirements.ts'
 import type { Spot } from '../spots.ts'
 import { defineTechnique } from '../technique.ts'
 import type { World } from '../world.ts'
+
+function eachNearDevices(world: World): Iterable<Spot> {
+  return new Set([...eachPowerfulContainer(world), ...eachContainerWithMounts(world).map(({ spot }) => spot)])
+}
 
 function devicesToMake(spot: Spot, world: World) {
   const shown = mounts(spot, world, showsDevices)
@@ -20,7 +24,7 @@ export const escRawio = defineTechnique({
   description:
     "SYS_RAWIO opens the node's memory and I/O ports. MKNOD beside a mount of the node's devices comes close: whether a device then opens is up to the list of devices that the runtime allows.",
   references: ['https://man7.org/linux/man-pages/man7/capabilities.7.html'],
-  each: eachContainer,
+  each: eachNearDevices,
   requires: [
     [
       have('code in the container', code),

@@ -1,6 +1,6 @@
 import { code, nodeRoot } from '../facts.ts'
 import { unconfinedByAppArmor, unconfinedBySeccomp } from '../confinement.ts'
-import { eachContainerOnNode, type SpotOnNode } from '../domains.ts'
+import { eachContainerOnNode, isPowerful, type SpotOnNode } from '../domains.ts'
 import { kubeletSettings } from '../kubelet-settings.ts'
 import { usesFirstCgroups } from '../node-facts.ts'
 import { capability } from '../posture.ts'
@@ -15,7 +15,7 @@ export const escSysadminCgroup = defineTechnique({
   description:
     'With SYS_ADMIN a container mounts a hierarchy of cgroup v1 and names the program that the kernel runs as root on the node when a group is left. It takes a node of which is known that it uses cgroup v1, and neither AppArmor nor seccomp in the way.',
   references: ['https://man7.org/linux/man-pages/man7/cgroups.7.html'],
-  each: eachContainerOnNode(({ declared }) => !declared.windows),
+  each: eachContainerOnNode(isPowerful),
   requires: [
     [
       have('code in the container', ({ spot }: SpotOnNode) => code(spot)),

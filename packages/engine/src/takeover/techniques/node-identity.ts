@@ -1,5 +1,5 @@
 import { podReferences } from '../../cluster/index.ts'
-import { account, type Fact, identity, kubeletKey, nodeRoot, secret } from '../facts.ts'
+import { account, type Fact, identity, kubeletKey, secret } from '../facts.ts'
 import { eachNode } from '../domains.ts'
 import type { Place } from '../places.ts'
 import { have } from '../requirements.ts'
@@ -35,7 +35,7 @@ export const nodeIdentity = defineTechnique({
     "With the kubelet's key the API server gives out the Secrets that pods of the node name, and tokens for the service accounts that they run as, mounted or not. The Node authorizer and NodeRestriction allow no more than that.",
   references: ['https://kubernetes.io/docs/reference/access-authn-authz/node/'],
   each: eachNode,
-  requires: [[have('root on the node', nodeRoot)], [have("the kubelet's key", kubeletKey)]],
+  requires: [[have("root on the node, or the kubelet's key", kubeletKey)]],
   gives: kubeletsFacts,
   tells: ({ name, assumed }) =>
     `Ask as the kubelet of ${assumed ? name : `node ${name}`} for tokens and Secrets of its pods`,
