@@ -7,6 +7,7 @@ import { kubeauditFix } from './suites/kubeaudit-fix.ts'
 import { kubescapeFix } from './suites/kubescape-fix.ts'
 import { podSecurity } from './suites/pod-security.ts'
 import { rbac } from './suites/rbac.ts'
+import { takeover } from './suites/takeover.ts'
 import { tally } from './suite.ts'
 
 const suites = [
@@ -19,6 +20,7 @@ const suites = [
   podSecurity,
   badPods,
   rbac,
+  takeover,
 ]
 
 const corpora = process.env['WARRANT_CORPORA']

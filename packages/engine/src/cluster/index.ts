@@ -10,6 +10,7 @@ export {
   type Suggestion,
 } from './api-schema.ts'
 export { apiTypesVersion } from './api-types.ts'
+export { type AppArmorProfile, appArmorAnnotations, appArmorProfile, isAppArmorValue } from './apparmor.ts'
 export { type Autoscaler, autoscalerFrom, autoscalerOf, type ScaleTarget } from './autoscalers.ts'
 export { buildCluster, type Cluster } from './cluster.ts'
 export { isControlled, isSameGroup } from './controllers.ts'

@@ -9,9 +9,11 @@ import {
   everywhere,
   type Fact,
   identity,
+  kubeletKey,
   makesPods,
   masters,
   namespaceAdmin,
+  nodeFiles,
   nodeRoot,
   pods,
   secrets,
@@ -22,9 +24,11 @@ import { exposureOf } from './exposure.ts'
 import { Graph } from './graph.ts'
 import { GrantGraph, whoOf } from './grants.ts'
 import { placesOf } from './places.ts'
+import { addPodFiles } from './pod-files.ts'
 import { addPodMaking, podMakingAtoms } from './pod-making.ts'
 import { type Load, loadsOf } from './spots.ts'
 import { addTargets } from './targets.ts'
+import type { Technique } from './technique.ts'
 import { techniques } from './techniques/catalogue.ts'
 import { namespacesOf, type TakeoverOptions, type World } from './world.ts'
 
@@ -70,8 +74,17 @@ export function buildWorld(cluster: Cluster, options: TakeoverOptions): World {
   addMemberships(world)
   addPodMaking(world)
   addTargets(world)
-  for (const { expand } of techniques) expand(world)
+  for (const { expand } of inOrder(techniques)) expand(world)
+  addPodFiles(world)
   return world
+}
+
+/** Of ways that are as short as each other a path shows the first: these are the plainest. */
+const plainest = ['ESC-PRIV', 'ESC-HOSTPATH-W', 'ESC-RUNTIME-SOCK']
+
+function inOrder(all: readonly Technique[]): readonly Technique[] {
+  const place = ({ info }: Technique) => (plainest.includes(info.id) ? plainest.indexOf(info.id) : plainest.length)
+  return all.toSorted((a, b) => place(a) - place(b))
 }
 
 function accountsByNamespace(
@@ -111,6 +124,10 @@ function addMeanings({ graph, namespaces, loadsIn, accountsIn, places }: World):
     means(pods(namespace), ...loadsIn(namespace).flatMap(({ spots }) => spots.map(code)))
     means(namespaceAdmin(namespace), accounts(namespace), pods(namespace), secrets(namespace))
     means(namespaceAdmin(namespace), makesPods(namespace), unguarded(namespace))
+  }
+  for (const place of places.all) {
+    means(nodeRoot(place), kubeletKey(place))
+    means(nodeFiles(place), kubeletKey(place))
   }
   means(nodeRoot(), ...places.all.map((place) => nodeRoot(place)))
   means(clusterAdmin, secrets(everywhere), nodeRoot())

@@ -1,3 +1,4 @@
+import { hostMounts } from '../cluster/index.ts'
 import { everywhere } from './facts.ts'
 import type { Target } from './requirements.ts'
 import type { Place } from './places.ts'
@@ -8,6 +9,42 @@ import type { World } from './world.ts'
 
 export function eachContainer({ spots }: World): Iterable<Spot> {
   return spots
+}
+
+/** A container, and a node that it runs on. */
+export interface SpotOnNode {
+  readonly spot: Spot
+  readonly place: Place
+}
+
+/** Containers for which something holds, with every node that they run on. */
+export function eachContainerOnNode(mayBe: (spot: Spot) => boolean): (world: World) => Iterable<SpotOnNode> {
+  return function* ({ spots, places }) {
+    for (const spot of spots) if (mayBe(spot)) for (const place of places.of(spot.load)) yield { spot, place }
+  }
+}
+
+/** Containers that are privileged or add capabilities. */
+export function* eachPowerfulContainer({ spots }: World): Iterable<Spot> {
+  for (const spot of spots) if (isPowerful(spot)) yield spot
+}
+
+export function isPowerful({ container }: Spot): boolean {
+  const { privileged, capabilities } = container.securityContext
+  return privileged === true || (capabilities?.add ?? []).length > 0
+}
+
+const known = new WeakMap<World, readonly SpotOnNode[]>()
+
+/** Containers that mount host paths, with every node that they run on. */
+export function eachContainerWithMounts(world: World): readonly SpotOnNode[] {
+  let found = known.get(world)
+  if (found === undefined) {
+    const mounting = ({ declared, container }: Spot) =>
+      (container.spec.volumeMounts ?? []).length > 0 && hostMounts(declared, container, world.cluster).length > 0
+    known.set(world, (found = [...eachContainerOnNode(mounting)(world)]))
+  }
+  return found
 }
 
 export function eachNode({ places }: World): Iterable<Place> {

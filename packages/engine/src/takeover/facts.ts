@@ -22,6 +22,10 @@ export type Fact = { readonly key: string } & (
   | { readonly kind: 'node-files'; readonly place: Place }
   /** The tokens and Secrets that the kubelet laid out for the pods of a node. */
   | { readonly kind: 'pod-files'; readonly place: Place }
+  /** The client key of a node's kubelet. */
+  | { readonly kind: 'kubelet-key'; readonly place: Place }
+  /** A place outside the cluster, from where what is exposed is reached. */
+  | { readonly kind: 'outside' }
   | { readonly kind: 'identity'; readonly who: Who }
   /** Rules of a role, in a namespace or everywhere. */
   | { readonly kind: 'role'; readonly role: string; readonly scope: string }
@@ -63,6 +67,12 @@ export function nodeFiles(place: Place): Fact {
 export function podFiles(place: Place): Fact {
   return { kind: 'pod-files', key: `pod-files ${place.name}`, place }
 }
+
+export function kubeletKey(place: Place): Fact {
+  return { kind: 'kubelet-key', key: `kubelet-key ${place.name}`, place }
+}
+
+export const outside: Fact = { kind: 'outside', key: 'outside' }
 
 export function identity(who: Who): Fact {
   return { kind: 'identity', key: `as ${whoKey(who)}`, who }

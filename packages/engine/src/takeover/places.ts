@@ -1,4 +1,4 @@
-import { type Cluster, isObject, type PodSpec, type Resource, valueIn } from '../cluster/index.ts'
+import { type Cluster, isObject, type PodSpec, type Resource, valueIn, type Workload } from '../cluster/index.ts'
 import type { Load } from './spots.ts'
 
 /** A node, or where pods run of which no node is known. */
@@ -22,8 +22,13 @@ export interface Places {
 
 const controlPlaneLabels = ['node-role.kubernetes.io/control-plane', 'node-role.kubernetes.io/master']
 
+/** What kubeadm's users, kind and minikube's profiles call such a node; it counts where no Node is known. */
+const controlPlaneName = /(?:^|[-.])(?:control-?plane|master)(?:$|[-.\d])/
+
 /** Where pods run of which no node is known: they are taken to share it, as the scheduler may decide so at any time. */
 const worker: Place = { name: 'a node', node: undefined, controlPlane: false, assumed: true }
+
+const windowsWorker: Place = { name: 'a Windows node', node: undefined, controlPlane: false, assumed: true }
 
 const controlPlane: Place = { name: 'a control plane node', node: undefined, controlPlane: true, assumed: true }
 
@@ -43,7 +48,8 @@ export function placesOf(cluster: Cluster, loads: readonly Load[]): Places {
   const named = (name: string): Place => {
     let place = nodes.get(name)
     if (place === undefined) {
-      place = { name, node: undefined, controlPlane: shown.has(name), assumed: false }
+      const isControlPlane = shown.has(name) || (!known && controlPlaneName.test(name))
+      place = { name, node: undefined, controlPlane: isControlPlane, assumed: false }
       nodes.set(name, place)
     }
     return place
@@ -51,8 +57,10 @@ export function placesOf(cluster: Cluster, loads: readonly Load[]): Places {
   const byLoad = new Map<Load, readonly Place[]>()
   for (const load of loads) byLoad.set(load, placesOfLoad(load))
   const all = [...nodes.values()]
-  if ([...byLoad.values()].some((places) => places.includes(worker)) || all.length === 0) all.push(worker)
-  if (!known && !all.some((place) => place.controlPlane)) all.push(controlPlane)
+  const assumed = new Set([...byLoad.values()].flat())
+  if (assumed.has(worker) || all.length === 0) all.push(worker)
+  if (assumed.has(windowsWorker)) all.push(windowsWorker)
+  if (assumed.has(controlPlane) || (!known && !all.some((place) => place.controlPlane))) all.push(controlPlane)
   const onPlace = new Map<Place, Load[]>(all.map((place) => [place, []]))
   for (const [load, places] of byLoad) for (const place of places) onPlace.get(place)?.push(load)
   return {
@@ -67,15 +75,25 @@ export function placesOf(cluster: Cluster, loads: readonly Load[]): Places {
     if (running.size > 0) return [...running]
     const { spec } = load.workload.pod
     if (spec.nodeName) return [named(spec.nodeName)]
+    const shared = isWindows(load.workload) ? windowsWorker : worker
     const isDaemon = load.workload.resource.kind === 'DaemonSet'
     if (known) {
       const fitting = [...nodes.values()].filter(({ node }) => node !== undefined && fits(spec, node))
-      if (isDaemon || isPinned(spec)) return fitting.length > 0 ? fitting : [worker]
-      return [worker]
+      if (isDaemon || isPinned(spec)) return fitting.length > 0 ? fitting : [shared]
+      return [shared]
     }
     if (isPinned(spec)) return [controlPlane]
-    return isDaemon && tolerates(spec, controlPlaneLabels[0] ?? '') ? [worker, controlPlane] : [worker]
+    return isDaemon && tolerates(spec, controlPlaneLabels[0] ?? '') ? [shared, controlPlane] : [shared]
   }
+}
+
+/** Only Windows has HostProcess containers, whatever else is written. */
+function isWindows({ windows, pod, containers }: Workload): boolean {
+  return (
+    windows ||
+    pod.spec.securityContext?.windowsOptions?.hostProcess === true ||
+    containers.some(({ securityContext }) => securityContext.windowsOptions?.hostProcess === true)
+  )
 }
 
 function isControlPlaneNode({ metadata }: Resource): boolean {

@@ -90,38 +90,42 @@ export function privileged(spot: Spot, world: World): Ways {
   ]
 }
 
-/**
- * Ways in which a container has a capability that counts on its node: by being privileged, by adding it, or by its
- * runtime's default where it is not dropped. It counts only for root, or where a program may become root.
- */
+/** Ways in which a container has a capability that counts on its node: by being privileged, or as it is granted. */
 export function capability(spot: Spot, world: World, name: string): Ways {
+  return [...privileged(spot, world), ...grantedCapability(spot, world, name)]
+}
+
+/**
+ * Ways in which a container has a capability without being privileged: by adding it, or by its runtime's default. What is
+ * dropped by name is gone, though it is added too. It counts only for root, or where a program may become root.
+ *
+ * Source of the order: containerd internal/cri/opts/spec_opts.go, all added or dropped first, then single ones.
+ */
+export function grantedCapability(spot: Spot, world: World, name: string): Ways {
   const { container, declared } = spot
-  if (declared.windows || hasUserNamespace(declared)) return never
-  const all = privileged(spot, world)
-  if (all.length > 0) return all
-  if (!mayBeRoot(spot)) return never
+  if (declared.windows || hasUserNamespace(declared) || !mayBeRoot(spot)) return never
   const { add = [], drop = [] } = container.securityContext.capabilities ?? {}
-  const index = add.findIndex((each) => capabilityName(each) === name || capabilityName(each) === 'ALL')
-  if (index !== -1) {
+  const dropped = new Set(drop.map(capabilityName))
+  if (dropped.has(name)) return never
+  const ways = add.flatMap((each, index): CutPoint[][] => {
+    const added = capabilityName(each)
+    if (added !== name && (added !== 'ALL' || dropped.has('ALL'))) return []
     const path = container.path('securityContext', 'capabilities', 'add', index)
-    const words = `capability ${add[index] ?? name}`
+    const words = `capability ${each}`
     const changes = [{ op: 'delete', path } as const]
     return [[fieldCut(spot, world, { path, words, rule: 'capability-added', changes, description: `Remove ${words}` })]]
-  }
-  const isDropped = drop.some((each) => each.toUpperCase() === name || each.toUpperCase() === 'ALL')
-  if (!defaultCapabilities.has(name) || isDropped) return never
+  })
+  if (!defaultCapabilities.has(name) || dropped.has('ALL')) return ways
   const path = container.path('securityContext', 'capabilities', 'drop')
-  return [
-    [
-      fieldCut(spot, world, {
-        path: [...path, name],
-        words: `capability ${name}, which runtimes give`,
-        rule: 'capabilities-not-dropped',
-        changes: [{ op: 'append', path, value: name }],
-        description: `Drop ${name}`,
-      }),
-    ],
-  ]
+  // What is dropped by name is gone however it came, so that what is added makes no further way.
+  const undropped = fieldCut(spot, world, {
+    path: [...path, name],
+    words: `capability ${name}, which runtimes give`,
+    rule: 'capabilities-not-dropped',
+    changes: [{ op: 'append', path, value: name }],
+    description: `Drop ${name}`,
+  })
+  return [[undropped]]
 }
 
 /** Whether the process is root, or a program of it may become root. Without a word on the user, the image may run as root. */

@@ -1,5 +1,5 @@
 import type { CutPoint } from './cut-point.ts'
-import { code, everywhere, identity, type Fact, type Who, whoKey } from './facts.ts'
+import { code, everywhere, type Fact, identity, outside, type Who, whoKey } from './facts.ts'
 import type { Graph, Step } from './graph.ts'
 import type { Spot } from './spots.ts'
 import type { TechniqueInfo } from './technique.ts'
@@ -25,6 +25,7 @@ export function raisedTechniques(world: World): Raised[] {
   for (const spot of spots) {
     for (const found of ofContainer(world, code(spot))) raised.push({ ...found, by: { kind: 'container', spot } })
   }
+  raised.push(...raisedFromOutside(world))
   const people = new Map<string, Who>()
   for (const namespace of namespaces)
     for (const name of accountsIn(namespace))
@@ -35,9 +36,20 @@ export function raisedTechniques(world: World): Raised[] {
       if (kind === 'User' || kind === 'Group') people.set(`${kind} ${name}`, { kind, name })
   }
   for (const who of new Map([...people.values()].map((each) => [whoKey(each), each])).values())
-    for (const found of usable(world, identity(who)))
-      raised.push({ ...found, by: { kind: 'identity', who } })
+    for (const found of usable(world, identity(who))) raised.push({ ...found, by: { kind: 'identity', who } })
   return raised
+}
+
+/** What somebody outside the cluster does to a container that is exposed. */
+function raisedFromOutside({ graph }: World): Raised[] {
+  const from = graph.find(outside)
+  return (from === undefined ? [] : (graph.uses[from] ?? [])).flatMap((index) => {
+    const step = graph.steps[index]
+    const given = step && graph.facts[step.gives]
+    if (!step?.technique || given?.kind !== 'code') return []
+    const text = step.tell?.() ?? step.technique.title
+    return [{ technique: step.technique, by: { kind: 'container', spot: given.spot }, text, grants: step.cuts }]
+  })
 }
 
 type Usable = Omit<Raised, 'by'>
@@ -47,7 +59,9 @@ function ofContainer(world: World, start: Fact): Usable[] {
   const { graph } = world
   const from = graph.find(start)
   if (from === undefined) return []
-  const steps = (graph.uses[from] ?? []).flatMap((index) => graph.steps[index] ?? []).filter(({ technique }) => technique)
+  const steps = (graph.uses[from] ?? [])
+    .flatMap((index) => graph.steps[index] ?? [])
+    .filter(({ technique }) => technique)
   // What is needed besides is looked for only where something is.
   if (steps.some(({ needs }) => needs.length > 1)) return usable(world, start, true)
   const found = new Map<string, Usable>()

@@ -1,6 +1,7 @@
 import type { Severity } from '../findings/index.ts'
 import { type PathStep, type Start, stepsOf, type Takeover, type TakeoverPath } from './analyse.ts'
 import { type Cut, findCut } from './cut/find-cut.ts'
+import type { Exposure } from './exposure.ts'
 import { whoText } from './facts.ts'
 import { type Raised, raisedTechniques } from './raised.ts'
 import type { TargetId } from './targets.ts'
@@ -53,7 +54,7 @@ export function takeoverReport(takeover: Takeover): TakeoverReport {
   const { world, paths, targets, starts } = takeover
   const byStart = Map.groupBy(paths, ({ start }) => start)
   const reaching = [...byStart].map(([start, own]): ReachingStart => {
-    const exposed = start.kind === 'workload' ? world.exposureOf(start.load) : []
+    const exposed = start.kind === 'workload' ? exposureWords(world.exposureOf(start.load)) : []
     return { start, exposed, severity: worstOf(own, exposed.length > 0), paths: own }
   })
   reaching.sort(
@@ -83,6 +84,11 @@ export function takeoverReport(takeover: Takeover): TakeoverReport {
     cut: findCut(takeover),
     assumptions: assumptionsOf(takeover, starts.length),
   }
+}
+
+/** Each way once: an Ingress may lead to a Service by many paths. */
+function exposureWords(exposures: readonly Exposure[]): string[] {
+  return [...new Set(exposures.map(({ words }) => words))]
 }
 
 function worstOf(paths: readonly TakeoverPath[], isExposed: boolean): Severity {

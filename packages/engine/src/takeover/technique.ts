@@ -55,8 +55,8 @@ interface Definition<Subject> extends Omit<TechniqueInfo, 'needs'> {
   readonly each: (world: World) => Iterable<Subject>
   /** Alternatives; every requirement of one of them must hold. */
   readonly requires: readonly (readonly Requirement<Subject>[])[]
-  /** What an intruder has afterwards. */
-  readonly gives: (subject: Subject, world: World) => readonly Fact[] | Fact | undefined
+  /** What an intruder has afterwards, by the alternative that held. */
+  readonly gives: (subject: Subject, world: World, alternative: number) => readonly Fact[] | Fact | undefined
   /** What is done, in words: an imperative without a full stop. */
   readonly tells: (subject: Subject, world: World) => string
 }
@@ -81,9 +81,9 @@ export function defineTechnique<Subject>(definition: Definition<Subject>): Techn
     atoms: requires.flat().flatMap(({ atoms }) => atoms),
     expand(world) {
       for (const subject of each(world)) {
-        for (const alternative of requires) {
+        for (const [index, alternative] of requires.entries()) {
           for (const { needs, cuts } of combined(alternative, subject, world)) {
-            const given = gives(subject, world)
+            const given = gives(subject, world, index)
             for (const fact of given === undefined ? [] : Array.isArray(given) ? (given as Fact[]) : [given as Fact])
               world.graph.add({ needs, cuts, gives: fact, technique: info, tell: () => tells(subject, world) })
           }

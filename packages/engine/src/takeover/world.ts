@@ -4,6 +4,7 @@ import type { NamespacePolicy } from '../pod-security/index.ts'
 import type { Atom } from './atoms.ts'
 import type { CutPoint, CutPoints } from './cut-point.ts'
 import { everywhere, type Fact } from './facts.ts'
+import type { Exposure } from './exposure.ts'
 import type { Graph } from './graph.ts'
 import type { Places } from './places.ts'
 import type { Load, Spot } from './spots.ts'
@@ -36,7 +37,7 @@ export interface World {
   readonly accountsIn: (namespace: string) => readonly string[]
   readonly grants: Grants
   /** How a workload is reached from outside the cluster; empty when it is not known to be. */
-  readonly exposureOf: (load: Load) => readonly string[]
+  readonly exposureOf: (load: Load) => readonly Exposure[]
   /** What may stop a step and cannot be judged, such as policies of other engines, in sentences. */
   readonly unknowns: readonly string[]
 }

@@ -1,5 +1,5 @@
+import { appArmorAnnotations, isAppArmorValue } from '../../cluster/index.ts'
 import { defineRule, set } from '../rule.ts'
-import { appArmorAnnotations, isAppArmorValue } from './apparmor.ts'
 
 /**
  * An AppArmor annotation has a value that the API server refuses.

@@ -1,5 +1,5 @@
+import { appArmorAnnotations } from '../../cluster/index.ts'
 import { defineRule, remove } from '../rule.ts'
-import { appArmorAnnotations } from './apparmor.ts'
 
 /**
  * An AppArmor annotation names a container that the pod does not have.

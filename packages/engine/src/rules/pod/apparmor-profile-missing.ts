@@ -1,5 +1,5 @@
+import { appArmorProfile } from '../../cluster/index.ts'
 import { defineRule, set } from '../rule.ts'
-import { appArmorProfile } from './apparmor.ts'
 
 /**
  * No AppArmor profile is chosen for a container.

@@ -1,6 +1,6 @@
+import { appArmorProfile } from '../../cluster/index.ts'
 import type { Path } from '../../yaml/index.ts'
 import { defineRule, type ProposedFix, set } from '../rule.ts'
-import { appArmorProfile } from './apparmor.ts'
 
 /**
  * AppArmor is switched off.

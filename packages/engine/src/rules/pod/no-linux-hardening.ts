@@ -1,6 +1,5 @@
-import { declared, effective } from '../../cluster/index.ts'
+import { appArmorProfile, declared, effective } from '../../cluster/index.ts'
 import { defineRule } from '../rule.ts'
-import { appArmorProfile } from './apparmor.ts'
 
 /**
  * A container uses none of the kernel's ways to confine it.

@@ -1,8 +1,7 @@
-import { capabilityName, type Workload } from '../../cluster/index.ts'
+import { appArmorAnnotations, capabilityName, type Workload } from '../../cluster/index.ts'
 import type { Path } from '../../yaml/index.ts'
 import { allowedSysctls, newestMinor, offencesOf } from '../../pod-security/index.ts'
 import { defineRule, type Report, remove, set } from '../rule.ts'
-import { appArmorAnnotations } from './apparmor.ts'
 
 /**
  * What is meant holds, and is not written as the level restricted asks for.

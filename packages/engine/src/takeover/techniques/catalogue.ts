@@ -1,15 +1,42 @@
 // Made by `npm run generate` from the files beside it.
 import type { Technique } from '../technique.ts'
+import { arpSpoof } from './arp-spoof.ts'
+import { endpointExploit } from './endpoint-exploit.ts'
+import { escCorePattern } from './esc-core-pattern.ts'
+import { escDac } from './esc-dac.ts'
+import { escHostipc } from './esc-hostipc.ts'
+import { escHostnet } from './esc-hostnet.ts'
+import { escHostpathR } from './esc-hostpath-r.ts'
+import { escHostpathW } from './esc-hostpath-w.ts'
+import { escHostpid } from './esc-hostpid.ts'
+import { escModule } from './esc-module.ts'
+import { escNsenter } from './esc-nsenter.ts'
 import { escPriv } from './esc-priv.ts'
+import { escProcmount } from './esc-procmount.ts'
+import { escPtrace } from './esc-ptrace.ts'
+import { escRawio } from './esc-rawio.ts'
+import { escRuntimeSock } from './esc-runtime-sock.ts'
+import { escShareps } from './esc-shareps.ts'
+import { escStaticpod } from './esc-staticpod.ts'
+import { escSubpath } from './esc-subpath.ts'
+import { escSysadminCgroup } from './esc-sysadmin-cgroup.ts'
+import { escTokenTraverse } from './esc-token-traverse.ts'
+import { escVarlog } from './esc-varlog.ts'
+import { escWinhostproc } from './esc-winhostproc.ts'
+import { imds } from './imds.ts'
 import { impersonateConstrained } from './impersonate-constrained.ts'
 import { impersonateExtra } from './impersonate-extra.ts'
 import { impersonateGroup } from './impersonate-group.ts'
 import { impersonateSa } from './impersonate-sa.ts'
 import { impersonateUser } from './impersonate-user.ts'
+import { kubeletAnon } from './kubelet-anon.ts'
 import { kubeletFine } from './kubelet-fine.ts'
 import { kubeletProxyCreate } from './kubelet-proxy-create.ts'
 import { kubeletProxyGetWs } from './kubelet-proxy-get-ws.ts'
 import { nodeAttach } from './node-attach.ts'
+import { nodeCpPki } from './node-cp-pki.ts'
+import { nodeEtcd } from './node-etcd.ts'
+import { nodeIdentity } from './node-identity.ts'
 import { nodeStatus } from './node-status.ts'
 import { nsCreate } from './ns-create.ts'
 import { nsLabel } from './ns-label.ts'
@@ -31,20 +58,48 @@ import { stealPods } from './steal-pods.ts'
 import { tokenRequest } from './token-request.ts'
 import { tokenSecret } from './token-secret.ts'
 import { tokenSteal } from './token-steal.ts'
+import { workloadId } from './workload-id.ts'
 import { workloadPatch } from './workload-patch.ts'
 
 /** Every technique, by name. */
 export const techniques: readonly Technique[] = [
+  arpSpoof,
+  endpointExploit,
+  escCorePattern,
+  escDac,
+  escHostipc,
+  escHostnet,
+  escHostpathR,
+  escHostpathW,
+  escHostpid,
+  escModule,
+  escNsenter,
   escPriv,
+  escProcmount,
+  escPtrace,
+  escRawio,
+  escRuntimeSock,
+  escShareps,
+  escStaticpod,
+  escSubpath,
+  escSysadminCgroup,
+  escTokenTraverse,
+  escVarlog,
+  escWinhostproc,
+  imds,
   impersonateConstrained,
   impersonateExtra,
   impersonateGroup,
   impersonateSa,
   impersonateUser,
+  kubeletAnon,
   kubeletFine,
   kubeletProxyCreate,
   kubeletProxyGetWs,
   nodeAttach,
+  nodeCpPki,
+  nodeEtcd,
+  nodeIdentity,
   nodeStatus,
   nsCreate,
   nsLabel,
@@ -66,5 +121,6 @@ export const techniques: readonly Technique[] = [
   tokenRequest,
   tokenSecret,
   tokenSteal,
+  workloadId,
   workloadPatch,
 ]

@@ -1,5 +1,5 @@
-import type { Container, Workload } from '../../cluster/index.ts'
-import type { Path } from '../../yaml/index.ts'
+import type { Path } from '../yaml/index.ts'
+import type { Container, Workload } from './workload.ts'
 
 /** What the key of an AppArmor annotation begins with; a container's name follows. Deprecated since v1.30, and still read. */
 const prefix = 'container.apparmor.security.beta.kubernetes.io/'

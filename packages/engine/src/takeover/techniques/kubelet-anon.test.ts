@@ -1,0 +1,69 @@
+import { testTechnique } from '../../../test/technique-tester.ts'
+import { podYaml } from '../../../test/takeover-manifests.ts'
+import { kubeletAnon } from './kubelet-anon.ts'
+
+const by = ['container app']
+const bare = podYaml('', 'automountServiceAccountToken: false')
+const kubelets = (fields: string) => `---
+apiVersion: kubelet.config.k8s.io/v1beta1
+kind: KubeletConfiguration
+${fields}
+`
+const anonymous = 'authentication: { anonymous: { enabled: true } }'
+const open = kubelets(`${anonymous}\nauthorization: { mode: AlwaysAllow }`)
+
+testTechnique(kubeletAnon, {
+  raised: [
+    {
+      name: 'kubelets that let everybody do anything',
+      yaml: bare + open,
+      by,
+      grants: ['authentication.anonymous.enabled of the kubelets', 'authorization.mode of the kubelets'],
+      text: /^Ask the kubelets from container app of Pod shop\/p$/,
+    },
+    {
+      name: 'the same in the ConfigMap of kubeadm',
+      yaml: `${bare}---
+apiVersion: v1
+kind: ConfigMap
+metadata: { name: kubelet-config, namespace: kube-system }
+data:
+  kubelet: |
+    apiVersion: kubelet.config.k8s.io/v1beta1
+    kind: KubeletConfiguration
+    authentication:
+      anonymous:
+        enabled: true
+    authorization:
+      mode: AlwaysAllow
+`,
+      by,
+    },
+    {
+      name: 'kubelets that let every token do anything',
+      yaml: podYaml() + kubelets('authorization: { mode: AlwaysAllow }'),
+      by,
+      grants: ['the token of shop/default of Pod shop/p', 'authorization.mode of the kubelets'],
+    },
+    {
+      name: 'a port for reading',
+      yaml: bare + kubelets('readOnlyPort: 10255'),
+      by,
+      grants: ['readOnlyPort of the kubelets'],
+    },
+  ],
+  not: [
+    { name: 'kubelets of which nothing is known', yaml: podYaml() },
+    { name: 'anonymous requests that RBAC is asked about', yaml: podYaml() + kubelets(anonymous) },
+    { name: 'no token to be let in with', yaml: bare + kubelets('authorization: { mode: AlwaysAllow }') },
+    {
+      name: 'a policy without a way out',
+      yaml: `${bare}${open}---
+apiVersion: networking.k8s.io/v1
+kind: NetworkPolicy
+metadata: { name: n, namespace: shop }
+spec: { podSelector: {}, policyTypes: [Egress] }
+`,
+    },
+  ],
+})

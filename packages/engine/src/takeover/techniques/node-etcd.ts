@@ -1,0 +1,37 @@
+import { clusterAdmin, code } from '../facts.ts'
+import { eachContainerWithMounts, type SpotOnNode } from '../domains.ts'
+import { mayReach } from '../egress.ts'
+import { showsEtcdKeys } from '../host-places.ts'
+import { mounts } from '../posture.ts'
+import { declares, have, holds } from '../requirements.ts'
+import { defineTechnique } from '../technique.ts'
+import type { World } from '../world.ts'
+
+function* eachOnControlPlane(world: World): Iterable<SpotOnNode> {
+  for (const each of eachContainerWithMounts(world)) if (each.place.controlPlane) yield each
+}
+
+/** Whoever etcd takes for an API server reads and writes everything. */
+export const nodeEtcd = defineTechnique({
+  id: 'NODE-ETCD',
+  title: 'Direct etcd',
+  class: 'credential',
+  description:
+    "With a client key of etcd every object is read and written where it is stored: no authorizer and no admission is asked, and the audit log stays silent. The keys lie on control plane nodes; etcd's port must be in reach.",
+  references: ['https://kubernetes.io/docs/tasks/administer-cluster/configure-upgrade-etcd/#securing-etcd-clusters'],
+  each: eachOnControlPlane,
+  requires: [
+    [
+      have('code in a container on a control plane node', ({ spot }: SpotOnNode) => code(spot)),
+      declares('a mount of /etc/kubernetes/pki/etcd', ({ spot }: SpotOnNode, world) =>
+        mounts(spot, world, showsEtcdKeys),
+      ),
+      holds('no NetworkPolicy between it and port 2379', ({ spot }: SpotOnNode, world) =>
+        mayReach(spot, world, undefined, 2379),
+      ),
+    ],
+  ],
+  gives: () => clusterAdmin,
+  tells: ({ spot: { container, load } }) =>
+    `Write to etcd with the keys that container ${container.name} of ${load.title} mounts`,
+})
