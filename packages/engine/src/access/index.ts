@@ -17,8 +17,6 @@ export type {
 } from './objects.ts'
 export { isResourceRequest, ruleAllows } from './rule.ts'
 export { type HeldRule, type Holder, isSomebody, rulesFor, whoCan } from './who-can.ts'
-export { type ApiKind, resourceNamed, type ResourceName } from './api-resources.ts'
-export { accessOf, type ClusterAccess } from './from-cluster.ts'
 export {
   accessWithDefaults,
   type BootstrapChange,
@@ -35,3 +33,16 @@ export type { RequestHeaders } from './impersonation/headers.ts'
 export type { ImpersonationCheck, ImpersonationMode } from './impersonation/modes.ts'
 export type { UserInfo } from './impersonation/user-info.ts'
 export { forbiddenMessage } from './impersonation/forbidden.ts'
+export { type ApiKind, isServed, resourceNamed, type ResourceName } from './api-resources.ts'
+export { accessOf, type ClusterAccess } from './from-cluster.ts'
+export { type Allowance, allowancesIn, type Ask } from './asks.ts'
+export { isBuiltIn, isBuiltInRole } from './built-in.ts'
+export {
+  type DeclaredRule,
+  givesEverything,
+  type HeldByBinding,
+  type HeldByRole,
+  Holders,
+  holdersOf,
+  userOfSubject,
+} from './holders.ts'

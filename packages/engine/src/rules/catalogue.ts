@@ -77,6 +77,7 @@ import { boundToAnonymous } from './rbac/bound-to-anonymous.ts'
 import { boundToAuthenticated } from './rbac/bound-to-authenticated.ts'
 import { boundToMasters } from './rbac/bound-to-masters.ts'
 import { canAssumeCloudRole } from './rbac/can-assume-cloud-role.ts'
+import { canReadSecrets } from './rbac/can-read-secrets.ts'
 import { clusterAdminBound } from './rbac/cluster-admin-bound.ts'
 import { wildcardRule } from './rbac/wildcard-rule.ts'
 import { autoscalerMinReplicas } from './reliability/autoscaler-min-replicas.ts'
@@ -221,6 +222,7 @@ export const rules: readonly Rule[] = [
   boundToAuthenticated,
   boundToMasters,
   canAssumeCloudRole,
+  canReadSecrets,
   clusterAdminBound,
   wildcardRule,
   autoscalerMinReplicas,
