@@ -10,6 +10,8 @@ export interface Ask {
   readonly resources: readonly string[]
   /** Whether only what is given in the whole cluster counts, as for everything that belongs to no namespace. */
   readonly clusterOnly?: boolean
+  /** Whether holding it in any one namespace is as good as everywhere. */
+  readonly anyNamespace?: boolean
   /** The one namespace that it is about. */
   readonly namespace?: string
   /** The objects that it is about; every one when left out. */

@@ -112,7 +112,9 @@ export class Holders {
 
   /** The first binding by which a user may do what is asked: in the whole cluster, or in a namespace where one is given. */
   first(user: User, namespace: string | undefined, ask: Ask): HeldByBinding | undefined {
-    const scopes = this.#rbac.scopesFor(ask.clusterOnly || !reaches(ask, namespace) ? undefined : namespace)
+    const scopes = ask.anyNamespace
+      ? this.#rbac.scopes
+      : this.#rbac.scopesFor(reaches(ask, namespace) ? namespace : undefined)
     for (const { binding, subject } of scopes.flatMap((scope) => scope.listsFor(user).flat())) {
       const allowances = allowancesIn(binding.list, ask)
       if (allowances.length > 0) return { binding, allowances, subjects: [binding.subjects[subject] ?? {}] }
