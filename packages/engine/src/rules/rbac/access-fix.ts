@@ -81,7 +81,7 @@ function ownRoleInstead(binding: Binding | undefined): ProposedFix {
 /** The part of a rule that is about nothing but what was asked, or undefined when that does not end it. */
 function cutFrom(rule: PolicyRule, asks: readonly Ask[], resource: Resource, index: number): Cut | undefined {
   const { verbs, resources, nonResourceURLs } = rule
-  if (!verbs || !resources || (nonResourceURLs ?? []).length > 0 || !onlyNamesAsked(rule, asks)) return undefined
+  if (!verbs || !resources || (nonResourceURLs ?? []).length > 0) return undefined
   const wanted = resources.map((each) => verbs.map((verb) => relation(rule, asks, verb, each)))
   if (wanted.flat().includes('mixed')) return undefined
   const asked = (relations: readonly string[]) => relations.every((each) => each === 'asked')
@@ -113,12 +113,6 @@ function keeping(items: readonly string[], gone: readonly number[], at: (index: 
   return last === -1 ? [] : [set(at(last), items[last])]
 }
 
-/** Whether rules that are about named objects name no others than were asked about. */
-function onlyNamesAsked({ resourceNames }: PolicyRule, asks: readonly Ask[]): boolean {
-  const own = resourceNames ?? []
-  return asks.every(({ names }) => !names || (own.length > 0 && own.every((name) => names.includes(name))))
-}
-
 /** Whether a verb on a resource of a rule is what was asked, is something else, or holds both. */
 function relation(rule: PolicyRule, asks: readonly Ask[], verb: string, resource: string): 'asked' | 'other' | 'mixed' {
   const isAbout = (ask: Ask) =>
@@ -129,9 +123,16 @@ function relation(rule: PolicyRule, asks: readonly Ask[], verb: string, resource
   if (verb === '*' || resource.startsWith('*')) return 'mixed'
   const [plain = ''] = resource.split('/')
   const exact = (rule.apiGroups ?? []).every(
-    (group) => concerned.some((ask) => ask.group === group) || isServed(group, plain) === false,
+    (group) =>
+      concerned.some((ask) => ask.group === group && hasNamesOf(rule, ask)) || isServed(group, plain) === false,
   )
   return exact ? 'asked' : 'mixed'
+}
+
+/** Whether a rule is about no other objects than were asked about. */
+function hasNamesOf({ resourceNames }: PolicyRule, { names }: Ask): boolean {
+  const own = resourceNames ?? []
+  return !names || (own.length > 0 && own.every((name) => names.includes(name)))
 }
 
 function indexesWhere(items: readonly string[], test: (index: number) => boolean): number[] {

@@ -5,8 +5,8 @@ import { defineAccessRule } from './access-rule.ts'
 const group = 'rbac.authorization.k8s.io'
 const bind = { verbs: ['bind'], group }
 const escalate = { verbs: ['escalate'], group }
-const anyRole = 'bind roles to anybody that are more than they have'
-const anyRight = 'write rights into roles that they do not have'
+const anyRole = 'bind roles to anybody, beyond their own rights'
+const anyRight = 'write rights into roles, beyond their own'
 
 function write(resource: string): Ask {
   return {
@@ -18,7 +18,7 @@ function write(resource: string): Ask {
 }
 
 function withoutWriting(what: string, where: string): string {
-  return `${what} beyond what they have, once they may write ${where}`
+  return `${what} beyond their own rights as soon as they may write ${where}`
 }
 
 /**

@@ -24,7 +24,7 @@ const csr = { group: 'certificates.k8s.io', clusterOnly: true }
 const ways: readonly Way[] = [
   way('do everything', { verbs: ['*'], group: '*', resources: ['*'] }),
   way(
-    'write rights into ClusterRoles that it does not have',
+    'write any right into ClusterRoles',
     { verbs: ['escalate'], group: rbac, resources: ['clusterroles'] },
     { verbs: write, group: rbac, resources: ['clusterroles'] },
   ),
