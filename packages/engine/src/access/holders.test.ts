@@ -1,8 +1,9 @@
 import { describe, expect, it } from 'vitest'
 import type { Ask } from './asks.ts'
 import { Rbac } from './bindings.ts'
+import { bootstrapObjects } from './bootstrap/index.ts'
 import { Holders, userOfSubject } from './holders.ts'
-import type { RbacObjects, Subject } from './objects.ts'
+import type { RbacObjects, RoleObject, Subject } from './objects.ts'
 
 const secrets: Ask = { verbs: ['get'], group: '', resources: ['secrets'] }
 const nodes: Ask = { verbs: ['get'], group: '', resources: ['nodes/proxy'], clusterOnly: true }
@@ -66,13 +67,7 @@ describe('Holders', () => {
         clusterRoleBindings: [toAll('b', 'r', [{ kind: 'Group', name: 'system:masters' }])],
       },
     ],
-    [
-      'what Kubernetes made',
-      {
-        clusterRoles: [{ metadata: named('r'), rules: reads('secrets') }],
-        clusterRoleBindings: [toAll('system:b', 'r', [bot], { 'kubernetes.io/bootstrapping': 'rbac-defaults' })],
-      },
-    ],
+    ['what Kubernetes made', bootstrapObjects()],
     [
       'a role that gives everything',
       {
@@ -82,6 +77,50 @@ describe('Holders', () => {
     ],
   ])('passes over bindings to %s', (_, objects) => {
     expect(found(objects, secrets)).toEqual([])
+  })
+
+  it('gives what was added to a binding that Kubernetes made, and to its role', () => {
+    const collector = 'system:controller:generic-garbage-collector'
+    const own: Subject = { kind: 'ServiceAccount', namespace: 'kube-system', name: 'generic-garbage-collector' }
+    const [role] = bootstrapObjects().clusterRoles.filter(({ metadata }) => metadata?.name === collector)
+    const held = (rules: NonNullable<RoleObject['rules']>, subjects: Subject[], ask: Ask) =>
+      holders({
+        clusterRoles: [{ metadata: named(collector), rules }],
+        clusterRoleBindings: [toAll(collector, collector, subjects)],
+      })
+        .bindings(ask)
+        .map((each) => ({ subjects: each.subjects, rules: each.allowances.map(({ index }) => index) }))
+    const rules = role?.rules ?? []
+    const readsAll = rules.findIndex(({ resources }) => resources?.includes('*'))
+    expect(held(rules, [own], secrets)).toEqual([])
+    expect(held(rules, [own, bot], secrets)).toEqual([{ subjects: [bot], rules: [readsAll] }])
+    const creates = { ...secrets, verbs: ['create'] }
+    const more = [...rules, { apiGroups: [''], resources: ['secrets'], verbs: ['create'] }]
+    expect(held(more, [own], creates)).toEqual([{ subjects: [own], rules: [rules.length] }])
+    expect(held(more, [own], secrets)).toEqual([])
+  })
+
+  it('takes no name and no label for a sign that Kubernetes made something', () => {
+    const labels = { 'kubernetes.io/bootstrapping': 'rbac-defaults' }
+    const objects = {
+      clusterRoles: [{ metadata: named('system:r', undefined, labels), rules: reads('secrets') }],
+      clusterRoleBindings: [toAll('system:b', 'system:r', [bot], labels)],
+    }
+    expect(found(objects, secrets)).toEqual(['system:b'])
+  })
+
+  it('takes a role for held whose rule an aggregate has from another role as well', () => {
+    const feeder = (name: string) => ({ metadata: named(name, undefined, { to: 'all' }), rules: reads('secrets') })
+    const aggregate = {
+      metadata: named('all'),
+      aggregationRule: { clusterRoleSelectors: [{ matchLabels: { to: 'all' } }] },
+      rules: null,
+    }
+    const objects = {
+      clusterRoles: [aggregate, feeder('a'), feeder('b')],
+      clusterRoleBindings: [toAll('b', 'all', [bot])],
+    }
+    expect(holders(objects).roles(secrets)).toEqual([])
   })
 
   it('knows the feeder of an aggregated rule', () => {

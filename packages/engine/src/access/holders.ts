@@ -1,9 +1,15 @@
 import { perCluster } from '../cluster/index.ts'
+import { aggregatedRoles } from './aggregate.ts'
 import { type Allowance, allowancesIn, type Ask } from './asks.ts'
 import { type Binding, type Rbac, userOfServiceAccount } from './bindings.ts'
-import { isBuiltIn, isBuiltInRole } from './built-in.ts'
+import {
+  accessWithDefaults,
+  addedSubjects,
+  isBootstrapBinding,
+  isBootstrapRole,
+  isOfDefaultRole,
+} from './bootstrap/index.ts'
 import { covers } from './covers.ts'
-import { accessOf } from './from-cluster.ts'
 import type { ClusterRoleObject, PolicyRule, RoleObject, Subject, User } from './objects.ts'
 import { type RuleList, ruleList } from './rule.ts'
 import { isSomebody } from './who-can.ts'
@@ -42,12 +48,14 @@ export class Holders {
 
   constructor(rbac: Rbac) {
     this.#rbac = rbac
-    const held = new Set<PolicyRule>()
+    const held = new Set<PolicyRule | RoleObject>()
+    const feeders = aggregatedRoles([...rbac.clusterRoleRules.keys()])
     for (const binding of rbac.bindings) {
       if (!binding.subjects.some(isSomebody(binding))) continue
-      const { list } = binding
+      const { list, target } = binding
       for (const rule of list.rules) held.add(rule)
-      if (list.rules.length === 0 || isBuiltIn(binding) || givesEverything(list)) continue
+      for (const role of target ? withFeeders(target, feeders) : []) held.add(role)
+      if (list.rules.length === 0 || givesEverything(list) || isBootstrapBinding(binding)) continue
       const others = this.#bindings.get(list)
       if (others) others.push(binding)
       else {
@@ -57,7 +65,8 @@ export class Holders {
     }
     const add = (role: RoleObject, namespace: string | undefined) => {
       const rules = role.rules ?? []
-      if (rules.length === 0 || isBuiltInRole(role) || rules.some((rule) => held.has(rule))) return
+      if (rules.length === 0 || held.has(role) || rules.some((rule) => held.has(rule))) return
+      if (isBootstrapRole(role, namespace === undefined ? 'ClusterRole' : 'Role')) return
       const list = ruleList(rules)
       if (givesEverything(list)) return
       this.#roles.set(list, { role, namespace })
@@ -88,8 +97,8 @@ export class Holders {
     return this.#allowing(ask).flatMap(({ list, allowances }) =>
       (this.#bindings.get(list) ?? [])
         .filter(({ kind, namespace }) => kind === 'ClusterRoleBinding' || reaches(ask, namespace))
-        .map((binding) => ({ binding, allowances, subjects: binding.subjects.filter(isHeldBack(binding)) }))
-        .filter(({ subjects }) => subjects.length > 0),
+        .flatMap((binding) => notOwn({ binding, allowances, subjects: binding.subjects.filter(isHolder(binding)) }))
+        .filter(({ subjects, allowances: left }) => subjects.length > 0 && left.length > 0),
     )
   }
 
@@ -124,18 +133,55 @@ export class Holders {
 
   /** Where a rule of a binding's list was declared. */
   declared(rule: PolicyRule): DeclaredRule | undefined {
-    this.#declared ??= new Map(
-      [
-        ...this.#rbac.roles.map((role) => ({ role, kind: 'Role' as const })),
-        ...[...this.#rbac.clusterRoleRules.keys()].map((role) => ({ role, kind: 'ClusterRole' as const })),
-      ].flatMap(({ role, kind }) => (role.rules ?? []).map((each, index) => [each, { role, kind, index }] as const)),
-    )
+    this.#declared ??= declaredRules(this.#rbac)
     return this.#declared.get(rule)
   }
 }
 
-/** Who is given what in a cluster, indexed once. */
-export const holdersOf = perCluster((cluster) => new Holders(accessOf(cluster).rbac))
+/** A role and all that it takes its rules from: a rule that two of them have alike is held by one of them only. */
+function withFeeders(
+  role: RoleObject,
+  feeders: ReadonlyMap<RoleObject, readonly RoleObject[]>,
+): ReadonlySet<RoleObject> {
+  const all = new Set([role])
+  for (const each of all) for (const feeder of feeders.get(each) ?? []) all.add(feeder)
+  return all
+}
+
+/** The first role counts: default roles that the input does not hold come after those that feed them. */
+function declaredRules({ roles, clusterRoleRules }: Rbac): Map<PolicyRule, DeclaredRule> {
+  const found = new Map<PolicyRule, DeclaredRule>()
+  const add = (role: RoleObject, kind: DeclaredRule['kind']) => {
+    for (const [index, rule] of (role.rules ?? []).entries())
+      if (!found.has(rule)) found.set(rule, { role, kind, index })
+  }
+  for (const role of roles) add(role, 'Role')
+  for (const role of clusterRoleRules.keys()) add(role, 'ClusterRole')
+  return found
+}
+
+/** Who is given what in a cluster, the default roles that it names included, indexed once. */
+export const holdersOf = perCluster((cluster) => new Holders(accessWithDefaults(cluster).rbac))
+
+/**
+ * What a binding gives beyond what every API server gives by it: all of it to subjects that were added, and to the others
+ * what was added to its role.
+ */
+function notOwn(held: HeldByBinding): HeldByBinding[] {
+  const { binding, subjects, allowances } = held
+  if (!isOfDefaultRole(binding)) return [held]
+  const added = new Set(addedSubjects(binding))
+  const { target, role, list } = binding
+  const isOwn = ({ index }: Allowance) => isBootstrapRole(target ?? {}, role.kind, [list.rules[index] ?? {}])
+  return [
+    { ...held, subjects: subjects.filter((subject) => added.has(subject)) },
+    {
+      binding,
+      subjects: subjects.filter((subject) => !added.has(subject)),
+      allowances: allowances.filter((allowance) => !isOwn(allowance)),
+    },
+  ]
+}
 
 /** Whether what is given in a namespace may be enough for an ask. */
 function reaches(ask: Ask, namespace: string | undefined): boolean {
@@ -148,7 +194,7 @@ function patternsFor(resource: string): string[] {
   return slash === -1 ? ['*', resource] : ['*', resource, `*${resource.slice(slash)}`]
 }
 
-function isHeldBack(binding: Binding): (subject: Subject) => boolean {
+function isHolder(binding: Binding): (subject: Subject) => boolean {
   const somebody = isSomebody(binding)
   return (subject) => somebody(subject) && !(subject.kind === 'Group' && subject.name === 'system:masters')
 }
@@ -161,7 +207,7 @@ const everything: PolicyRule = { verbs: ['*'], apiGroups: ['*'], resources: ['*'
 const judged = new WeakMap<RuleList, boolean>()
 
 /** Whether rules allow every verb on every resource. */
-export function givesEverything(list: RuleList): boolean {
+function givesEverything(list: RuleList): boolean {
   let gives = judged.get(list)
   if (gives === undefined) judged.set(list, (gives = covers(list.rules, [everything]).covered))
   return gives

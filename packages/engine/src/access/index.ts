@@ -36,10 +36,8 @@ export { forbiddenMessage } from './impersonation/forbidden.ts'
 export { type ApiKind, isServed, resourceNamed, type ResourceName } from './api-resources.ts'
 export { accessOf, type ClusterAccess } from './from-cluster.ts'
 export { type Allowance, allowancesIn, type Ask } from './asks.ts'
-export { isBuiltIn, isBuiltInRole } from './built-in.ts'
 export {
   type DeclaredRule,
-  givesEverything,
   type HeldByBinding,
   type HeldByRole,
   Holders,

@@ -41,7 +41,6 @@ export interface BindingObject {
     readonly name?: string | undefined
     readonly namespace?: string | undefined
     readonly annotations?: Readonly<Record<string, string>> | null | undefined
-    readonly labels?: Readonly<Record<string, string>> | null | undefined
   }
   readonly subjects?: readonly Subject[] | null | undefined
   readonly roleRef?: { readonly kind?: string; readonly name?: string; readonly apiGroup?: string } | undefined

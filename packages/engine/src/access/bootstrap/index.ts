@@ -2,5 +2,5 @@
 export { type BootstrapChange, changedBootstrap } from './changes.ts'
 export { bootstrapVersion } from './default-policy.ts'
 export { bootstrapClusterRole, bootstrapObjects } from './objects.ts'
-export { isBootstrapBinding, isBootstrapRole } from './unchanged.ts'
+export { addedSubjects, isBootstrapBinding, isBootstrapRole, isOfDefaultRole } from './unchanged.ts'
 export { accessWithDefaults } from './with-defaults.ts'

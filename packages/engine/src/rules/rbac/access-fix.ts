@@ -1,9 +1,9 @@
 import {
-  accessOf,
+  accessWithDefaults,
   type Ask,
   type Binding,
   holdersOf,
-  isBuiltInRole,
+  isBootstrapRole,
   isServed,
   type PolicyRule,
 } from '../../access/index.ts'
@@ -27,13 +27,13 @@ export function narrowingFix(
       if (rule) asksPerRule.set(rule, (asksPerRule.get(rule) ?? new Set()).add(need.ask))
     }
   }
-  const { resourceOf } = accessOf(cluster)
+  const { resourceOf } = accessWithDefaults(cluster)
   const holders = holdersOf(cluster)
   const places: Place[] = []
   for (const [rule, asks] of asksPerRule) {
     const declared = holders.declared(rule)
     const resource = declared && resourceOf(declared.role)
-    if (!declared || !resource || isBuiltInRole(declared.role)) return ownRoleInstead(binding)
+    if (!declared || !resource || isBootstrapRole(declared.role, declared.kind, [rule])) return ownRoleInstead(binding)
     const named = `rules[${declared.index}] of ${roleText(resource)}`
     places.push({ named, resource, cut: cutFrom(rule, [...asks], resource, declared.index) })
   }

@@ -1,10 +1,11 @@
-import { accessOf, type Allowance, type Binding, type RoleObject, type Subject } from '../../access/index.ts'
+import { accessWithDefaults, type Allowance, type Binding, type RoleObject, type Subject } from '../../access/index.ts'
 import { type Cluster, pathIn } from '../../cluster/index.ts'
 import { severities, type Severity, severityRank } from '../../findings/index.ts'
 import type { ResourceReport } from '../rule.ts'
 import { narrowingFix } from './access-fix.ts'
 import type { Need } from './access-rule.ts'
-import { allowancesText, listText, namesText, roleText, rulesText, scopeText, subjectsText } from './access-text.ts'
+import { allowancesText, listText, namesText, roleText, rulesText, subjectsText } from './access-text.ts'
+import { scopeWords } from './bindings.ts'
 
 /** A need that a binding or a role meets. */
 export interface Match {
@@ -30,12 +31,12 @@ export function* reportBinding(
   note: string,
   gravity: Gravity,
 ): Iterable<ResourceReport> {
-  const resource = accessOf(cluster).resourceOf(binding.object)
+  const resource = accessWithDefaults(cluster).resourceOf(binding.object)
   if (!resource) return
   const { shown, severity } = gravest(matches, gravity, binding)
   const subjects = [...new Set(shown.flatMap((match) => match.subjects))]
   const through = rulesText(cluster, rulesOf(shown, binding.list.rules), binding)
-  const where = binding.kind === 'ClusterRoleBinding' && shown.every(isClusterWide) ? '' : ` ${scopeText(binding)}`
+  const where = binding.kind === 'ClusterRoleBinding' && shown.every(isClusterWide) ? '' : ` ${scopeWords(binding)}`
   yield {
     resource,
     at: pathIn(resource, 'roleRef', 'name'),
@@ -54,7 +55,7 @@ export function* reportRole(
   note: string,
   gravity: Gravity,
 ): Iterable<ResourceReport> {
-  const resource = accessOf(cluster).resourceOf(role)
+  const resource = accessWithDefaults(cluster).resourceOf(role)
   const [first] = matches.flatMap(({ allowances }) => allowances)
   if (!resource || !first) return
   const { shown } = gravest(matches, gravity, undefined)

@@ -55,6 +55,7 @@ export interface AccessRule extends Omit<RuleInfo, 'category' | 'fix' | 'derived
 export function defineAccessRule({ needs, anywhere, judge, ...info }: AccessRule): Rule {
   return defineRule({
     ...info,
+    description: `${info.description} ${judge ? whatIsLeftOut : `${whatCounts} ${whatIsLeftOut}`}`,
     visit: 'cluster',
     category: 'rbac',
     fix: 'evidence',
@@ -75,6 +76,11 @@ export function defineAccessRule({ needs, anywhere, judge, ...info }: AccessRule
     },
   })
 }
+
+const whatCounts =
+  'What is given to everybody, by the groups system:serviceaccounts, system:authenticated or system:unauthenticated, is critical, or high for a rule that is low; a role that gives it and that nobody is bound to is low.'
+const whatIsLeftOut =
+  'Rights count as the authorizer decides them, after aggregation, and the default roles of Kubernetes are known. Nothing is said of what Kubernetes gives by itself, nor of roles that give everything, which cluster-admin-bound is about.'
 
 function heldBy(matches: readonly Match[]): Pick<Held, 'subjects' | 'allowances'> {
   return {

@@ -1,5 +1,5 @@
 import {
-  accessOf,
+  accessWithDefaults,
   type Allowance,
   type Binding,
   type DeclaredRule,
@@ -9,6 +9,7 @@ import {
 } from '../../access/index.ts'
 import { type Cluster, pathIn, type Resource } from '../../cluster/index.ts'
 import { locatePath } from '../../findings/index.ts'
+import { subjectWords } from './bindings.ts'
 
 /** Some words in a row, the first of them only when there are many: `a, b and 3 more`. */
 export function listText(items: readonly string[], most: number, separator = ', '): string {
@@ -20,18 +21,9 @@ export function listText(items: readonly string[], most: number, separator = ', 
 /** Subjects of a binding: `ServiceAccount shop/web and Group developers`. */
 export function subjectsText(subjects: readonly Subject[], binding: Binding): string {
   return listText(
-    subjects.map((subject) => subjectText(subject, binding)),
+    subjects.map((subject) => subjectWords(subject, binding)),
     3,
   )
-}
-
-function subjectText({ kind = '', name = '', namespace }: Subject, binding: Binding): string {
-  return `${kind} ${kind === 'ServiceAccount' ? `${namespace || binding.namespace}/` : ''}${name}`
-}
-
-/** Where what a binding gives holds. */
-export function scopeText({ kind, namespace }: Binding): string {
-  return kind === 'ClusterRoleBinding' ? 'in the whole cluster' : `in the namespace ${namespace}`
 }
 
 /** A role as it was declared: `Role shop/reader`, `ClusterRole edit`. */
@@ -61,14 +53,14 @@ export function rulesText(cluster: Cluster, rules: readonly PolicyRule[], bindin
 function inRoleText(cluster: Cluster, rules: readonly DeclaredRule[], { role: given, object }: Binding): string {
   const [first] = rules
   if (!first) return `${given.kind} ${given.name}`
-  const { resourceOf } = accessOf(cluster)
+  const { resourceOf } = accessWithDefaults(cluster)
   const { role, kind } = first
   const resource = resourceOf(role)
+  if (!resource) return `${kind} ${role.metadata?.name ?? ''}, which Kubernetes brings`
   const indexes = rules.map(({ index }) => `rules[${index}]`)
-  const named = resource ? roleText(resource) : `${kind} ${role.metadata?.name ?? ''}`
-  const place = resource ? placeText(resource, first.index, resourceOf(object)) : ''
+  const place = placeText(resource, first.index, resourceOf(object))
   const byWayOf = role.metadata?.name === given.name ? '' : `, by way of ${given.kind} ${given.name}`
-  return `${listText(indexes, 3)} of ${named}${place && ` (${place})`}${byWayOf}`
+  return `${listText(indexes, 3)} of ${roleText(resource)}${place && ` (${place})`}${byWayOf}`
 }
 
 /** What is rendered has no lines that a person could look up. */

@@ -4,6 +4,12 @@ import { canReadSecrets } from './can-read-secrets.ts'
 
 const secrets = (verbs: string, rest = '') => `- apiGroups: ['']\n  resources: [secrets]\n  verbs: [${verbs}]${rest}`
 const to = (yaml: string, subject: string) => yaml.replace(/subjects:[^]*/, `subjects:\n  - ${subject}\n`)
+const toDefault = (role: string) => `apiVersion: rbac.authorization.k8s.io/v1
+kind: RoleBinding
+metadata: { name: team, namespace: shop }
+roleRef: { apiGroup: rbac.authorization.k8s.io, kind: ClusterRole, name: ${role} }
+subjects: [{ kind: Group, name: team }]
+`
 const everything = `- apiGroups: ['*']\n  resources: ['*']\n  verbs: ['*']`
 
 testRule(canReadSecrets, {
@@ -13,12 +19,8 @@ testRule(canReadSecrets, {
     { name: 'a binding to a role that is not there', yaml: boundRole(secrets('get')).replace(/^[^]*---\n/, '') },
     { name: 'a role that gives everything, which another rule is about', yaml: boundClusterRole(everything) },
     { name: 'that role while nobody is bound to it', yaml: boundClusterRole(everything).replace(/---[^]*/, '') },
-    {
-      name: 'what Kubernetes makes itself',
-      yaml: boundClusterRole(secrets('list'))
-        .replaceAll('name: deployer\n', 'name: system:x\n')
-        .replaceAll('metadata:\n', 'metadata:\n  labels: { kubernetes.io/bootstrapping: rbac-defaults }\n'),
-    },
+    { name: 'view, which shows none', yaml: toDefault('view') },
+    { name: 'cluster-admin, which another rule is about', yaml: toDefault('cluster-admin') },
     { name: 'lists that are none', yaml: boundRole('- verbs: {}\n  resources: secrets\n- ~') },
   ],
   fail: [
@@ -57,6 +59,34 @@ testRule(canReadSecrets, {
       yaml: boundClusterRole(`- apiGroups: ['*']\n  resources: ['*']\n  verbs: [get, list, watch]`),
       at: ['roleRef.name'],
       severity: 'high',
+    },
+    {
+      name: 'a name and a label that Kubernetes gives, on something else',
+      yaml: boundClusterRole(secrets('list'))
+        .replaceAll('name: deployer\n', 'name: system:x\n')
+        .replaceAll('metadata:\n', 'metadata:\n  labels: { kubernetes.io/bootstrapping: rbac-defaults }\n'),
+      at: ['roleRef.name'],
+      severity: 'high',
+    },
+    {
+      name: 'a default role that is not in the input',
+      yaml: toDefault('edit'),
+      at: ['roleRef.name'],
+      severity: 'medium',
+      message:
+        /^Group team may read Secrets \(get, list, watch secrets\) in the namespace shop, by ClusterRole edit, which Kubernetes brings$/,
+    },
+    {
+      name: 'what feeds a default role that is not in the input',
+      yaml: `apiVersion: rbac.authorization.k8s.io/v1
+kind: ClusterRole
+metadata: { name: feeder, labels: { rbac.authorization.k8s.io/aggregate-to-view: 'true' } }
+rules: [{ apiGroups: [''], resources: [secrets, widgets], verbs: [get] }]
+---
+${toDefault('view')}`,
+      at: ['roleRef.name'],
+      severity: 'medium',
+      message: /by rules\[0\] of ClusterRole feeder \(line 4\), by way of ClusterRole view$/,
     },
     {
       name: 'every account',

@@ -1,5 +1,5 @@
 import {
-  accessOf,
+  accessWithDefaults,
   type Ask,
   type HeldByBinding,
   holdersOf,
@@ -88,7 +88,7 @@ export function takeoverBy(cluster: Cluster, user: Required<User>): Takeover | u
 }
 
 function find(cluster: Cluster, user: User): Takeover | undefined {
-  if (accessOf(cluster).rbac.cluster.listsFor(user).length === 0) return undefined
+  if (accessWithDefaults(cluster).rbac.cluster.listsFor(user).length === 0) return undefined
   const holders = holdersOf(cluster)
   for (const { may, asks } of ways) {
     const by = asks.map((ask) => holders.first(user, undefined, ask))
@@ -107,7 +107,7 @@ export interface PowerfulAccount {
 /** The service accounts, by namespace, that a ClusterRoleBinding names and that may become cluster-admin. */
 export const powerfulAccounts = perCluster((cluster): ReadonlyMap<string, readonly PowerfulAccount[]> => {
   const accounts = new Map<string, PowerfulAccount>()
-  for (const { subjects } of accessOf(cluster).rbac.cluster.bindings) {
+  for (const { subjects } of accessWithDefaults(cluster).rbac.cluster.bindings) {
     for (const { kind, name = '', namespace = '' } of subjects) {
       const key = `${namespace}/${name}`
       if (kind !== 'ServiceAccount' || namespace === '' || accounts.has(key)) continue

@@ -64,6 +64,16 @@ testRule(workloadCanTakeOver, {
         /^the pods run as ServiceAccount ci\/deployer, which may do everything: ClusterRoleBinding deployer gives it rules\[0\] of ClusterRole deployer \(line 6\)$/,
     },
     {
+      name: 'cluster-admin, which is not in the input',
+      yaml: boundClusterRole("- apiGroups: ['']\n  resources: [pods]\n  verbs: [get]")
+        .replace('kind: ClusterRole\n  name: deployer', 'kind: ClusterRole\n  name: cluster-admin')
+        .concat(own),
+      at: ['spec.serviceAccountName'],
+      severity: 'critical',
+      message:
+        /which may do everything: ClusterRoleBinding deployer gives it ClusterRole cluster-admin, which Kubernetes brings$/,
+    },
+    {
       name: 'reading everything',
       yaml: boundClusterRole("- apiGroups: ['*']\n  resources: ['*']\n  verbs: [list]") + own,
       at: ['spec.serviceAccountName'],
