@@ -82,7 +82,7 @@ describe('Holders', () => {
   it('gives what was added to a binding that Kubernetes made, and to its role', () => {
     const collector = 'system:controller:generic-garbage-collector'
     const own: Subject = { kind: 'ServiceAccount', namespace: 'kube-system', name: 'generic-garbage-collector' }
-    const [role] = bootstrapObjects().clusterRoles.filter(({ metadata }) => metadata?.name === collector)
+    const role = bootstrapObjects().clusterRoles.find(({ metadata }) => metadata?.name === collector)
     const held = (rules: NonNullable<RoleObject['rules']>, subjects: Subject[], ask: Ask) =>
       holders({
         clusterRoles: [{ metadata: named(collector), rules }],
