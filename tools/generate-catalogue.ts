@@ -17,7 +17,7 @@ export function catalogueText(): string {
     .flatMap((folder) =>
       readdirSync(join(root, folder.name))
         .filter((file) => file.endsWith('.ts') && !file.endsWith('.test.ts'))
-        .filter((file) => readFileSync(join(root, folder.name, file), 'utf8').includes('defineRule('))
+        .filter((file) => readFileSync(join(root, folder.name, file), 'utf8').match(/ = define\w*Rule\(/))
         .map((file) => ({ folder: folder.name, id: file.slice(0, -'.ts'.length) })),
     )
     .sort((a, b) => `${a.folder}/${a.id}`.localeCompare(`${b.folder}/${b.id}`, 'en'))

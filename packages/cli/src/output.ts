@@ -1,4 +1,3 @@
-import { once } from 'node:events'
 import type { WriteStream } from 'node:tty'
 
 let closed = false
@@ -11,22 +10,39 @@ export function ignoreClosedPipe(): void {
   })
 }
 
-/** Writes chunks to stdout, in larger pieces and no faster than they are read. */
+const pieceSize = 262_144
+const mostBytesPerCodeUnit = 3
+
+/**
+ * Writes chunks to stdout, in larger pieces and no faster than they are read. Each chunk is encoded as it comes: a long
+ * string that was put together of many costs more to walk through than all of them did.
+ */
 export async function writeOut(chunks: Iterable<string>): Promise<void> {
-  let buffer = ''
+  let piece = Buffer.allocUnsafe(pieceSize)
+  let used = 0
   for (const chunk of chunks) {
-    buffer += chunk
-    if (buffer.length < 262_144) continue
-    await flush(buffer)
-    if (closed) return
-    buffer = ''
+    const most = chunk.length * mostBytesPerCodeUnit
+    if (used + most > piece.length) {
+      await flush(piece.subarray(0, used))
+      if (closed) return
+      // What was written may still be read, so that it cannot be written over.
+      piece = Buffer.allocUnsafe(Math.max(pieceSize, most))
+      used = 0
+    }
+    used += piece.write(chunk, used)
   }
-  if (buffer !== '') await flush(buffer)
+  await flush(piece.subarray(0, used))
 }
 
-async function flush(text: string): Promise<void> {
-  if (closed || process.stdout.write(text)) return
-  await Promise.race([once(process.stdout, 'drain'), once(process.stdout, 'error')]).catch(() => undefined)
+async function flush(piece: Uint8Array): Promise<void> {
+  if (closed || piece.length === 0 || process.stdout.write(piece)) return
+  await new Promise<void>((resolve) => {
+    const goOn = () => {
+      process.stdout.off('drain', goOn).off('error', goOn)
+      resolve()
+    }
+    process.stdout.on('drain', goOn).on('error', goOn)
+  })
 }
 
 /** How a stream wants to be written to. */

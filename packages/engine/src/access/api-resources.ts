@@ -122,6 +122,12 @@ for (const [group, rows] of Object.entries(served)) {
   }
 }
 
+/** Whether a group of Kubernetes' own has a resource; undefined for groups that others bring. */
+export function isServed(group: string, resource: string): boolean | undefined {
+  const rows = served[group]
+  return rows === undefined ? undefined : rows.some(([name]) => name === resource)
+}
+
 /** What somebody types for a kind: `deploy`, `Deployment`, `deployments.apps`, `deployments.v1.apps`. */
 export interface ResourceName {
   readonly group: string

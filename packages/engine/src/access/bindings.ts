@@ -143,9 +143,14 @@ export class Rbac {
     return target && list
   }
 
+  /** The scope of the cluster, and then those of all namespaces. */
+  get scopes(): Scope[] {
+    return [this.cluster, ...this.#namespaces.values()]
+  }
+
   /** Every binding, those of the cluster first. */
   get bindings(): Binding[] {
-    return [this.cluster, ...this.#namespaces.values()].flatMap(({ bindings }) => bindings)
+    return this.scopes.flatMap(({ bindings }) => bindings)
   }
 }
 

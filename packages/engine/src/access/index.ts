@@ -17,7 +17,7 @@ export type {
 } from './objects.ts'
 export { isResourceRequest, ruleAllows } from './rule.ts'
 export { type HeldRule, type Holder, isSomebody, rulesFor, whoCan } from './who-can.ts'
-export { type ApiKind, isVirtual, type NamedKind, resourceNamed, type ResourceName } from './api-resources.ts'
+export { type ApiKind, isServed, isVirtual, type NamedKind, resourceNamed, type ResourceName } from './api-resources.ts'
 export { customKinds } from './custom-kinds.ts'
 export { type AccessRow, explainRules, goList, listAccess } from './list-access.ts'
 export { accessOf, type ClusterAccess, type RulePlace } from './from-cluster.ts'
@@ -50,3 +50,12 @@ export type { RequestHeaders } from './impersonation/headers.ts'
 export type { ImpersonationCheck, ImpersonationMode } from './impersonation/modes.ts'
 export type { UserInfo } from './impersonation/user-info.ts'
 export { forbiddenMessage } from './impersonation/forbidden.ts'
+export { type Allowance, allowancesIn, type Ask } from './allowances.ts'
+export {
+  type DeclaredRule,
+  type HeldByBinding,
+  type HeldByRole,
+  Holders,
+  holdersOf,
+  userOfSubject,
+} from './holders.ts'

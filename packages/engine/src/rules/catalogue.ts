@@ -76,9 +76,35 @@ import { admissionInventory } from './rbac/admission-inventory.ts'
 import { boundToAnonymous } from './rbac/bound-to-anonymous.ts'
 import { boundToAuthenticated } from './rbac/bound-to-authenticated.ts'
 import { boundToMasters } from './rbac/bound-to-masters.ts'
+import { canApproveCertificates } from './rbac/can-approve-certificates.ts'
 import { canAssumeCloudRole } from './rbac/can-assume-cloud-role.ts'
+import { canAttachDebugContainer } from './rbac/can-attach-debug-container.ts'
+import { canBindOrEscalate } from './rbac/can-bind-or-escalate.ts'
+import { canBorrowAccount } from './rbac/can-borrow-account.ts'
+import { canChangeAwsAuth } from './rbac/can-change-aws-auth.ts'
+import { canChangeConfigmaps } from './rbac/can-change-configmaps.ts'
+import { canChangeDnsConfig } from './rbac/can-change-dns-config.ts'
+import { canChangeNetwork } from './rbac/can-change-network.ts'
+import { canChangeNodeStatus } from './rbac/can-change-node-status.ts'
+import { canChangePodStatus } from './rbac/can-change-pod-status.ts'
+import { canChangeServiceStatus } from './rbac/can-change-service-status.ts'
+import { canChangeWebhooks } from './rbac/can-change-webhooks.ts'
+import { canCreatePods } from './rbac/can-create-pods.ts'
+import { canCreateVolumes } from './rbac/can-create-volumes.ts'
+import { canDelete } from './rbac/can-delete.ts'
+import { canDeleteEvents } from './rbac/can-delete-events.ts'
+import { canDeleteLogs } from './rbac/can-delete-logs.ts'
+import { canExec } from './rbac/can-exec.ts'
+import { canImpersonate } from './rbac/can-impersonate.ts'
+import { canIssueTokenSecret } from './rbac/can-issue-token-secret.ts'
+import { canMintTokens } from './rbac/can-mint-tokens.ts'
+import { canPortForward } from './rbac/can-port-forward.ts'
+import { canProxyNodes } from './rbac/can-proxy-nodes.ts'
+import { canReadSecrets } from './rbac/can-read-secrets.ts'
+import { canTakePrivilegedPod } from './rbac/can-take-privileged-pod.ts'
 import { clusterAdminBound } from './rbac/cluster-admin-bound.ts'
 import { wildcardRule } from './rbac/wildcard-rule.ts'
+import { workloadCanTakeOver } from './rbac/workload-can-take-over.ts'
 import { autoscalerMinReplicas } from './reliability/autoscaler-min-replicas.ts'
 import { autoscalerNoRange } from './reliability/autoscaler-no-range.ts'
 import { autoscalerStaticReplicas } from './reliability/autoscaler-static-replicas.ts'
@@ -220,9 +246,35 @@ export const rules: readonly Rule[] = [
   boundToAnonymous,
   boundToAuthenticated,
   boundToMasters,
+  canApproveCertificates,
   canAssumeCloudRole,
+  canAttachDebugContainer,
+  canBindOrEscalate,
+  canBorrowAccount,
+  canChangeAwsAuth,
+  canChangeConfigmaps,
+  canChangeDnsConfig,
+  canChangeNetwork,
+  canChangeNodeStatus,
+  canChangePodStatus,
+  canChangeServiceStatus,
+  canChangeWebhooks,
+  canCreatePods,
+  canCreateVolumes,
+  canDelete,
+  canDeleteEvents,
+  canDeleteLogs,
+  canExec,
+  canImpersonate,
+  canIssueTokenSecret,
+  canMintTokens,
+  canPortForward,
+  canProxyNodes,
+  canReadSecrets,
+  canTakePrivilegedPod,
   clusterAdminBound,
   wildcardRule,
+  workloadCanTakeOver,
   autoscalerMinReplicas,
   autoscalerNoRange,
   autoscalerStaticReplicas,

@@ -63,8 +63,8 @@ spec:
     // Most workloads say nothing that could be wrong in form alone, and are soon done with.
     if (saysUser(workload)) yield* unsaidNonRoot(workload)
     if (saysCapabilities(workload)) yield* misspelledCapabilities(workload)
-    yield* slashedSysctls(workload)
-    yield* overruledAnnotations(workload)
+    if (saysSlashes(workload)) yield* slashedSysctls(workload)
+    if (appArmorAnnotations(workload).length > 0) yield* overruledAnnotations(workload)
   },
 })
 
@@ -82,6 +82,10 @@ function saysCapabilities({ containers }: Workload): boolean {
     const { add = [], drop = [] } = capabilities ?? {}
     return add.length > 0 || (drop.length > 0 && !drop.includes('ALL'))
   })
+}
+
+function saysSlashes({ pod }: Workload): boolean {
+  return pod.spec.securityContext?.sysctls?.some(({ name }) => name?.includes('/')) === true
 }
 
 type ContainerReport = Report & { readonly container?: string }

@@ -1,3 +1,4 @@
+import type { SecurityContext, Workload } from '../../cluster/index.ts'
 import { offencesOf } from '../../pod-security/index.ts'
 import { defineRule } from '../rule.ts'
 
@@ -56,6 +57,7 @@ spec:
 `,
   },
   *check({ workload }) {
+    if (!saysMore(workload)) return
     for (const [field, known, check] of fields) {
       for (const { container, at, value } of offencesOf(workload, check)) {
         const isAnnotation = at.includes('annotations')
@@ -69,6 +71,18 @@ spec:
     }
   },
 })
+
+/** Whether anything is set that the Pod Security Standards might refuse; most workloads are soon done with. */
+function saysMore({ pod, containers }: Workload): boolean {
+  const says = ({ seccompProfile, appArmorProfile }: Pick<SecurityContext, 'seccompProfile' | 'appArmorProfile'>) =>
+    [seccompProfile, appArmorProfile].some((profile) => profile !== undefined && !filters.has(profile.type ?? ''))
+  return (
+    says(pod.spec.securityContext ?? {}) ||
+    containers.some(({ securityContext }) => securityContext.procMount !== undefined || says(securityContext))
+  )
+}
+
+const filters: ReadonlySet<string> = new Set(['RuntimeDefault', 'Localhost'])
 
 /** What each field may be set to that the Pod Security Standards refuse, and the check that refuses all else too. */
 const fields = [
