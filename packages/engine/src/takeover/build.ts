@@ -80,7 +80,7 @@ export function buildWorld(cluster: Cluster, options: TakeoverOptions): World {
 }
 
 /** Of ways that are as short as each other a path shows the first: these are the plainest. */
-const plainest = ['ESC-PRIV', 'ESC-HOSTPATH-W', 'ESC-RUNTIME-SOCK']
+const plainest = ['ESC-PRIV', 'ESC-HOSTPATH-W', 'ESC-RUNTIME-SOCK', 'SECRET-LIST']
 
 function inOrder(all: readonly Technique[]): readonly Technique[] {
   const place = ({ info }: Technique) => (plainest.includes(info.id) ? plainest.indexOf(info.id) : plainest.length)

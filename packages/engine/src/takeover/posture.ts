@@ -38,7 +38,9 @@ export function fieldCut(spot: Spot, world: World, field: FieldCut): CutPoint {
   const { load, declared, container } = spot
   const { resource } = declared
   const { document } = resource
-  const key = `field ${document.source.name} ${document.index} ${formatPath(field.path)} ${field.rule}`
+  // Several techniques, and rules, look at one field: what takes it away tells whether it is the same.
+  const edits = field.changes.map((change) => `${change.op} ${formatPath(change.path)}`).join()
+  const key = `field ${document.source.name} ${document.index} ${formatPath(field.path)} ${edits}`
   return world.cuts.get(key, () => {
     const named = field.ofPod ? undefined : container.name
     const place = { resource, path: field.path, rule: field.rule, container: named }
