@@ -1,4 +1,4 @@
-import { existsSync } from 'node:fs'
+import { existsSync, readFileSync } from 'node:fs'
 import { delimiter } from 'node:path'
 import { type Cluster, KubeConfig, type User } from '@kubernetes/client-node'
 import { WarrantError } from '@warrant/engine/errors'
@@ -73,7 +73,10 @@ function load(file: string | undefined): KubeConfig {
 function read(file: string): KubeConfig {
   const config = new KubeConfig()
   try {
-    config.loadFromFile(file)
+    const text = readFileSync(file, 'utf8')
+    // kubectl takes an empty file, such as /dev/null, for one that says nothing.
+    if (text.trim() === '') config.loadFromOptions({ clusters: [], users: [], contexts: [], currentContext: '' })
+    else config.loadFromFile(file)
   } catch (cause) {
     throw unreadable(`the kubeconfig ${file}`, cause)
   }

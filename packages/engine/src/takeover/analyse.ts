@@ -46,16 +46,16 @@ export interface Takeover {
 
 export interface AnalyseOptions extends TakeoverOptions {
   readonly targets: readonly TargetId[]
-  /** Which starts are looked at; all when left out. */
-  readonly isStart?: (start: Start) => boolean
+  /** Which starts are looked at; all but those of Kubernetes itself when left out. */
+  readonly isStart?: (start: Start, isOwn: boolean) => boolean
 }
 
 /** Finds, for every start, the shortest way to each target. */
 export function analyse(cluster: Cluster, options: AnalyseOptions): Takeover {
   const world = buildWorld(cluster, options)
   const reach = new Reach(world.graph)
-  const { targets, isStart = () => true } = options
-  const starts = startsOf(world).filter(isStart)
+  const { targets, isStart = (_, isOwn) => !isOwn } = options
+  const starts = startsOf(world).flatMap(({ start, isOwn }) => (isStart(start, isOwn) ? [start] : []))
   return { world, reach, starts, targets, paths: pathsFrom(world, reach, starts, targets) }
 }
 
@@ -79,21 +79,31 @@ export function pathsFrom(
   })
 }
 
-/** Every workload but the control plane's own, and everybody else whom a binding names that is not Kubernetes' own. */
-function startsOf({ loads, access, grants }: World): Start[] {
-  const workloads = loads.filter((load) => !load.controlPlane).map((load): Start => ({ kind: 'workload', load }))
+interface PossibleStart {
+  readonly start: Start
+  /** Whether Kubernetes itself runs as it, or makes its bindings. */
+  readonly isOwn: boolean
+}
+
+/** Every workload, and everybody else whom a binding names. */
+function startsOf({ loads, access, grants }: World): PossibleStart[] {
+  const workloads = loads.map(
+    (load): PossibleStart => ({ start: { kind: 'workload', load }, isOwn: load.controlPlane }),
+  )
   const used = new Set(
     loads.map(({ namespace, account }) => whoKey({ kind: 'ServiceAccount', namespace, name: account })),
   )
-  const others = new Map<string, Who>()
+  const others = new Map<string, PossibleStart>()
   for (const binding of access.rbac.bindings) {
-    if (binding.problem !== undefined || grants.keptBinding(binding) !== undefined) continue
+    if (binding.problem !== undefined) continue
+    const isOwn = grants.keptBinding(binding) !== undefined
     for (const subject of binding.subjects) {
       const who = whoOf(subject, binding.namespace)
-      if (who && !used.has(whoKey(who))) others.set(whoKey(who), who)
+      if (who === undefined || used.has(whoKey(who)) || (isOwn && others.has(whoKey(who)))) continue
+      others.set(whoKey(who), { start: { kind: 'identity', who }, isOwn })
     }
   }
-  return [...workloads, ...[...others.values()].map((who): Start => ({ kind: 'identity', who }))]
+  return [...workloads, ...others.values()]
 }
 
 function factsOf(start: Start): Fact[] {

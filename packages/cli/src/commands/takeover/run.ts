@@ -35,7 +35,9 @@ export async function runTakeover(paths: readonly string[], options: TakeoverCom
       const warrant = warrantOf(cut)
       return warrant && `a written warrant keeps it (${warrant.reason})`
     },
-    isStart: (start) => isWanted(namespaceOf(start)) && isNamed(start, options.from),
+    // What Kubernetes runs itself has the cluster anyway; it is shown to whoever asks for it.
+    isStart: (start, isOwn) =>
+      isWanted(namespaceOf(start)) && (options.from === undefined ? !isOwn : isNamed(start, options.from)),
   })
   if (options.from && takeover.starts.length === 0)
     throw new WarrantError('usage', `nothing is called ${options.from.join(', ')}; --from takes namespace/name`)
@@ -69,8 +71,7 @@ function namespaceOf(start: Start): string | undefined {
 }
 
 /** Whether a start is one of those asked for, by name with or without its namespace or kind. */
-function isNamed(start: Start, from: readonly string[] | undefined): boolean {
-  if (from === undefined) return true
+function isNamed(start: Start, from: readonly string[]): boolean {
   const names = namesOf(start)
   return from.some((pattern) => names.some((name) => globMatches(pattern, name)))
 }

@@ -16,7 +16,7 @@ export function grantText(point: CutPoint): string {
 }
 
 export function reachText({ target, length }: TakeoverPath): string {
-  return `${targetWords[target]} in ${count(length, 'step')}`
+  return length === 0 ? `${targetWords[target]} as it is` : `${targetWords[target]} in ${count(length, 'step')}`
 }
 
 /** How a start is reached from outside: ` from outside by Service shop/cart`. */

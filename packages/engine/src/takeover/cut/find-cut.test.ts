@@ -92,9 +92,23 @@ describe('findCut', () => {
     expect(after.paths).toEqual([])
   })
 
-  it('says what stays because Kubernetes needs it', () => {
-    const yaml = pod('a', ', hostNetwork: true')
-    expect(findCut(takeover(yaml)).kept).toEqual([])
+  it('takes nothing back for a target that is reached all the same by what must stay', () => {
+    const yaml = pod('a', ', hostPID: true, hostNetwork: true')
+      .replace(
+        'image: a',
+        'image: a, securityContext: { privileged: true }, volumeMounts: [{ name: root, mountPath: /host }]',
+      )
+      .replace('hostPID', 'volumes: [{ name: root, hostPath: { path: / } }], hostPID')
+    const found = analyse(clusterOf(yaml), {
+      minor: 36,
+      podSecurityDefaults: builtInDefaults,
+      targets: ['node'],
+      warrantFor: ({ path }) => (path.includes('volumeMounts') ? 'it must' : undefined),
+    })
+    const { grants, cost, optimal, kept } = findCut(found)
+    expect({ grants, cost, optimal }).toEqual({ grants: [], cost: 0, optimal: true })
+    expect(kept).toHaveLength(1)
+    expect(findCut(takeover(yaml, ['node'])).grants.length).toBeGreaterThan(1)
   })
 
   it('leaves no path once its edits are applied, in any cluster', () => {

@@ -39,7 +39,7 @@ export function findCut(takeover: Takeover): Cut {
   const { world, reach, targets } = takeover
   const points: CutPoint[] = []
   const indexOf = new Map<CutPoint, number>()
-  const demands = new Map<string, readonly number[]>()
+  const demands = new Map<string, { readonly set: readonly number[]; readonly pairs: Set<string> }>()
   const kept = new Map<string, TakeoverPath>()
   const onPoint: Set<TakeoverPath>[] = []
   const number = (point: CutPoint): number => {
@@ -65,14 +65,18 @@ export function findCut(takeover: Takeover): Cut {
       }
       const set = stands.map(number).sort((a, b) => a - b)
       for (const index of set) onPoint[index]?.add(path)
-      demands.set(set.join(), set)
+      const key = set.join()
+      const known = demands.get(key)
+      if (known) known.pairs.add(pairOf(path.start, path.target))
+      else demands.set(key, { set, pairs: new Set([pairOf(path.start, path.target)]) })
       isNew = true
     }
     return isNew
   }
+  const canEnd = ({ start, target }: TakeoverPath) => !kept.has(pairOf(start, target))
   const survivors = (starts: readonly Start[], chosen: readonly number[]): TakeoverPath[] => {
     reach.cut(chosen.flatMap((index) => points[index] ?? []))
-    return pathsFrom(world, reach, starts, targets).filter(({ start, target }) => !kept.has(pairOf(start, target)))
+    return pathsFrom(world, reach, starts, targets).filter(canEnd)
   }
 
   // First only ever more is taken back, so that whatever has come to its end need not be followed again: nothing chosen
@@ -80,7 +84,7 @@ export function findCut(takeover: Takeover): Cut {
   const chosen: number[] = []
   let open = takeover.paths
   for (let known = 0; demand(open); ) {
-    const missing = [...demands.values().drop(known)]
+    const missing = [...demands.values().drop(known)].map(({ set }) => set)
     known = demands.size
     chosen.push(...hittingSet(missing, costOf).chosen)
     open = survivors(startsOf(open), chosen)
@@ -90,7 +94,12 @@ export function findCut(takeover: Takeover): Cut {
   let best: { readonly chosen: readonly number[]; readonly cost: number } = { chosen, cost: total(chosen) }
   let lowerBound = 0
   for (let i = 0, followed = 0; i < mostImprovements && followed <= mostStartsFollowed; i++) {
-    const next = hittingSet([...demands.values()], costOf)
+    // What stays reachable in another way need not be made harder.
+    const needed = [...demands.values()].filter(({ pairs }) => [...pairs].some((pair) => !kept.has(pair)))
+    const next = hittingSet(
+      needed.map(({ set }) => set),
+      costOf,
+    )
     lowerBound = Math.max(lowerBound, next.lowerBound)
     if (next.cost >= best.cost) break
     const left = survivors(starts, next.chosen)
@@ -103,15 +112,16 @@ export function findCut(takeover: Takeover): Cut {
   reach.cut([])
   const grants = best.chosen.flatMap((index): CutGrant[] => {
     const point = points[index]
-    const paths = [...(onPoint[index] ?? [])]
-    return point ? [{ point, paths: paths.length, starts: startsOf(paths) }] : []
+    const paths = [...(onPoint[index] ?? [])].filter(canEnd)
+    return point && paths.length > 0 ? [{ point, paths: paths.length, starts: startsOf(paths) }] : []
   })
   grants.sort((a, b) => b.paths / b.point.cost - a.paths / a.point.cost)
+  const cost = grants.reduce((sum, { point }) => sum + point.cost, 0)
   return {
     grants,
-    cost: best.cost,
-    lowerBound: Math.min(lowerBound, best.cost),
-    optimal: lowerBound >= best.cost,
+    cost,
+    lowerBound: Math.min(lowerBound, cost),
+    optimal: lowerBound >= cost,
     kept: [...kept.values()],
   }
 
