@@ -1,5 +1,5 @@
 import type { Cluster, Resource } from '../cluster/index.ts'
-import { type Finding, severityRank } from '../findings/index.ts'
+import { type Finding, severities } from '../findings/index.ts'
 import { exemptionBy, type InvalidWarrant, isExpired, speaksOf, warrantsOn, type WrittenWarrant } from './warrants.ts'
 import { type ConfiguredRule, runRules } from './run-rules.ts'
 import { peerWarrantsOn } from './peer-warrants.ts'
@@ -39,7 +39,7 @@ export function audit(cluster: Cluster, options: AuditOptions): Finding[] {
       findings.push(candidates.length === 0 ? finding : exempt(finding, candidates, used, options.today))
   }
   findings.push(...warrantFindings({ written, invalid, used, today: options.today, rules: options.rules }))
-  return findings.sort(byPlace(cluster.resources))
+  return worstFirst(findings, cluster.resources)
 }
 
 function exempt(
@@ -57,9 +57,13 @@ function exempt(
   return covering ? { ...finding, exemption: exemptionBy(covering) } : finding
 }
 
-/** Worst first; then in the order of the declarations. */
-function byPlace(resources: readonly Resource[]): (a: Finding, b: Finding) => number {
+/**
+ * Worst first; then in the order of the declarations. All but those about warrants are in that order already, which makes
+ * for quick work, and by severity they are dealt out.
+ */
+function worstFirst(findings: Finding[], resources: readonly Resource[]): Finding[] {
   const order = new Map(resources.map((resource, i) => [resource, i]))
-  return (a, b) =>
-    severityRank(a.severity) - severityRank(b.severity) || (order.get(a.resource) ?? 0) - (order.get(b.resource) ?? 0)
+  findings.sort((a, b) => (order.get(a.resource) ?? 0) - (order.get(b.resource) ?? 0))
+  const bySeverity = Map.groupBy(findings, ({ severity }) => severity)
+  return severities.flatMap((severity) => bySeverity.get(severity) ?? [])
 }
