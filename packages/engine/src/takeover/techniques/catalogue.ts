@@ -23,6 +23,7 @@ import { escSysadminCgroup } from './esc-sysadmin-cgroup.ts'
 import { escTokenTraverse } from './esc-token-traverse.ts'
 import { escVarlog } from './esc-varlog.ts'
 import { escWinhostproc } from './esc-winhostproc.ts'
+import { groupDefault } from './group-default.ts'
 import { imds } from './imds.ts'
 import { impersonateConstrained } from './impersonate-constrained.ts'
 import { impersonateExtra } from './impersonate-extra.ts'
@@ -51,6 +52,11 @@ import { podExecGetWs } from './pod-exec-get-ws.ts'
 import { podPatch } from './pod-patch.ts'
 import { podStatus } from './pod-status.ts'
 import { portforward } from './portforward.ts'
+import { rbacAggregation } from './rbac-aggregation.ts'
+import { rbacBind } from './rbac-bind.ts'
+import { rbacBindingEdit } from './rbac-binding-edit.ts'
+import { rbacDangling } from './rbac-dangling.ts'
+import { rbacEscalate } from './rbac-escalate.ts'
 import { secretGet } from './secret-get.ts'
 import { secretList } from './secret-list.ts'
 import { secretMint } from './secret-mint.ts'
@@ -86,6 +92,7 @@ export const techniques: readonly Technique[] = [
   escTokenTraverse,
   escVarlog,
   escWinhostproc,
+  groupDefault,
   imds,
   impersonateConstrained,
   impersonateExtra,
@@ -114,6 +121,11 @@ export const techniques: readonly Technique[] = [
   podPatch,
   podStatus,
   portforward,
+  rbacAggregation,
+  rbacBind,
+  rbacBindingEdit,
+  rbacDangling,
+  rbacEscalate,
   secretGet,
   secretList,
   secretMint,
