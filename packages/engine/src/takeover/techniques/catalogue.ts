@@ -1,6 +1,9 @@
 // Made by `npm run generate` from the files beside it.
 import type { Technique } from '../technique.ts'
 import { arpSpoof } from './arp-spoof.ts'
+import { csrApprove } from './csr-approve.ts'
+import { csrNode } from './csr-node.ts'
+import { csrSign } from './csr-sign.ts'
 import { endpointExploit } from './endpoint-exploit.ts'
 import { escCorePattern } from './esc-core-pattern.ts'
 import { escDac } from './esc-dac.ts'
@@ -70,6 +73,9 @@ import { workloadPatch } from './workload-patch.ts'
 /** Every technique, by name. */
 export const techniques: readonly Technique[] = [
   arpSpoof,
+  csrApprove,
+  csrNode,
+  csrSign,
   endpointExploit,
   escCorePattern,
   escDac,
