@@ -1,3 +1,4 @@
+import { holdsDefaults } from './role-giving.ts'
 import type { Load } from './spots.ts'
 import type { World } from './world.ts'
 
@@ -118,4 +119,15 @@ export function actsAsTenant({ tenantFlag }: Deputy, { namespace, name }: Deputy
 
 function flagsOf({ spots }: Load): string[] {
   return spots.flatMap(({ container: { spec } }) => [...(spec.command ?? []), ...(spec.args ?? [])])
+}
+
+/** Whether a controller may be there: an input that is not a whole cluster does not say; a whole one shows its kinds. */
+export function mayBeThere({ resources }: Deputy, { access, cluster }: World): boolean {
+  if (!holdsDefaults(access)) return true
+  const names = new Set(resources.split('|'))
+  const groups = new Set([...names].map((name) => name.slice(name.indexOf('.') + 1)))
+  return (
+    cluster.ofKind('CustomResourceDefinition').some(({ name }) => names.has(name)) ||
+    cluster.resources.some(({ group }) => groups.has(group))
+  )
 }

@@ -64,6 +64,14 @@ testTechnique(confusedDeputy, {
     { name: 'reading and deleting', yaml: mayIn('shop', 'get|list|watch|delete', kustomizations) },
     { name: 'a policy for the cluster, in a Role', yaml: mayIn('shop', 'create', 'clusterpolicies.kyverno.io') },
     { name: 'create with a name, which a POST does not have', yaml: mayIn('shop', 'create', kustomizations, 'x') },
+    {
+      name: 'a whole cluster, which would show such kinds',
+      yaml: `${mayIn('shop', 'create', kustomizations)}apiVersion: rbac.authorization.k8s.io/v1
+kind: ClusterRole
+metadata: { name: 'system:discovery', labels: { kubernetes.io/bootstrapping: rbac-defaults } }
+rules: []
+`,
+    },
     { name: 'another kind of the group', yaml: mayIn('shop', 'create', 'appprojects.argoproj.io') },
     { name: 'the kind in another group', yaml: mayIn('shop', 'create', 'kustomizations.kustomize.example') },
   ],

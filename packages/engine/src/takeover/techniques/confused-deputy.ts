@@ -1,4 +1,4 @@
-import { accountsOfDeputy, actsAsTenant, deputies, type Deputy, type DeputyAccount } from '../deputies.ts'
+import { accountsOfDeputy, actsAsTenant, deputies, type Deputy, type DeputyAccount, mayBeThere } from '../deputies.ts'
 import { account, accounts, effect, everywhere, type Fact, scopeText } from '../facts.ts'
 import { atomsOf } from '../atoms.ts'
 import { creations, namesFor } from '../rbac-writing.ts'
@@ -63,6 +63,7 @@ function* orders(world: World): Iterable<Order> {
     const scopes = world.grants.scopesOf(atomsOf('create|update|patch', deputy.resources))
     if (scopes.length === 0) continue
     const takers = accountsOfDeputy(deputy, world)
+    if (takers.length === 0 && !mayBeThere(deputy, world)) continue
     for (const scope of scopes) {
       const own = deputy.inOwnNamespace ? takers.filter(({ namespace }) => namespace === scope) : takers
       // Where a controller is known and takes no orders in a namespace, nothing comes of them.
