@@ -8,7 +8,8 @@ const rulePages = join(root, 'docs', 'rules')
 /** Files that are made from the source, with the text that they should have. */
 async function generated(): Promise<Map<string, string>> {
   const { rules } = await import('../packages/engine/src/rules/index.ts')
-  const { ruleMarkdown, listRules } = await import('../packages/engine/src/reports/index.ts')
+  const { knownTechniques, undecided } = await import('../packages/engine/src/takeover/index.ts')
+  const { ruleMarkdown, listRules, techniquesMarkdown } = await import('../packages/engine/src/reports/index.ts')
   const { configurationJsonSchema } = await import('../packages/engine/src/audit/configuration.ts')
   const index = [...listRules(rules, 'markdown', { color: false, width: 120 })].join('')
   return new Map([
@@ -17,6 +18,7 @@ async function generated(): Promise<Map<string, string>> {
       `# Rules\n\nMade by \`npm run generate\` from the rules' own files; so is every page here.\n\n${index}`,
     ],
     ...rules.map((rule): [string, string] => [join(rulePages, `${rule.id}.md`), ruleMarkdown(rule)]),
+    [join(root, 'docs', 'takeover-techniques.md'), techniquesMarkdown(knownTechniques, undecided)],
     [join(root, 'docs', 'warrant.schema.json'), `${JSON.stringify(configurationJsonSchema(), null, 2)}\n`],
   ])
 }

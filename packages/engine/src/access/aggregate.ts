@@ -1,5 +1,5 @@
 import { selectorMatches } from '../cluster/index.ts'
-import type { ClusterRoleObject, PolicyRule } from './objects.ts'
+import type { ClusterRoleObject, LabelSelector, PolicyRule } from './objects.ts'
 
 /**
  * The rules of each ClusterRole as the aggregation controller leaves them: those of an aggregate are replaced by the rules
@@ -33,7 +33,8 @@ export function aggregatedRoles(
   return new Map(aggregates.map((role) => [role, feedersOf(role, byName)]))
 }
 
-function selectorsOf({ aggregationRule }: ClusterRoleObject) {
+/** The selectors by which a ClusterRole aggregates others; none for one that has rules of its own. */
+export function selectorsOf({ aggregationRule }: ClusterRoleObject): readonly LabelSelector[] {
   return aggregationRule?.clusterRoleSelectors ?? []
 }
 
@@ -43,7 +44,7 @@ function feedersOf(role: ClusterRoleObject, byName: readonly ClusterRoleObject[]
   )
 }
 
-function plain({ matchLabels, matchExpressions }: ReturnType<typeof selectorsOf>[number]) {
+function plain({ matchLabels, matchExpressions }: LabelSelector) {
   return {
     matchLabels: matchLabels ?? {},
     matchExpressions: (matchExpressions ?? []).map(({ values, ...rest }) => ({ ...rest, values: values ?? [] })),

@@ -1,5 +1,5 @@
 /** Role-based access control, exactly as the API server decides it. */
-export { aggregatedRoles, aggregatedRules } from './aggregate.ts'
+export { aggregatedRoles, aggregatedRules, selectorsOf } from './aggregate.ts'
 export { authorize, type AccessDecision, bindingText, type Grant, subjectText } from './authorize.ts'
 export { type Binding, Rbac, rbacOf, serviceAccountUser, userOfServiceAccount } from './bindings.ts'
 export { compactRules } from './compact.ts'

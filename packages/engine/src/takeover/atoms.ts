@@ -1,4 +1,4 @@
-import { type AccessQuery, type PolicyRule, resourceNamed } from '../access/index.ts'
+import { type AccessQuery, type PolicyRule, resourceNamed, type ResourceName } from '../access/index.ts'
 
 /** A request to the API, apart from where and about which object. */
 export interface Atom {
@@ -22,6 +22,31 @@ const virtual: ReadonlySet<string> = new Set([
   'users',
 ])
 
+/** Kinds of extensions that belong to no namespace. */
+const clusterWide: ReadonlySet<string> = new Set([
+  'clusterpolicies.kyverno.io',
+  'constrainttemplates.templates.gatekeeper.sh',
+  'ec2nodeclasses.karpenter.k8s.aws',
+  'objects.kubernetes.crossplane.io',
+  'validatingpolicies.policies.kyverno.io',
+  'k8spspprivilegedcontainer.constraints.gatekeeper.sh',
+])
+
+/** What pods are held to where they are made: asked in the namespace of the pod, so that a RoleBinding gives it. */
+const asksInNamespace: ReadonlySet<string> = new Set([
+  'podsecuritypolicies.policy',
+  'securitycontextconstraints.security.openshift.io',
+])
+
+/** A resource with where it is asked about. Binding is asked where the binding is written, whatever the role's kind. */
+function placed(verb: string, text: string): ResourceName {
+  const name = resourceNamed(text)
+  const key = `${name.resource}.${name.group}`
+  if (asksInNamespace.has(key) || (verb === 'bind' && name.group === 'rbac.authorization.k8s.io'))
+    return { ...name, namespaced: true }
+  return clusterWide.has(key) ? { ...name, namespaced: false } : name
+}
+
 const known = new Map<string, Atom>()
 
 /**
@@ -35,7 +60,7 @@ export function atomOf(verb: string, resource: string, anywhere = false): Atom {
   if (atom === undefined) {
     const slash = resource.indexOf('/')
     const subresource = slash === -1 ? '' : resource.slice(slash + 1)
-    const { group, resource: plural, namespaced } = resourceNamed(slash === -1 ? resource : resource.slice(0, slash))
+    const { group, resource: plural, namespaced } = placed(verb, slash === -1 ? resource : resource.slice(0, slash))
     const query = { verb, apiGroup: group, resource: plural, subresource }
     atom = { key, query, namespaced: namespaced ?? !virtual.has(plural), anywhere }
     known.set(key, atom)

@@ -26,6 +26,7 @@ import { GrantGraph, whoOf } from './grants.ts'
 import { placesOf } from './places.ts'
 import { addPodFiles } from './pod-files.ts'
 import { addPodMaking, podMakingAtoms } from './pod-making.ts'
+import { rolesToTake } from './role-giving.ts'
 import { type Load, loadsOf } from './spots.ts'
 import { addTargets } from './targets.ts'
 import type { Technique } from './technique.ts'
@@ -53,6 +54,7 @@ export function buildWorld(cluster: Cluster, options: TakeoverOptions): World {
     keptBinding: (binding) => (isBootstrapBinding(binding) ? 'Kubernetes itself needs it' : undefined),
     keptRole: ({ target, role, list }) =>
       target && isBootstrapRole(target, role.kind, list.rules) ? 'it is a default role of Kubernetes' : undefined,
+    rolesToTake: rolesToTake(access),
   })
   const world: World = {
     options,

@@ -1,4 +1,5 @@
 import { hostMounts } from '../cluster/index.ts'
+import { atomsOf } from './atoms.ts'
 import { everywhere } from './facts.ts'
 import type { Target } from './requirements.ts'
 import type { Place } from './places.ts'
@@ -90,6 +91,21 @@ export function onceForCluster(): Target[] {
 /** Every namespace as a whole, and all of them at once. */
 export function eachScope({ namespaces }: World): Target[] {
   return [everywhere, ...namespaces].map((namespace) => ({ namespace }))
+}
+
+/**
+ * Where somebody may make one of some requests: everywhere at once, and the namespaces that grant one themselves; each as a
+ * whole, and by the names that rules are restricted to.
+ */
+export function whereGranted(verbs: string, resources: string): (world: World) => Iterable<Target> {
+  const atoms = atomsOf(verbs, resources)
+  return function* ({ grants }) {
+    for (const namespace of grants.scopesOf(atoms)) {
+      yield { namespace, part: namespace !== everywhere }
+      for (const name of new Set(atoms.flatMap((atom) => grants.namesFor(atom, namespace))))
+        yield { namespace, name, part: true }
+    }
+  }
 }
 
 /** All namespaces at once. */

@@ -10,6 +10,9 @@ export type Who =
 /** Everything of the cluster at once, where a namespace could stand. */
 export const everywhere = '*'
 
+/** Each namespace by itself, where a namespace could stand: what bindings in all of them give, and none of the cluster. */
+export const inEach = '* each'
+
 /** A namespace that the intruder makes; no other is called so, as names hold no spaces. */
 export const newNamespace = 'a new namespace'
 
@@ -86,6 +89,14 @@ export function holdsRole(role: string, scope: string): Fact {
   return { kind: 'role', key: `role ${role} ${scope}`, role, scope }
 }
 
+/**
+ * A role that the intruder may give to whomever it has, so that what it allows counts together with whatever else any of
+ * them may do.
+ */
+export function takesRole(role: string, scope: string): Fact {
+  return { kind: 'role', key: `taken role ${role} ${scope}`, role, scope }
+}
+
 export function pods(scope: string): Fact {
   return { kind: 'pods', key: `pods ${scope}`, scope }
 }
@@ -132,5 +143,5 @@ export function whoText(who: Who): string {
 
 /** A namespace, or all of them, in words: `in shop`, `in every namespace`. */
 export function scopeText(scope: string): string {
-  return scope === everywhere ? 'in every namespace' : `in ${scope}`
+  return scope === everywhere || scope === inEach ? 'in every namespace' : `in ${scope}`
 }

@@ -1,8 +1,10 @@
 import {
   type AccessQuery,
   type Binding,
+  bootstrapClusterRole,
   type ClusterAccess,
   type PolicyRule,
+  type RoleObject,
   ruleAllows,
   type Subject,
 } from '../access/index.ts'
@@ -16,12 +18,16 @@ import {
   type Fact,
   holdsRole,
   identity,
+  inEach,
   namespaceAdmin,
   scopeText,
+  takesRole,
   type Who,
 } from './facts.ts'
 import { type DeclaredRule, ruleCut, subjectCut } from './grant-cuts.ts'
 import type { Graph } from './graph.ts'
+import { Requesters } from './requesters.ts'
+import type { RoleRef } from './role-giving.ts'
 import type { GrantedBy, Grants, WarrantFor } from './world.ts'
 
 /** A request that a rule allows: about any object, or about one. */
@@ -49,9 +55,13 @@ export interface GrantContext {
   readonly atoms: readonly Atom[]
   /** Why a binding or role must stay, if so. */
   readonly keptBinding: (binding: Binding) => string | undefined
-  readonly keptRole: (binding: Binding) => string | undefined
   readonly warrantFor: WarrantFor | undefined
+  readonly keptRole: (role: RoleOfBinding) => string | undefined
+  /** The roles that somebody may take, as far as it is known by now who may do what. */
+  readonly rolesToTake: (grants: Grants) => readonly RoleRef[]
 }
+
+type RoleOfBinding = Pick<Binding, 'target' | 'role'> & { readonly list: Pick<Binding['list'], 'rules'> }
 
 /**
  * Puts who may ask what into the graph: from identities through bindings to roles, from roles to the requests that
@@ -61,6 +71,12 @@ export class GrantGraph implements Grants {
   readonly #context: GrantContext
   readonly #atoms: readonly Atom[]
   readonly #roles = new Map<string, KnownRole>()
+  readonly #objects: ReadonlyMap<string, KnownRole>
+  /** Where each request is granted, and for which names; an empty name stands for any, none for a rule about everything. */
+  readonly #granted = new Map<string, Map<string, Set<string>>>()
+  /** Roles that hold everything where they hold, with the grant of it. */
+  readonly #everything = new Map<string, CutPoint>()
+  readonly #requesters: Requesters
   readonly #hits = new Map<readonly PolicyRule[], readonly Hit[]>()
   readonly #declared: ReadonlyMap<PolicyRule, Pick<DeclaredRule, 'resource' | 'index' | 'rule'>>
   readonly #titles = new Map<readonly PolicyRule[], string>()
@@ -75,10 +91,13 @@ export class GrantGraph implements Grants {
     this.#context = context
     this.#atoms = [...new Map(context.atoms.map((atom) => [atom.key, atom])).values()]
     this.#declared = declaredRules(context.access)
+    this.#objects = rolesOf(context)
+    this.#requesters = new Requesters(context.graph, ({ key }) => this.#everything.get(key))
     const { bindings } = context.access.rbac
     for (const { list, subjects } of bindings)
       this.#holders.set(list.rules, (this.#holders.get(list.rules) ?? 0) + subjects.length)
     for (const binding of bindings) this.#addBinding(binding)
+    this.#takeRoles()
     this.#namesIn = this.#indexNames()
   }
 
@@ -117,9 +136,62 @@ export class GrantGraph implements Grants {
   }
 
   role(kind: 'Role' | 'ClusterRole', name: string, scope: string): Fact | undefined {
-    const key = kind === 'Role' ? `Role ${scope}/${name}` : `ClusterRole ${name}`
-    const known = this.#roles.get(key)
-    return known && this.#expand(key, known, scope)
+    const key = roleKey(kind, name, scope)
+    const known = this.#roles.get(key) ?? this.#objects.get(key) ?? this.#defaultRole(kind, name)
+    if (known === undefined) return undefined
+    this.#roles.set(key, known)
+    const taken = takesRole(key, scope)
+    if (this.#expanded.has(taken.key)) return taken
+    this.#expanded.add(taken.key)
+    this.#context.graph.add({ needs: [taken], gives: this.#expand(key, known, scope) })
+    return taken
+  }
+
+  scopesOf(atoms: readonly Atom[]): readonly string[] {
+    return [...new Set(atoms.flatMap(({ key }) => [...(this.#granted.get(key)?.keys() ?? [])]))]
+  }
+
+  namesFor(atom: Atom, scope: string): readonly string[] {
+    return [...(this.#granted.get(atom.key)?.get(scope) ?? [])].filter((name) => name !== '')
+  }
+
+  isGranted({ key }: Atom, scope: string, name: string): boolean {
+    const scopes = this.#granted.get(key)
+    return [scopes?.get(scope), scopes?.get(everywhere)].some((names) => names?.has('') || names?.has(name))
+  }
+
+  isNamed({ key }: Atom, scope: string, name: string): boolean {
+    const scopes = this.#granted.get(key)
+    return name !== '' && [scope, everywhere].some((each) => scopes?.get(each)?.has(name))
+  }
+
+  together(requests: readonly Fact[]): Fact | undefined {
+    return this.#requesters.together(requests)
+  }
+
+  holders(request: Fact): readonly Who[] {
+    return this.#requesters.holders(request)
+  }
+
+  /** What roles allow that somebody may take is put into the graph before techniques look into it. */
+  #takeRoles(): void {
+    const taken = new Set<string>()
+    for (let more = true; more; ) {
+      more = false
+      for (const { kind, name, scope } of this.#context.rolesToTake(this)) {
+        const key = `${roleKey(kind, name, scope)} ${scope}`
+        if (taken.has(key)) continue
+        taken.add(key)
+        more = this.role(kind, name, scope) !== undefined || more
+      }
+    }
+  }
+
+  /** A ClusterRole that every API server makes, where the input holds none of the name. */
+  #defaultRole(kind: string, name: string): KnownRole | undefined {
+    const target = kind === 'ClusterRole' ? bootstrapClusterRole(name) : undefined
+    const rules = target?.rules ?? []
+    return target && { rules, kept: this.#context.keptRole({ target, role: { kind, name }, list: { rules } }) }
   }
 
   #addBinding(binding: Binding): void {
@@ -127,7 +199,7 @@ export class GrantGraph implements Grants {
     if (binding.problem !== undefined) return
     const scope = binding.kind === 'ClusterRoleBinding' ? everywhere : binding.namespace
     const { kind, name } = binding.role
-    const key = kind === 'Role' ? `Role ${binding.namespace}/${name}` : `ClusterRole ${name}`
+    const key = roleKey(kind, name, binding.namespace)
     const known = this.#roles.get(key) ?? { rules: binding.list.rules, kept: keptRole(binding) }
     this.#roles.set(key, known)
     this.#titles.set(known.rules, key)
@@ -146,40 +218,44 @@ export class GrantGraph implements Grants {
     const role = holdsRole(key, scope)
     if (this.#expanded.has(role.key)) return role
     this.#expanded.add(role.key)
+    const all = rules.find(isEverything)
+    const everything = all && this.#ruleCut(all, '*', '*', rules, kept)
+    if (everything !== undefined) this.#everything.set(role.key, everything)
+    // A binding in each namespace gives there what one in all of them gives, but nothing of the cluster itself.
+    const where = scope === inEach ? everywhere : scope
     for (const { atom, query, name, rule } of this.#hitsOf(rules)) {
       // Nothing of the cluster itself is reached through a RoleBinding, but the Namespace that it stands in.
       let about = name
       if (scope !== everywhere && !atom.namespaced) {
-        if (atom.query.resource !== 'namespaces' || (name !== '' && name !== scope)) continue
-        about = scope
+        if (atom.query.resource !== 'namespaces') continue
+        if (scope !== inEach && name !== '' && name !== scope) continue
+        about = scope === inEach ? name : scope
       }
-      const gives = atom.anywhere
-        ? canFact(atom, everywhere, '')
-        : canFact(atom, atom.namespaced ? scope : everywhere, about)
-      for (const cut of this.#cutsOf(rule, query, rules, kept)) graph.add({ needs: [role], gives, cuts: [cut] })
-      if (about !== '' && !atom.anywhere) this.#name(atom.namespaced ? scope : everywhere, about)
+      const place = atom.namespaced ? where : everywhere
+      const gives = atom.anywhere ? canFact(atom, everywhere, '') : canFact(atom, place, about)
+      const cuts = this.#cutsOf(rule, query, rules, kept)
+      for (const cut of cuts) graph.add({ needs: [role], gives, cuts: [cut] })
+      if (atom.anywhere) continue
+      if (about !== '') this.#name(place, about)
+      this.#grant(atom, place, cuts.every((cut) => cut === everything) ? undefined : about)
     }
-    const all = rules.find(isEverything)
-    if (all !== undefined) {
-      const cut = this.#ruleCut(all, '*', '*', rules, kept)
-      if (scope === everywhere)
-        graph.add({
-          needs: [role],
-          gives: clusterAdmin,
-          cuts: [cut],
-          technique: rightsToEverything,
-          tell: () => 'Do anything',
-        })
+    if (everything !== undefined) {
+      const does = (gives: Fact, words: string) =>
+        graph.add({ needs: [role], gives, cuts: [everything], technique: rightsToEverything, tell: () => words })
+      if (scope === everywhere) does(clusterAdmin, 'Do anything')
       else
-        graph.add({
-          needs: [role],
-          gives: namespaceAdmin(scope),
-          cuts: [cut],
-          technique: rightsToEverything,
-          tell: () => `Do anything ${scopeText(scope)}`,
-        })
+        for (const namespace of scope === inEach ? this.#context.namespaces : [scope])
+          does(namespaceAdmin(namespace), `Do anything ${scopeText(scope)}`)
     }
     return role
+  }
+
+  #grant({ key }: Atom, scope: string, name: string | undefined): void {
+    let scopes = this.#granted.get(key)
+    if (scopes === undefined) this.#granted.set(key, (scopes = new Map()))
+    let names = scopes.get(scope)
+    if (names === undefined) scopes.set(scope, (names = new Set()))
+    if (name !== undefined) names.add(name)
   }
 
   #name(scope: string, name: string): void {
@@ -275,6 +351,24 @@ export function whoOf({ kind, name = '', namespace }: Subject, bindingNamespace:
   }
   const of = namespace || bindingNamespace
   return kind === 'ServiceAccount' && of !== '' ? { kind, namespace: of, name } : undefined
+}
+
+/** A role as facts call it. */
+export function roleKey(kind: string, name: string, namespace: string): string {
+  return kind === 'Role' ? `Role ${namespace}/${name}` : `ClusterRole ${name}`
+}
+
+/** Every role that is declared, bound or not. */
+function rolesOf({ access, keptRole }: GrantContext): Map<string, KnownRole> {
+  const known = new Map<string, KnownRole>()
+  const add = (kind: 'Role' | 'ClusterRole', target: RoleObject, rules: readonly PolicyRule[]) => {
+    const { name = '', namespace = '' } = target.metadata ?? {}
+    const key = roleKey(kind, name, namespace)
+    if (!known.has(key)) known.set(key, { rules, kept: keptRole({ target, role: { kind, name }, list: { rules } }) })
+  }
+  for (const [role, rules] of access.rbac.clusterRoleRules) add('ClusterRole', role, rules)
+  for (const role of access.rbac.roles) add('Role', role, role.rules ?? [])
+  return known
 }
 
 function isEverything({ verbs, apiGroups, resources, resourceNames }: PolicyRule): boolean {

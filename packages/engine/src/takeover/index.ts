@@ -24,5 +24,7 @@ export {
 export { type Raised, raisedTechniques } from './raised.ts'
 export { targetIds, type TargetId, targetWords } from './targets.ts'
 export { type TechniqueClass, techniqueClasses, type TechniqueInfo } from './technique.ts'
+export { knownTechniques } from './known-techniques.ts'
 export { techniques } from './techniques/catalogue.ts'
+export { undecided, type UndecidedTechnique } from './undecided.ts'
 export type { TakeoverOptions } from './world.ts'

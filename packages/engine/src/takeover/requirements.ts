@@ -54,6 +54,52 @@ export function can(
   }
 }
 
+/** A request that is asked about: any of some verbs, in a scope, about any object or one of some. */
+export interface Ask {
+  readonly verbs: string
+  readonly resource: string
+  readonly scope: string
+  /** Of each alone it is enough to be allowed; left out, it is about any object. */
+  readonly names?: readonly string[] | undefined
+}
+
+/**
+ * Several requests that one and the same must be allowed, as the API server asks about some of them while it serves
+ * others. Each alternative is a list of requests.
+ */
+export function together<Subject>(
+  words: string,
+  requests: readonly (readonly [verbs: string, resources: string])[],
+  alternatives: (subject: Subject, world: World) => readonly (readonly Ask[])[],
+): Requirement<Subject> {
+  return {
+    words,
+    atoms: requests.flatMap(([verbs, resources]) => atomsOf(verbs, resources)),
+    options: (subject, world) => {
+      const { grants } = world
+      return alternatives(subject, world).flatMap((asks) => {
+        let combinations: Fact[][] = [[]]
+        let ofPart = false
+        for (const { verbs, resource, scope, names = [undefined] } of asks) {
+          const atoms = atomsOf(verbs, resource)
+          // What no rule names is granted as any object is, or not at all.
+          const about = names.map((name) =>
+            atoms.some((atom) => name !== undefined && grants.isNamed(atom, scope, name)) ? name : undefined,
+          )
+          ofPart ||= about.some((name) => name !== undefined)
+          const facts = new Set(about.flatMap((name) => grants.can(atoms, scope, name) ?? []))
+          combinations = combinations.flatMap((chosen) => [...facts].map((fact) => [...chosen, fact]))
+          if (combinations.length === 0) return []
+        }
+        return combinations.flatMap((facts) => {
+          const fact = grants.together(facts)
+          return option(fact, ofPart)
+        })
+      })
+    },
+  }
+}
+
 function option(fact: Fact | undefined, ofPart: boolean): Option[] {
   return fact === undefined ? [] : [{ needs: [fact], cuts: [], ofPart }]
 }

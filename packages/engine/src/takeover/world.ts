@@ -3,8 +3,8 @@ import { type Cluster, effectiveNamespace, isClusterScoped } from '../cluster/in
 import type { NamespacePolicy } from '../pod-security/index.ts'
 import type { Atom } from './atoms.ts'
 import type { CutPoint, CutPoints } from './cut-point.ts'
-import { everywhere, type Fact } from './facts.ts'
 import type { Exposure } from './exposure.ts'
+import { everywhere, type Fact, type Who } from './facts.ts'
 import type { Graph } from './graph.ts'
 import type { Places } from './places.ts'
 import type { Load, Spot } from './spots.ts'
@@ -58,8 +58,26 @@ export interface Grants {
   readonly namesEverywhere: readonly string[]
   /** Why a binding must stay, as one that Kubernetes makes itself; undefined for all others. */
   readonly keptBinding: (binding: Binding) => string | undefined
-  /** The fact of holding a role's rules, with all that they let one do. */
+  /**
+   * The fact of taking a role, declared or made by every API server, with all that its rules let one do; undefined for a
+   * role that is not known.
+   */
   readonly role: (kind: 'Role' | 'ClusterRole', name: string, scope: string) => Fact | undefined
+  /** Where requests are granted, any of them and about whatever object: everywhere, and namespaces that grant one themselves. */
+  readonly scopesOf: (atoms: readonly Atom[]) => readonly string[]
+  /** The objects that rules restrict a request to which hold in just this scope. */
+  readonly namesFor: (atom: Atom, scope: string) => readonly string[]
+  /** Whether a request is granted in a scope, about any object or this one, by a rule that is not about everything. */
+  readonly isGranted: (atom: Atom, scope: string, name: string) => boolean
+  /** Whether a rule that holds in a scope, or everywhere, grants a request about just this object. */
+  readonly isNamed: (atom: Atom, scope: string, name: string) => boolean
+  /**
+   * The fact that one and the same is allowed several requests, each a fact of its own; undefined when nobody is. Who
+   * holds everything there is left out, and needs no such step.
+   */
+  readonly together: (requests: readonly Fact[]) => Fact | undefined
+  /** Whom bindings let make a request, apart from who holds everything. */
+  readonly holders: (request: Fact) => readonly Who[]
 }
 
 /** The namespaces that anything in the cluster is in. */

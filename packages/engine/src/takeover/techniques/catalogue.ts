@@ -1,7 +1,16 @@
 // Made by `npm run generate` from the files beside it.
 import type { Technique } from '../technique.ts'
+import { apiservice } from './apiservice.ts'
 import { arpSpoof } from './arp-spoof.ts'
+import { awsAuth } from './aws-auth.ts'
+import { confusedDeputy } from './confused-deputy.ts'
+import { corednsEdit } from './coredns-edit.ts'
+import { crdConversion } from './crd-conversion.ts'
+import { csrApprove } from './csr-approve.ts'
+import { csrNode } from './csr-node.ts'
+import { csrSign } from './csr-sign.ts'
 import { endpointExploit } from './endpoint-exploit.ts'
+import { endpointHijack } from './endpoint-hijack.ts'
 import { escCorePattern } from './esc-core-pattern.ts'
 import { escDac } from './esc-dac.ts'
 import { escHostipc } from './esc-hostipc.ts'
@@ -23,6 +32,8 @@ import { escSysadminCgroup } from './esc-sysadmin-cgroup.ts'
 import { escTokenTraverse } from './esc-token-traverse.ts'
 import { escVarlog } from './esc-varlog.ts'
 import { escWinhostproc } from './esc-winhostproc.ts'
+import { eventsLogsDelete } from './events-logs-delete.ts'
+import { groupDefault } from './group-default.ts'
 import { imds } from './imds.ts'
 import { impersonateConstrained } from './impersonate-constrained.ts'
 import { impersonateExtra } from './impersonate-extra.ts'
@@ -33,6 +44,7 @@ import { kubeletAnon } from './kubelet-anon.ts'
 import { kubeletFine } from './kubelet-fine.ts'
 import { kubeletProxyCreate } from './kubelet-proxy-create.ts'
 import { kubeletProxyGetWs } from './kubelet-proxy-get-ws.ts'
+import { mapVap } from './map-vap.ts'
 import { nodeAttach } from './node-attach.ts'
 import { nodeCpPki } from './node-cp-pki.ts'
 import { nodeEtcd } from './node-etcd.ts'
@@ -51,20 +63,39 @@ import { podExecGetWs } from './pod-exec-get-ws.ts'
 import { podPatch } from './pod-patch.ts'
 import { podStatus } from './pod-status.ts'
 import { portforward } from './portforward.ts'
+import { pspSccUse } from './psp-scc-use.ts'
+import { rbacAggregation } from './rbac-aggregation.ts'
+import { rbacBind } from './rbac-bind.ts'
+import { rbacBindingEdit } from './rbac-binding-edit.ts'
+import { rbacDangling } from './rbac-dangling.ts'
+import { rbacEscalate } from './rbac-escalate.ts'
 import { secretGet } from './secret-get.ts'
 import { secretList } from './secret-list.ts'
 import { secretMint } from './secret-mint.ts'
 import { stealPods } from './steal-pods.ts'
+import { svcExternalip } from './svc-externalip.ts'
 import { tokenRequest } from './token-request.ts'
 import { tokenSecret } from './token-secret.ts'
 import { tokenSteal } from './token-steal.ts'
+import { webhookDelete } from './webhook-delete.ts'
+import { webhookMut } from './webhook-mut.ts'
+import { webhookVal } from './webhook-val.ts'
 import { workloadId } from './workload-id.ts'
 import { workloadPatch } from './workload-patch.ts'
 
 /** Every technique, by name. */
 export const techniques: readonly Technique[] = [
+  apiservice,
   arpSpoof,
+  awsAuth,
+  confusedDeputy,
+  corednsEdit,
+  crdConversion,
+  csrApprove,
+  csrNode,
+  csrSign,
   endpointExploit,
+  endpointHijack,
   escCorePattern,
   escDac,
   escHostipc,
@@ -86,6 +117,8 @@ export const techniques: readonly Technique[] = [
   escTokenTraverse,
   escVarlog,
   escWinhostproc,
+  eventsLogsDelete,
+  groupDefault,
   imds,
   impersonateConstrained,
   impersonateExtra,
@@ -96,6 +129,7 @@ export const techniques: readonly Technique[] = [
   kubeletFine,
   kubeletProxyCreate,
   kubeletProxyGetWs,
+  mapVap,
   nodeAttach,
   nodeCpPki,
   nodeEtcd,
@@ -114,13 +148,23 @@ export const techniques: readonly Technique[] = [
   podPatch,
   podStatus,
   portforward,
+  pspSccUse,
+  rbacAggregation,
+  rbacBind,
+  rbacBindingEdit,
+  rbacDangling,
+  rbacEscalate,
   secretGet,
   secretList,
   secretMint,
   stealPods,
+  svcExternalip,
   tokenRequest,
   tokenSecret,
   tokenSteal,
+  webhookDelete,
+  webhookMut,
+  webhookVal,
   workloadId,
   workloadPatch,
 ]

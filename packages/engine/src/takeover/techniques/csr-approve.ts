@@ -1,0 +1,64 @@
+import { csrs, onSigners, signers } from '../csr.ts'
+import { whereGranted } from '../domains.ts'
+import { accounts, everywhere, type Fact, identity, kubeletKey, type Who, whoKey } from '../facts.ts'
+import { whoOf } from '../grants.ts'
+import { isEks } from '../platform.ts'
+import { can, holds, type Target, together } from '../requirements.ts'
+import { controllerManager, holdsDefaults } from '../role-giving.ts'
+import { defineTechnique } from '../technique.ts'
+import type { World } from '../world.ts'
+
+/** A certificate for anybody is signed once somebody approves it. */
+export const csrApprove = defineTechnique({
+  id: 'CSR-APPROVE',
+  title: 'Create and approve a client certificate',
+  class: 'rbac',
+  description:
+    'Whoever creates a request for a client certificate, approves it and reads the answer is any user in any groups until the certificate ends, and nothing takes it back. Approval is asked about twice: about the request, and about its signer by name or by domain. The group system:masters is refused; EKS does not sign such certificates.',
+  references: [
+    'https://kubernetes.io/docs/reference/access-authn-authz/certificate-signing-requests/',
+    'https://kubernetes.io/docs/concepts/security/rbac-good-practices/#csrs-and-certificate-issuing',
+  ],
+  each: whereGranted('get|list|watch|update|patch', `${csrs}|${csrs}/approval`),
+  requires: [
+    [
+      holds('the cluster is not known to be EKS', (_: Target, { cluster }) => !isEks(cluster)),
+      can('create', csrs, { nameless: true }),
+      together<Target>(
+        'may update or patch certificatesigningrequests/approval and approve signers kubernetes.io/kube-apiserver-client, as one',
+        [
+          ['update|patch', `${csrs}/approval`],
+          ['approve', signers],
+        ],
+        ({ name }) => [
+          [
+            {
+              verbs: 'update|patch',
+              resource: `${csrs}/approval`,
+              scope: everywhere,
+              names: name === undefined ? undefined : [name],
+            },
+            onSigners('approve'),
+          ],
+        ],
+      ),
+      can('get|list|watch', csrs),
+    ],
+  ],
+  gives: (_, world): Fact[] => anybody(world),
+  tells: () => 'Ask for a client certificate in the name of another user or group, and approve it',
+})
+
+/** Everybody whom a certificate may speak for: whoever is bound, service accounts, nodes, and on every cluster its controllers. */
+function anybody({ access, grants, places }: World): Fact[] {
+  const people = new Map<string, Who>()
+  for (const { subjects, namespace } of access.rbac.bindings) {
+    for (const subject of subjects) {
+      const who = whoOf(subject, namespace)
+      if (who && who.kind !== 'ServiceAccount' && who.name !== 'system:masters') people.set(whoKey(who), who)
+    }
+  }
+  const controllers = holdsDefaults(access) ? undefined : grants.role('ClusterRole', controllerManager, everywhere)
+  const nodes = places.all.map(kubeletKey)
+  return [accounts(everywhere), ...[...people.values()].map(identity), ...nodes, ...(controllers ? [controllers] : [])]
+}
