@@ -1,5 +1,6 @@
 import { accessWithDefaults, type ClusterAccess, isBootstrapBinding, isBootstrapRole } from '../access/index.ts'
 import { type Cluster, effectiveNamespace } from '../cluster/index.ts'
+import { unknownsOf } from './admission-unknowns.ts'
 import { CutPoints } from './cut-point.ts'
 import {
   account,
@@ -70,7 +71,7 @@ export function buildWorld(cluster: Cluster, options: TakeoverOptions): World {
     accountsIn: (namespace) => [...(accountNames.get(namespace) ?? [])],
     grants,
     exposureOf: exposureOf(cluster, loads),
-    unknowns: [],
+    unknowns: unknownsOf(cluster),
   }
   addMeanings(world)
   addMemberships(world)

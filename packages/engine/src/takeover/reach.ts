@@ -3,8 +3,9 @@ import type { CutPoint } from './cut-point.ts'
 import type { Graph, Step } from './graph.ts'
 import { StepTable } from './step-table.ts'
 
-/** The way from a start to a fact with the fewest techniques. */
+/** A way from a start to a target of which no part takes more techniques, one after another, than it must. */
 export interface Way {
+  /** How many techniques it takes. */
   readonly length: number
   /** The steps, each after those that it needs. */
   readonly proof: readonly Step[]
@@ -21,8 +22,8 @@ interface Toward {
 }
 
 /**
- * Follows steps from facts forward until a target is reached, cheapest first. A step is taken once all that it needs is had;
- * its length is the sum of its needs' lengths, and one more where it is a technique. What is nearest to the target by a
+ * Follows steps from facts forward until a target is reached, nearest first. A step is taken once all that it needs is had;
+ * it is as far as the farthest of its needs, and one more where it is a technique: what two needs share is walked once. What is nearest to the target by a
  * bound from below is followed first, what does not lead there not at all, and the search ends where a chain of steps that
  * need nothing else is as short as the bound. Whatever was had in a search that failed fails by itself too, so that it is
  * not searched from again.
@@ -41,7 +42,7 @@ export class Reach {
   readonly #by: Int32Array
   readonly #stepStamp: Int32Array
   readonly #left: Uint8Array
-  readonly #sum: Int32Array
+  readonly #farthest: Int32Array
   #run = 0
 
   constructor(graph: Graph) {
@@ -54,7 +55,7 @@ export class Reach {
     this.#by = new Int32Array(facts)
     this.#stepStamp = new Int32Array(steps)
     this.#left = new Uint8Array(steps)
-    this.#sum = new Int32Array(steps)
+    this.#farthest = new Int32Array(steps)
   }
 
   /** Takes away the steps that stand on any of these, and only those. */
@@ -74,8 +75,8 @@ export class Reach {
     if (failed !== 0 && from.every((fact) => vain[fact] === failed)) return undefined
     const last = this.#search(from, toward)
     if (last === undefined) return undefined
-    const length = (this.#length[last] ?? 0) + (bounds[last] ?? 0)
-    return { length, proof: this.#proof(last, toward.chains) }
+    const proof = this.#proof(last, toward.chains)
+    return { length: proof.filter(({ technique }) => technique !== undefined).length, proof }
   }
 
   #about(target: number): Toward {
@@ -103,8 +104,8 @@ export class Reach {
     }
     for (let total = 0; total < buckets.length; total++) {
       const bucket = buckets[total] ?? []
-      for (let i = 0; i < bucket.length; i++) {
-        const fact = bucket[i] ?? 0
+      // What was found last is followed first, as it is the farthest on its way.
+      for (let fact = bucket.pop(); fact !== undefined; fact = bucket.pop()) {
         const length = this.#length[fact] ?? 0
         if (this.#settled[fact] === run || length + (bounds[fact] ?? 0) !== total) continue
         this.#settled[fact] = run
@@ -125,8 +126,8 @@ export class Reach {
 
   #follow(fact: number, length: number, run: number, bounds: Int32Array, buckets: number[][]): void {
     const { uses, gives, cost, needCount, off } = this.#table
-    const end = uses.starts[fact + 1] ?? 0
-    for (let at = uses.starts[fact] ?? 0; at < end; at++) {
+    const first = uses.starts[fact] ?? 0
+    for (let at = (uses.starts[fact + 1] ?? 0) - 1; at >= first; at--) {
       const step = uses.items[at] ?? 0
       const given = gives[step] ?? 0
       const bound = bounds[given] ?? 0
@@ -134,14 +135,14 @@ export class Reach {
       if (this.#stepStamp[step] !== run) {
         this.#stepStamp[step] = run
         this.#left[step] = needCount[step] ?? 0
-        this.#sum[step] = 0
+        this.#farthest[step] = 0
       }
-      const sum = (this.#sum[step] ?? 0) + length
-      this.#sum[step] = sum
+      const farthest = Math.max(this.#farthest[step] ?? 0, length)
+      this.#farthest[step] = farthest
       const left = (this.#left[step] ?? 1) - 1
       this.#left[step] = left
       if (left > 0) continue
-      const total = sum + (cost[step] ?? 0)
+      const total = farthest + (cost[step] ?? 0)
       if (this.#factStamp[given] === run && (this.#length[given] ?? 0) <= total) continue
       this.#note(given, total, step)
       put(buckets, total + bound, given)

@@ -1,8 +1,10 @@
 import { eachClusterObject } from '../domains.ts'
 import { type Fact, identity } from '../facts.ts'
-import { peopleOf } from '../people.ts'
+import { boundUsers } from '../bound-users.ts'
 import { can } from '../requirements.ts'
 import { defineTechnique } from '../technique.ts'
+
+const isAccount = (name: string) => /^system:serviceaccount:[^:]+:[^:]+$/.test(name)
 
 /** A header makes a request another user's. */
 export const impersonateUser = defineTechnique({
@@ -15,8 +17,8 @@ export const impersonateUser = defineTechnique({
   each: eachClusterObject,
   requires: [[can('impersonate', 'users')]],
   gives: ({ name }, world): Fact[] => {
-    const { users } = peopleOf(world)
-    const names = name === undefined ? [...users] : [name].filter((each) => users.has(each))
+    // Who has nothing bound in the input may have it elsewhere; a service account's name is not asked about here.
+    const names = name === undefined ? [...boundUsers(world)] : isAccount(name) ? [] : [name]
     return names.map((each) => identity({ kind: 'User', name: each }))
   },
   tells: ({ name }) => `Impersonate ${name === undefined ? 'any user' : `user ${name}`}`,

@@ -1,6 +1,6 @@
 import { eachClusterObject } from '../domains.ts'
 import { effect } from '../facts.ts'
-import { can } from '../requirements.ts'
+import { can, since } from '../requirements.ts'
 import { defineTechnique } from '../technique.ts'
 
 /** Parts of the kubelet's API that have a subresource of their own. */
@@ -12,7 +12,12 @@ export const kubeletFine = defineTechnique({
     'get on nodes/log reads files under /var/log, and has had ways out of it; nodes/configz, nodes/pods and nodes/stats show how the node is set up and what runs there; create on nodes/checkpoint writes the memory of a container to disk.',
   references: ['https://kubernetes.io/docs/reference/access-authn-authz/kubelet-authn-authz/'],
   each: eachClusterObject,
-  requires: [[can('get', 'nodes/log|nodes/configz|nodes/pods|nodes/stats')], [can('create', 'nodes/checkpoint')]],
+  requires: [
+    [can('get', 'nodes/log|nodes/stats')],
+    // Kubelets before ask for nodes/proxy there; they are never newer than the API server.
+    [since(33), can('get', 'nodes/configz|nodes/pods')],
+    [can('create', 'nodes/checkpoint')],
+  ],
   gives: () => effect('log files and configuration of nodes, and the memory of containers'),
   tells: ({ name }) =>
     `Ask the kubelet of ${name === undefined ? 'any node' : `node ${name}`} for logs, configuration or a checkpoint`,
