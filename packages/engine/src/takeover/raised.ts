@@ -1,6 +1,7 @@
 import type { CutPoint } from './cut-point.ts'
 import { code, everywhere, type Fact, identity, outside, type Who, whoKey } from './facts.ts'
 import type { Graph, Step } from './graph.ts'
+import { whoOf } from './grants.ts'
 import type { Spot } from './spots.ts'
 import type { TechniqueInfo } from './technique.ts'
 import type { World } from './world.ts'
@@ -20,7 +21,7 @@ export interface Raised {
  * with what its bindings give. What takes another technique first is left to the paths.
  */
 export function raisedTechniques(world: World): Raised[] {
-  const { spots, namespaces, accountsIn, access, grants } = world
+  const { spots, loads, namespaces, accountsIn, access, grants } = world
   const raised: Raised[] = []
   for (const spot of spots) {
     for (const found of ofContainer(world, code(spot))) raised.push({ ...found, by: { kind: 'container', spot } })
@@ -28,14 +29,31 @@ export function raisedTechniques(world: World): Raised[] {
   raised.push(...raisedFromOutside(world))
   const people = new Map<string, Who>()
   for (const namespace of namespaces)
-    for (const name of accountsIn(namespace))
-      people.set(`${namespace}/${name}`, { kind: 'ServiceAccount', namespace, name })
+    for (const name of accountsIn(namespace)) {
+      const who: Who = { kind: 'ServiceAccount', namespace, name }
+      people.set(whoKey(who), who)
+    }
+  // Whom nothing but Kubernetes' own bindings name is part of it, unless a workload runs as it.
+  const own = new Set<string>()
+  for (const binding of access.rbac.bindings) {
+    if (grants.keptBinding(binding) === undefined) continue
+    for (const subject of binding.subjects) {
+      const who = whoOf(subject, binding.namespace)
+      if (who) own.add(whoKey(who))
+    }
+  }
+  for (const { namespace, account } of loads) own.delete(whoKey({ kind: 'ServiceAccount', namespace, name: account }))
   for (const binding of access.rbac.bindings) {
     if (grants.keptBinding(binding) !== undefined) continue
-    for (const { kind, name = '' } of binding.subjects)
-      if (kind === 'User' || kind === 'Group') people.set(`${kind} ${name}`, { kind, name })
+    for (const subject of binding.subjects) {
+      const who = whoOf(subject, binding.namespace)
+      if (who === undefined) continue
+      own.delete(whoKey(who))
+      people.set(whoKey(who), who)
+    }
   }
-  for (const who of new Map([...people.values()].map((each) => [whoKey(each), each])).values())
+  for (const key of own) people.delete(key)
+  for (const who of people.values())
     for (const found of usable(world, identity(who))) raised.push({ ...found, by: { kind: 'identity', who } })
   return raised
 }
