@@ -126,8 +126,8 @@ export class Reach {
 
   #follow(fact: number, length: number, run: number, bounds: Int32Array, buckets: number[][]): void {
     const { uses, gives, cost, needCount, off } = this.#table
-    const first = uses.starts[fact] ?? 0
-    for (let at = (uses.starts[fact + 1] ?? 0) - 1; at >= first; at--) {
+    const end = uses.starts[fact + 1] ?? 0
+    for (let at = uses.starts[fact] ?? 0; at < end; at++) {
       const step = uses.items[at] ?? 0
       const given = gives[step] ?? 0
       const bound = bounds[given] ?? 0

@@ -126,7 +126,7 @@ export function findCut(takeover: Takeover): Cut {
   }
 
   function total(list: readonly number[]): number {
-    return list.reduce((cost, index) => cost + costOf(index), 0)
+    return list.reduce((all, index) => all + costOf(index), 0)
   }
 }
 

@@ -9,6 +9,9 @@ export interface HittingSet {
 /** How many branches are looked into before the best choice so far is taken. */
 const mostBranches = 20_000
 
+/** How many sets are looked at in these branches, as a branch over thousands of sets takes long. */
+const mostSets = 600_000
+
 /**
  * A cheapest choice of elements with at least one from every set. Sets that share nothing are solved apart. Small ones are
  * solved exactly, by branch and bound; beyond a number of branches the greedy choice stands, and the bound tells the gap.
@@ -72,6 +75,7 @@ function solve(sets: Sets, costOf: (element: number) => number): HittingSet {
   let best = start
   let bestCost = sum(best.map(costOf))
   let branches = 0
+  let looked = 0
   let isExact = true
   search(sets, [], 0)
   const lowerBound = isExact ? bestCost : disjointBound(sets, costOf)
@@ -85,11 +89,12 @@ function solve(sets: Sets, costOf: (element: number) => number): HittingSet {
       }
       return
     }
-    if (cost + disjointBound(open, costOf) >= bestCost) return
-    if (++branches > mostBranches) {
+    looked += open.length
+    if (++branches > mostBranches || looked > mostSets) {
       isExact = false
       return
     }
+    if (cost + disjointBound(open, costOf) >= bestCost) return
     const smallest = open.reduce((a, b) => (b.length < a.length ? b : a))
     const hits = (element: number) => open.filter((set) => set.includes(element)).length
     const order = smallest.toSorted((a, b) => costOf(a) / hits(a) - costOf(b) / hits(b))
@@ -98,6 +103,7 @@ function solve(sets: Sets, costOf: (element: number) => number): HittingSet {
     for (const element of order) {
       const left = rest.filter((set) => !set.includes(element))
       search(left, [...chosen, element], cost + costOf(element))
+      if (!isExact) return
       rest = rest.map((set) => set.filter((each) => each !== element))
       if (rest.some((set) => set.length === 0)) return
     }

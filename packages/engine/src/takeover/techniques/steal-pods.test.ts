@@ -79,7 +79,7 @@ describe('STEAL-PODS', () => {
   ])('leads on from a node with %s', (_, rules) => {
     const steps = pathOfAgent(cluster(rules))
     expect(steps).toContain('STEAL-PODS')
-    expect(steps).toContain('ESC-PRIV')
+    expect(steps?.some((id) => id.startsWith('ESC-'))).toBe(true)
   })
 
   it.each([
