@@ -1,0 +1,95 @@
+import { addAll, type Bits, emptyBits, fullBits } from './bits.ts'
+import type { FlowDirection, NamePattern, Policy, PortMatch, Rule } from './policy/policy.ts'
+import type { Classes, EndpointClass } from './world/classes.ts'
+import type { PortIndex } from './world/port-index.ts'
+
+/** A policy with its selectors resolved to classes. */
+export interface CompiledPolicy {
+  readonly policy: Policy
+  readonly subjects: Bits
+  /** Pods on their node's network that it would be about, where an implementation tells them apart. */
+  readonly hostSubjects: Bits
+  readonly ingress: CompiledDirection | undefined
+  readonly egress: CompiledDirection | undefined
+}
+
+export interface CompiledDirection {
+  readonly owner: Policy
+  readonly isolates: boolean
+  readonly rules: readonly CompiledRule[]
+}
+
+export interface CompiledRule {
+  readonly owner: Policy
+  readonly rule: Rule
+  readonly peers: Bits
+  /** Pods on their node's network that it would mean too, where an implementation tells them apart. */
+  readonly hostPeers: Bits | undefined
+  /** Names outside the cluster that it means. */
+  readonly names: readonly NamePattern[]
+  readonly ports: CompiledPorts
+}
+
+export interface CompiledPorts {
+  readonly fixed: Bits
+  readonly named: readonly Extract<PortMatch, { portName: string }>[]
+}
+
+export function compilePolicies(policies: readonly Policy[], classes: Classes, portIndex: PortIndex): CompiledPolicy[] {
+  const size = classes.all.length
+  return policies.map((policy): CompiledPolicy => {
+    const compile = (direction: FlowDirection): CompiledDirection | undefined => {
+      const own = policy[direction]
+      return own && { owner: policy, isolates: own.isolates, rules: own.rules.map((rule) => compileRule(policy, rule)) }
+    }
+    const { subject } = policy
+    const subjects = 'pods' in subject ? classes.selected(subject.pods) : { pods: classes.nodes(subject.nodes) }
+    // What is on the network of its node is no subject of a policy that says so of itself.
+    const hostSubjects = 'hostPods' in subjects && policy.kind === 'NetworkPolicy' ? subjects.hostPods : emptyBits(size)
+    return { policy, subjects: subjects.pods, hostSubjects, ingress: compile('ingress'), egress: compile('egress') }
+  })
+
+  function compileRule(owner: Policy, rule: Rule): CompiledRule {
+    const ports = compilePorts(rule.ports)
+    if (rule.peers === undefined) return { owner, rule, peers: fullBits(size), hostPeers: undefined, names: [], ports }
+    const peers = emptyBits(size)
+    let hostPeers: Bits | undefined
+    const names: NamePattern[] = []
+    for (const peer of rule.peers) {
+      if (peer.kind === 'pods') {
+        const found = classes.selected(peer.terms)
+        addAll(peers, found.pods)
+        if (peer.hostPods === 'undefined') addAll((hostPeers ??= emptyBits(size)), found.hostPods)
+      } else if (peer.kind === 'block') addAll(peers, classes.inBlock(peer.cidr, peer.except, peer.inCluster))
+      else if (peer.kind === 'nodes') addAll(peers, classes.nodes(peer.selector))
+      else if (peer.kind === 'entity') addAll(peers, classes.entity(peer.entity))
+      else if (peer.kind === 'names') names.push(...peer.patterns)
+      else if (rule.action !== 'allow') peers.fill(0xffffffff)
+    }
+    return { owner, rule, peers, hostPeers, names, ports }
+  }
+
+  function compilePorts(ports: readonly PortMatch[] | undefined): CompiledPorts {
+    if (ports === undefined) return { fixed: fullBits(portIndex.groups.length), named: [] }
+    const fixed = emptyBits(portIndex.groups.length)
+    const named: CompiledPorts['named'][number][] = []
+    for (const port of ports) {
+      if ('portName' in port) named.push(port)
+      else addAll(fixed, portIndex.between(port.protocol, port.first, port.last))
+    }
+    return { fixed, named }
+  }
+}
+
+/** The ports that a rule means at a destination: names are those that the destination itself gives its ports. */
+export function portsAt({ fixed, named }: CompiledPorts, destination: EndpointClass, portIndex: PortIndex): Bits {
+  if (named.length === 0) return fixed
+  const bits = fixed.slice()
+  for (const { protocol, portName } of named) {
+    for (const each of protocol === 'any' ? (['TCP', 'UDP', 'SCTP'] as const) : [protocol]) {
+      const number = destination.ports.get(`${each}/${portName}`)
+      if (number !== undefined) addAll(bits, portIndex.between(each, number, number))
+    }
+  }
+  return bits
+}

@@ -1,0 +1,176 @@
+import { addAll, addBit, type Bits, emptyBits, fullBits, hasBit, isEmpty, keepOnly, removeAll } from './bits.ts'
+import { type CompiledDirection, type CompiledRule, portsAt } from './compile.ts'
+import type { EndpointClass } from './world/classes.ts'
+import type { PortIndex } from './world/port-index.ts'
+
+/** What a subject's policies in one direction may come to, by port: both where it is left to the implementation. */
+export interface Outcome {
+  readonly canAllow: Bits
+  readonly canDeny: Bits
+}
+
+export interface DecisionContext {
+  readonly portIndex: PortIndex
+  /** The ICMP group. */
+  readonly icmp: Bits
+}
+
+/** Whether a rule means a peer. */
+export type PeerTest = (rule: CompiledRule) => boolean
+
+/**
+ * Walks the tiers as they are defined: Admin policies by priority, of which the first rule that matches wins and Pass
+ * leaves the tier; NetworkPolicies, which only add, once any of them isolates; Baseline policies. What nothing decides is
+ * allowed. Where policies of one priority disagree, both is possible.
+ * Source: kubernetes-sigs/network-policy-api, apis/v1alpha2; k8s.io/api/networking/v1.
+ */
+export function decide(
+  policies: readonly CompiledDirection[],
+  means: PeerTest,
+  destination: EndpointClass,
+  { portIndex, icmp }: DecisionContext,
+): Outcome {
+  const size = portIndex.groups.length
+  const canAllow = emptyBits(size)
+  const canDeny = emptyBits(size)
+  let open = fullBits(size)
+  const portsOf = (rule: CompiledRule) => portsAt(rule.ports, destination, portIndex)
+
+  const walk = (tier: 'admin' | 'baseline') => {
+    const own = policies.filter(({ owner }) => owner.tier === tier)
+    if (own.length === 0) return
+    const left = emptyBits(size)
+    for (const group of byPriority(own)) {
+      if (isEmpty(open)) break
+      const decided = emptyBits(size)
+      for (const { rules } of group) {
+        const undecided = open.slice()
+        for (const rule of rules) {
+          if (!means(rule)) continue
+          const hit = portsOf(rule).slice()
+          keepOnly(hit, undecided)
+          removeAll(undecided, hit)
+          addAll(decided, hit)
+          addAll(rule.rule.action === 'allow' ? canAllow : rule.rule.action === 'deny' ? canDeny : left, hit)
+        }
+      }
+      removeAll(open, decided)
+    }
+    addAll(open, left)
+  }
+
+  walk('admin')
+  const own = policies.filter(({ owner }) => owner.tier === 'namespace')
+  if (own.length > 0) {
+    const denied = emptyBits(size)
+    const allowed = emptyBits(size)
+    for (const { rules } of own) {
+      for (const rule of rules) if (means(rule)) addAll(rule.rule.action === 'deny' ? denied : allowed, portsOf(rule))
+    }
+    removeAll(allowed, denied)
+    keepOnly(denied, open)
+    addAll(canDeny, denied)
+    const next = open.slice()
+    removeAll(next, denied)
+    const isolating = own.filter(({ isolates }) => isolates)
+    if (isolating.length > 0) {
+      keepOnly(allowed, next)
+      addAll(canAllow, allowed)
+      removeAll(next, allowed)
+      addAll(canDeny, next)
+      // NetworkPolicy speaks of TCP, UDP and SCTP alone: what an isolated pod gets of ICMP is not defined.
+      if (isolating.some(({ owner }) => !owner.definesIcmp)) {
+        const undefinedIcmp = icmp.slice()
+        keepOnly(undefinedIcmp, open)
+        addAll(canAllow, undefinedIcmp)
+        addAll(canDeny, undefinedIcmp)
+      }
+      open = emptyBits(size)
+    } else open = next
+  }
+  walk('baseline')
+  addAll(canAllow, open)
+  return { canAllow, canDeny }
+}
+
+function byPriority(policies: readonly CompiledDirection[]): readonly (readonly CompiledDirection[])[] {
+  return [...Map.groupBy(policies, ({ owner }) => owner.priority)].sort(([a], [b]) => a - b).map(([, group]) => group)
+}
+
+/** Outcomes of one set of policies for every peer, worked out when they are first asked for. */
+export class DecisionTable {
+  readonly #policies: readonly CompiledDirection[]
+  readonly #hostPolicies: readonly CompiledDirection[]
+  readonly #subject: EndpointClass
+  readonly #isEgress: boolean
+  readonly #classes: readonly EndpointClass[]
+  readonly #context: DecisionContext
+  readonly #words: number
+  readonly #known: Bits
+  /** For each class, what can be allowed and what can be denied. */
+  readonly #rows: Uint32Array
+
+  constructor(
+    policies: readonly CompiledDirection[],
+    hostPolicies: readonly CompiledDirection[],
+    subject: EndpointClass,
+    isEgress: boolean,
+    classes: readonly EndpointClass[],
+    context: DecisionContext,
+  ) {
+    this.#policies = policies
+    this.#hostPolicies = hostPolicies
+    this.#subject = subject
+    this.#isEgress = isEgress
+    this.#classes = classes
+    this.#context = context
+    this.#words = (context.portIndex.groups.length + 31) >>> 5
+    this.#known = emptyBits(classes.length)
+    this.#rows = new Uint32Array(classes.length * this.#words * 2)
+  }
+
+  canAllow(peer: number, port: number): boolean {
+    if (!hasBit(this.#known, peer)) this.#fill(peer)
+    return (((this.#rows[peer * 2 * this.#words + (port >>> 5)] ?? 0) >>> (port & 31)) & 1) === 1
+  }
+
+  canDeny(peer: number, port: number): boolean {
+    if (!hasBit(this.#known, peer)) this.#fill(peer)
+    return (((this.#rows[(peer * 2 + 1) * this.#words + (port >>> 5)] ?? 0) >>> (port & 31)) & 1) === 1
+  }
+
+  outcome(peer: number): Outcome {
+    if (!hasBit(this.#known, peer)) this.#fill(peer)
+    const at = peer * 2 * this.#words
+    return {
+      canAllow: this.#rows.subarray(at, at + this.#words),
+      canDeny: this.#rows.subarray(at + this.#words, at + 2 * this.#words),
+    }
+  }
+
+  #fill(peer: number): void {
+    const peerClass = this.#classes[peer]
+    if (peerClass === undefined) return
+    const destination = this.#isEgress ? peerClass : this.#subject
+    const { canAllow, canDeny } = this.outcomeFor((rule) => hasBit(rule.peers, peer), this.#policies, destination)
+    // Pods on their node's network: what is true of the node, or of a pod, whichever an implementation takes them for.
+    if (peerClass.kind === 'host pod' || this.#hostPolicies.length > 0) {
+      const means: PeerTest = (rule) =>
+        hasBit(rule.peers, peer) || (rule.hostPeers !== undefined && hasBit(rule.hostPeers, peer))
+      const other = this.outcomeFor(means, [...this.#policies, ...this.#hostPolicies], destination)
+      addAll(canAllow, other.canAllow)
+      addAll(canDeny, other.canDeny)
+    }
+    this.#rows.set(canAllow, peer * 2 * this.#words)
+    this.#rows.set(canDeny, (peer * 2 + 1) * this.#words)
+    addBit(this.#known, peer)
+  }
+
+  outcomeFor(
+    means: PeerTest,
+    policies: readonly CompiledDirection[] = this.#policies,
+    destination: EndpointClass = this.#subject,
+  ): Outcome {
+    return decide(policies, means, destination, this.#context)
+  }
+}

@@ -1,0 +1,35 @@
+/** What can connect: policies of every family, services and names, judged together. */
+import { buildModel, type Model } from './network.ts'
+import { type PeerRef, Sides } from './sides.ts'
+import { connectionOf, type PortRef, Verdict } from './verdict.ts'
+import type { NetworkInput } from './world/source.ts'
+
+export type { Policy, PolicyProblem, Protocol } from './policy/policy.ts'
+export type { PeerRef } from './sides.ts'
+export type { PortRef, Verdict, VerdictKind } from './verdict.ts'
+
+/** A cluster's network, built once and asked often. */
+export interface Network {
+  readonly model: Model
+  /**
+   * Whether one side can connect to the other at a port of the destination itself, as a Service has been translated.
+   *
+   * @throws WarrantError `usage` for sides that are not in the input, and for what is no port.
+   */
+  verdict(from: PeerRef, to: PeerRef, port: PortRef): Verdict
+}
+
+/** Builds a network from resources, or from objects as the API gives them. */
+export function buildNetwork(inputs: Iterable<NetworkInput>): Network {
+  const model = buildModel(inputs)
+  const sides = new Sides(model)
+  return {
+    model,
+    verdict: (fromRef, toRef, port) => {
+      const from = sides.find(fromRef)
+      const to = sides.find(toRef)
+      const [fromClass, toClass] = sides.classesOf(from, to)
+      return new Verdict(model, connectionOf(model, [from, fromClass], [to, toClass], port))
+    },
+  }
+}

@@ -1,0 +1,132 @@
+import { hasBit } from './bits.ts'
+import { bitsOf } from './bits.ts'
+import { compilePolicies, type CompiledDirection, type CompiledPolicy } from './compile.ts'
+import { DecisionTable } from './decide.ts'
+import { policyFamilies } from './families.ts'
+import type { FlowDirection, Policy, PolicyProblem } from './policy/policy.ts'
+import { Classes, type EndpointClass } from './world/classes.ts'
+import { type Endpoint, endpointsOf } from './world/endpoints.ts'
+import { type Block, IpIndex } from './world/ip-index.ts'
+import { labelsOf, type NetworkInput, type Source, sourcesOf } from './world/source.ts'
+import { PortIndex } from './world/port-index.ts'
+
+type Labels = Readonly<Record<string, string>>
+
+/** Everything that connections are judged by, put together once. */
+export interface Model {
+  readonly sources: readonly Source[]
+  readonly endpoints: readonly Endpoint[]
+  readonly policies: readonly Policy[]
+  readonly compiled: readonly CompiledPolicy[]
+  readonly problems: readonly PolicyProblem[]
+  readonly classes: Classes
+  readonly portIndex: PortIndex
+  readonly namespaceLabels: (namespace: string) => Labels
+  /** Whether the labels of a namespace are known beyond the one that the API server gives each. */
+  readonly hasNamespace: (namespace: string) => boolean
+  /** The decisions of what selects a class in a direction; undefined where nothing does. */
+  readonly table: (direction: FlowDirection, subject: EndpointClass) => DecisionTable | undefined
+  /** Policies that select a class in a direction; with those that may, for pods on their node's network. */
+  readonly selecting: (direction: FlowDirection, subject: EndpointClass) => readonly CompiledDirection[]
+}
+
+export function buildModel(inputs: Iterable<NetworkInput>): Model {
+  const sources = sourcesOf(inputs)
+  const problems: PolicyProblem[] = []
+  const context = { problem: (problem: PolicyProblem) => problems.push(problem), sources }
+  const policies = sources.flatMap((source) =>
+    policyFamilies.flatMap((family) => (family.reads(source) ? family.policiesOf(source, context) : [])),
+  )
+  const endpoints = endpointsOf(sources)
+  const namespaces = new Map(
+    sources.filter(({ kind }) => kind === 'Namespace').map(({ name, object }) => [name, namespaceOf(name, object)]),
+  )
+  const namespaceLabels = (name: string) => {
+    let labels = namespaces.get(name)
+    if (labels === undefined) namespaces.set(name, (labels = namespaceOf(name, {})))
+    return labels
+  }
+  const declared = new Set(namespaces.keys())
+  const rules = policies.flatMap(({ ingress, egress }) => [...(ingress?.rules ?? []), ...(egress?.rules ?? [])])
+  const blocks = rules.flatMap(({ peers = [] }) =>
+    peers.filter((peer): peer is typeof peer & Block => peer.kind === 'block'),
+  )
+  const ipIndex = new IpIndex(blocks)
+  const classes = new Classes({ endpoints, policies, namespaceLabels, ipIndex })
+  const portIndex = new PortIndex(
+    rules.flatMap(({ ports = [] }) => ports),
+    classes.all.flatMap(({ ports }) =>
+      [...ports].map(([key, port]) => [key.slice(0, key.indexOf('/')), port] as const),
+    ),
+  )
+  const compiled = compilePolicies(policies, classes, portIndex)
+  const { table, selecting } = tables(compiled, classes, portIndex)
+  return {
+    sources,
+    endpoints,
+    policies,
+    compiled,
+    problems,
+    classes,
+    portIndex,
+    namespaceLabels,
+    hasNamespace: (name) => declared.has(name),
+    table,
+    selecting,
+  }
+}
+
+/** The API server sets this label on every namespace. */
+function namespaceOf(name: string, object: Readonly<Record<string, unknown>>): Labels {
+  return { ...labelsOf(object), 'kubernetes.io/metadata.name': name }
+}
+
+/** Classes that the same policies select share their decisions. */
+function tables(
+  compiled: readonly CompiledPolicy[],
+  classes: Classes,
+  portIndex: PortIndex,
+): Pick<Model, 'table' | 'selecting'> {
+  const icmp = bitsOf(
+    portIndex.groups.length,
+    portIndex.groups.filter(({ protocol }) => protocol === 'ICMP').map(({ id }) => id),
+  )
+  const bySet = new Map<string, DecisionTable>()
+  const byClass: Record<FlowDirection, (DecisionTable | null | undefined)[]> = { ingress: [], egress: [] }
+  const selecting = (direction: FlowDirection, subject: EndpointClass, host = false) =>
+    compiled.flatMap((policy, i) => {
+      const own = policy[direction]
+      return own && hasBit(host ? policy.hostSubjects : policy.subjects, subject.id) ? [{ i, own }] : []
+    })
+  const find = (direction: FlowDirection, subject: EndpointClass): DecisionTable | null => {
+    const own = selecting(direction, subject)
+    const host = selecting(direction, subject, true)
+    if (own.length === 0 && host.length === 0) return null
+    // Named ports are those of the destination, which for incoming traffic is the subject.
+    const ports = direction === 'ingress' ? [...subject.ports].join() : ''
+    const key = `${direction} ${own.map(({ i }) => i).join()} ${host.map(({ i }) => i).join()} ${ports}`
+    let table = bySet.get(key)
+    if (table === undefined) {
+      table = new DecisionTable(
+        own.map((each) => each.own),
+        host.map((each) => each.own),
+        subject,
+        direction === 'egress',
+        classes.all,
+        { portIndex, icmp },
+      )
+      bySet.set(key, table)
+    }
+    return table
+  }
+  return {
+    table: (direction, subject) => {
+      const known = byClass[direction]
+      let table = known[subject.id]
+      if (table === undefined) known[subject.id] = table = find(direction, subject)
+      return table ?? undefined
+    },
+    selecting: (direction, subject) =>
+      [...selecting(direction, subject), ...selecting(direction, subject, true)].map(({ own }) => own),
+  }
+}

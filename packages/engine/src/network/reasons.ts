@@ -1,0 +1,74 @@
+import { addAll, hasBit } from './bits.ts'
+import { type CompiledDirection, type CompiledRule, portsAt } from './compile.ts'
+import type { Model } from './network.ts'
+import type { FlowDirection } from './policy/policy.ts'
+import { formatPath } from '../yaml/index.ts'
+import type { Side } from './sides.ts'
+import type { Verdict, VerdictKind } from './verdict.ts'
+
+/** What decides a connection, in sentences. */
+export function reasonsFor(model: Model, verdict: Verdict): string[] {
+  const { connection } = verdict
+  if (connection.exempt !== undefined) return [sentence(connection.exempt)]
+  return [...oneWay(model, verdict, 'egress'), ...oneWay(model, verdict, 'ingress')]
+}
+
+function oneWay(model: Model, verdict: Verdict, direction: FlowDirection): string[] {
+  const { connection } = verdict
+  const isEgress = direction === 'egress'
+  const subject: Side = isEgress ? connection.from : connection.to
+  const subjectClass = isEgress ? connection.fromClass : connection.toClass
+  const outcome: VerdictKind = verdict[direction]
+  const does = isEgress ? 'sends' : 'receives'
+  if (subjectClass.kind === 'external') return []
+  const policies = model.selecting(direction, subjectClass)
+  if (policies.length === 0) return [`No policy is about what ${subject.title} ${does}.`]
+  const matching = policies.flatMap((policy) =>
+    policy.rules.filter((rule) => matches(model, rule, verdict, direction)).map((rule) => ({ policy, rule })),
+  )
+  const told = (action: string) =>
+    matching.filter(({ rule }) => rule.rule.action === action).map(({ rule }) => ruleText(rule))
+  if (outcome === 'allow') {
+    const allowing = told('allow')
+    const rest = allowing.length > 1 ? `, as ${allowing.length - 1} more do` : ''
+    return [
+      allowing[0] === undefined
+        ? `No policy that is about what ${subject.title} ${does} refuses it.`
+        : `${allowing[0]} lets ${subject.title} ${isEgress ? 'send' : 'receive'} it${rest}.`,
+    ]
+  }
+  if (outcome === 'deny') {
+    const [denying] = told('deny')
+    if (denying !== undefined) return [`${denying} refuses it.`]
+    const isolating = policies.filter(({ isolates }) => isolates).map(({ owner }) => owner.title)
+    return [
+      `${isolating.join(', ')} ${isolating.length === 1 ? 'isolates' : 'isolate'} ${subject.title}, and no rule allows it.`,
+    ]
+  }
+  return [sentence(undefinedBecause(verdict, policies))]
+}
+
+function undefinedBecause({ connection }: Verdict, policies: readonly CompiledDirection[]): string {
+  if (connection.protocol === 'ICMP') return 'NetworkPolicy does not say what becomes of ICMP to and from isolated pods'
+  if (connection.fromClass.kind === 'host pod' || connection.toClass.kind === 'host pod')
+    return 'whether a pod on the network of its node counts as itself or as the node is left to the implementation'
+  const same = policies.filter(({ owner }) => owner.tier !== 'namespace').map(({ owner }) => owner.title)
+  return `policies of the same priority disagree, and which comes first is not defined: ${same.join(', ')}`
+}
+
+function matches(model: Model, rule: CompiledRule, { connection }: Verdict, direction: FlowDirection): boolean {
+  const { fromClass, toClass, group } = connection
+  const peer = direction === 'egress' ? toClass : fromClass
+  const peers = rule.peers.slice()
+  if (rule.hostPeers) addAll(peers, rule.hostPeers)
+  return hasBit(peers, peer.id) && hasBit(portsAt(rule.ports, toClass, model.portIndex), group)
+}
+
+/** A rule as people find it: `NetworkPolicy shop/web, spec.ingress[0]`. */
+export function ruleText({ owner, rule }: CompiledRule): string {
+  return `${owner.title}, ${formatPath(rule.path)}`
+}
+
+function sentence(text: string): string {
+  return `${text.charAt(0).toUpperCase()}${text.slice(1)}.`
+}

@@ -1,0 +1,79 @@
+import { WarrantError } from '../errors/index.ts'
+import type { Model } from './network.ts'
+import type { EndpointClass } from './world/classes.ts'
+import type { Endpoint } from './world/endpoints.ts'
+import { type Ip, ipText, parseIp } from './world/ip.ts'
+
+/** Who connects, or is connected to: a pod as `namespace/name`, a node by its name, or an address. */
+export type PeerRef = { readonly pod: string } | { readonly node: string } | { readonly ip: string }
+
+/** One end of a connection. */
+export interface Side {
+  /** Undefined for an address that nothing in the cluster has. */
+  readonly endpoint: Endpoint | undefined
+  readonly ip: Ip | undefined
+  readonly title: string
+}
+
+/** Finds what references stand for. */
+export class Sides {
+  readonly #byName = new Map<string, Side>()
+  readonly #byNode = new Map<string, Side>()
+  readonly #byIp = new Map<string, Side>()
+  readonly #model: Model
+
+  constructor(model: Model) {
+    this.#model = model
+    for (const endpoint of model.endpoints) {
+      const side: Side = { endpoint, ip: undefined, title: endpoint.title }
+      if (endpoint.kind === 'node') this.#byNode.set(endpoint.name, side)
+      else {
+        this.#byName.set(endpoint.id, side)
+        const plain = `${endpoint.namespace}/${endpoint.name}`
+        if (!this.#byName.has(plain)) this.#byName.set(plain, side)
+      }
+      // A pod on its node's network has the node's addresses; those are the node's.
+      for (const ip of endpoint.ips) {
+        const key = ipKey(ip)
+        if (endpoint.kind === 'node' || (!endpoint.hostNetwork && !this.#byIp.has(key)))
+          this.#byIp.set(key, { endpoint, ip, title: `${endpoint.title} (${ipText(ip)})` })
+      }
+    }
+  }
+
+  /** @throws WarrantError `usage` for what is not in the cluster, or is no address. */
+  find(ref: PeerRef): Side {
+    if ('pod' in ref) return this.#byName.get(ref.pod) ?? missing(`pod ${ref.pod}`)
+    if ('node' in ref) return this.#byNode.get(ref.node) ?? missing(`node ${ref.node}`)
+    const ip = parseIp(ref.ip)
+    if (ip === undefined) throw new WarrantError('usage', `${JSON.stringify(ref.ip)} is no IP address`)
+    return this.#byIp.get(ipKey(ip)) ?? { endpoint: undefined, ip, title: ipText(ip) }
+  }
+
+  /** The classes of two sides, at addresses of one family where both have some. */
+  classesOf(from: Side, to: Side): readonly [EndpointClass, EndpointClass] {
+    const family = to.ip?.family ?? from.ip?.family ?? commonFamily(from, to)
+    return [this.#classOf(from, family), this.#classOf(to, family)]
+  }
+
+  #classOf({ endpoint, ip }: Side, family: 4 | 6 | undefined): EndpointClass {
+    const { classes } = this.#model
+    const found = endpoint ? (classes.of(endpoint, family) ?? classes.of(endpoint)) : ip && classes.ofAddress(ip)
+    if (found === undefined) throw new RangeError('every endpoint and address has a class')
+    return found
+  }
+}
+
+function commonFamily({ endpoint: from }: Side, { endpoint: to }: Side): 4 | 6 | undefined {
+  const first = to?.ips[0]
+  if (first === undefined || from === undefined || from.ips.length === 0) return first?.family
+  return to?.ips.find(({ family }) => from.ips.some((own) => own.family === family))?.family ?? first.family
+}
+
+function ipKey({ family, value }: Ip): string {
+  return `${family} ${value}`
+}
+
+function missing(what: string): never {
+  throw new WarrantError('usage', `there is no ${what} in the input`)
+}
