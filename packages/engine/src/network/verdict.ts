@@ -67,7 +67,7 @@ function oneWay(
   group: number,
 ): VerdictKind {
   const table = model.table(direction, subject)
-  if (table === undefined || table.canDeny(peer.id, group) === false) return 'allow'
+  if (table === undefined || !table.canDeny(peer.id, group)) return 'allow'
   return table.canAllow(peer.id, group) ? 'implementation-defined' : 'deny'
 }
 

@@ -46,14 +46,16 @@ export class Classes {
     const known = new Map<string, (typeof classes)[number]>()
     const add = (endpoint: Endpoint, ips: IpGroup | undefined) => {
       const kind = endpoint.kind === 'node' ? 'node' : endpoint.hostNetwork ? 'host pod' : 'pod'
-      const ports = [...endpoint.ports].filter(([key]) => used.portNames.has(key.slice(key.indexOf('/') + 1)))
+      const ports = [...endpoint.ports]
+        .filter(([key]) => used.portNames.has(key.slice(key.indexOf('/') + 1)))
+        .toSorted(([a], [b]) => (a < b ? -1 : 1))
       const key = [
         kind,
         endpoint.namespace,
         kind === 'pod' ? '' : endpoint.node,
         ips?.id,
         used.accounts ? endpoint.serviceAccount : '',
-        ports.sort().join(),
+        ports.join(),
         pick(endpoint.labels, kind === 'node' ? used.nodeLabels : used.podLabels),
       ].join('\0')
       let found = known.get(key)
