@@ -183,12 +183,18 @@ function* grantOfCut(
   width: number,
   paint: Paint,
 ): Generator<string> {
-  const text = point.fix.description || point.title
+  const text = cutText(point)
   yield* indented(visible(`${number}. ${text}`), '  ', width, `${number}. `.length)
-  if (!text.includes(point.title)) yield* grantLines(point, point.title, '     ', width, paint)
-  else if (point.resource)
-    yield `     ${paint.dim(visible(placeText(locatePath(point.resource.document, point.path))))}\n`
+  if (point.resource) yield `     ${paint.dim(visible(placeText(locatePath(point.resource.document, point.path))))}\n`
   yield `     ${paint.dim(`on ${count(paths, 'path')} of ${count(starts.length, 'start')}; whether it is used is not known`)}\n`
+}
+
+/** What to do, and where, unless that is said with it. */
+function cutText({ fix: { description }, title, label, resource }: CutPoint): string {
+  if (description === '') return title
+  const place = title.startsWith(`${label} of `) ? title.slice(label.length + ' of '.length) : undefined
+  if (place !== undefined) return `${description} in ${place}`
+  return resource === undefined || description.includes(resource.name) ? description : `${description}: ${title}`
 }
 
 function* closing({ assumptions }: ShownTakeover, width: number, paint: Paint): Generator<string> {
