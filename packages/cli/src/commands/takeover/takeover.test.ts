@@ -64,16 +64,27 @@ describe('warrant takeover', () => {
   })
 
   it('cuts what is left where a warrant keeps the binding', async () => {
-    const cwd = folderOf({
-      'a.yaml': reader.replace(
-        'metadata: {name: reader, namespace: shop}\nroleRef',
-        'metadata: {name: reader, namespace: shop, annotations: {unwarranted.dev/allow.can-list-secrets: it must}}\nroleRef',
-      ),
-    })
-    const { stdout } = await warrant(['takeover', '.', '-o', 'json'], { cwd })
-    const { cut } = JSON.parse(stdout) as { cut: { description: string }[] }
-    expect(cut).toHaveLength(1)
-    expect(cut[0]?.description).not.toContain('RoleBinding')
+    const others = ['a', 'b', 'c', 'd'].map((name) => `- {kind: User, name: ${name}}`).join('\n')
+    const bound = `${reader.slice(reader.indexOf(rbac))}---
+${rbac}
+kind: RoleBinding
+metadata: {name: others, namespace: shop}
+roleRef: {apiGroup: rbac.authorization.k8s.io, kind: Role, name: reader}
+subjects:
+${others}
+`
+    const cutOf = async (yaml: string) => {
+      const cwd = folderOf({ 'a.yaml': yaml })
+      const args = ['takeover', '.', '-o', 'json', '--from', 'shop/cart']
+      const { cut } = JSON.parse((await warrant(args, { cwd })).stdout) as { cut: { description: string }[] }
+      return cut.map(({ description }) => description)
+    }
+    expect(await cutOf(bound)).toEqual(['service account shop/cart in RoleBinding shop/reader'])
+    const kept = bound.replace(
+      '{name: reader, namespace: shop}\nroleRef',
+      '{name: reader, namespace: shop, annotations: {unwarranted.dev/allow.can-read-secrets: it must}}\nroleRef',
+    )
+    expect(await cutOf(kept)).toEqual(['list secrets in rules[0] of Role shop/reader'])
   })
 
   it('tells apart wrong usage, and broken input from clean', async () => {
