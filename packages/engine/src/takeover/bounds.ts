@@ -25,10 +25,7 @@ export function distancesTo(target: number, table: StepTable, counting: Counting
   let level = [target]
   for (let length = 0; level.length > 0; length++) {
     const further: number[] = []
-    // The level grows while it is walked: steps that only say what a fact means cost nothing.
-    for (let i = 0; i < level.length; i++) {
-      const fact = level[i] ?? 0
-      if (lengths[fact] !== length) continue
+    const visit = (fact: number): void => {
       const end = sources.starts[fact + 1] ?? 0
       for (let at = sources.starts[fact] ?? 0; at < end; at++) {
         const step = sources.items[at] ?? 0
@@ -40,11 +37,14 @@ export function distancesTo(target: number, table: StepTable, counting: Counting
           if ((lengths[need] ?? 0) <= total) continue
           lengths[need] = total
           next[need] = step
-          if (total === length) level.push(need)
+          // Steps that only say what a fact means cost nothing: they are followed at once, so that of ways that are as
+          // short the one through the first technique is taken. Such chains are a few steps long.
+          if (total === length) visit(need)
           else further.push(need)
         }
       }
     }
+    for (const fact of level) if (lengths[fact] === length) visit(fact)
     level = further
   }
   return { lengths, next }
