@@ -1,6 +1,7 @@
 import { WarrantError } from '../errors/index.ts'
 import { compose } from './compose.ts'
 import type { Composed, NodeProperties } from './composed.ts'
+import { composeJson } from './json.ts'
 import { defaultLimits, YamlFailure, type YamlLimits } from './limits.ts'
 import { LineMap, type Position } from './lines.ts'
 import type { Path } from './path.ts'
@@ -109,7 +110,8 @@ export function readYaml(name: string, text: string, limits: YamlLimits = defaul
   let index = 0
   for (const chunk of splitDocuments(text).flatMap((part) => splitJsonStream(text, part))) {
     try {
-      for (const composed of compose(text.slice(chunk.start, chunk.end), chunk.start, limits)) {
+      const json = composeJson(text, chunk, limits)
+      for (const composed of json ? [json] : compose(text.slice(chunk.start, chunk.end), chunk.start, limits)) {
         documents.push(new YamlDocument(source, index++, chunk, composed))
       }
     } catch (error) {
