@@ -1,4 +1,7 @@
+import { adminWalkthrough } from './suites/admin-walkthrough.ts'
 import { badPods } from './suites/bad-pods.ts'
+import { clusterNetworkPolicy } from './suites/cluster-network-policy.ts'
+import { cyclonus } from './suites/cyclonus.ts'
 import { kubeLinter } from './suites/kube-linter.ts'
 import { kubeScore } from './suites/kube-score.ts'
 import { kubeauditAudit } from './suites/kubeaudit-audit.ts'
@@ -21,6 +24,9 @@ const suites = [
   badPods,
   rbac,
   takeover,
+  cyclonus,
+  clusterNetworkPolicy,
+  adminWalkthrough,
 ]
 
 const corpora = process.env['WARRANT_CORPORA']
@@ -37,10 +43,10 @@ for (const suite of suites) {
     console.log(`${suite.name}: skipped, there is no ${suite.folder} in ${corpora}`)
     continue
   }
-  const { name, agree, deviations, outOfScope, failures } = result
+  const { name, agree, deviations, outOfScope, note, failures } = result
   const total = agree + deviations.length + failures.length
   console.log(
-    `${name}: ${agree} of ${total} agree, ${deviations.length} deliberate deviations, ${outOfScope.length} for rules that are still to come`,
+    `${name}: ${agree} of ${total} agree${note === undefined ? '' : ` (${note})`}, ${deviations.length} deliberate deviations, ${outOfScope.length} for rules that are still to come`,
   )
   for (const failure of failures) console.log(`  FAIL ${failure}`)
   if (process.argv.includes('--verbose')) {

@@ -14,7 +14,14 @@ export interface Suite {
   /** The folder under the corpora that it reads. */
   readonly folder: string
   /** Cases that no rule decides yet, with the reason, are left to `outOfScope`. */
-  run(folder: string): { readonly cases: readonly Case[]; readonly outOfScope: readonly OutOfScope[] }
+  run(folder: string): Outcome
+}
+
+export interface Outcome {
+  readonly cases: readonly Case[]
+  readonly outOfScope: readonly OutOfScope[]
+  /** What the cases count up to, where each stands for many: `659,736 of 659,736 cells`. */
+  readonly note?: string
 }
 
 export interface OutOfScope {
@@ -27,6 +34,7 @@ export interface Tally {
   readonly agree: number
   readonly deviations: readonly { readonly id: string; readonly reason: string }[]
   readonly outOfScope: readonly OutOfScope[]
+  readonly note: string | undefined
   /** Differences that nobody has given a reason for, and reasons for what does not differ. */
   readonly failures: readonly string[]
 }
@@ -36,7 +44,7 @@ export function tally(suite: Suite, corpora: string): Tally | undefined {
   const folder = join(corpora, suite.folder)
   if (!existsSync(folder)) return undefined
   const listed = readDeviations(suite.name)
-  const { cases, outOfScope } = suite.run(folder)
+  const { cases, outOfScope, note } = suite.run(folder)
   const deviations: { id: string; reason: string }[] = []
   const failures: string[] = []
   for (const { id, difference } of cases) {
@@ -49,7 +57,7 @@ export function tally(suite: Suite, corpora: string): Tally | undefined {
   }
   for (const id of listed.keys()) failures.push(`${id}: listed as a deviation, and no such case`)
   const agree = cases.filter(({ difference }) => difference === '').length
-  return { name: suite.name, agree, deviations, outOfScope, failures }
+  return { name: suite.name, agree, deviations, outOfScope, note, failures }
 }
 
 function readDeviations(name: string): Map<string, string> {

@@ -56,8 +56,10 @@ export function countBits(bits: Bits): number {
   return count
 }
 
-export function* membersOf(bits: Bits): Generator<number> {
-  for (const [i, word] of bits.entries()) {
-    for (let rest = word; rest !== 0; rest &= rest - 1) yield i * 32 + (31 - Math.clz32(rest & -rest))
+export function membersOf(bits: Bits): number[] {
+  const members: number[] = []
+  for (let i = 0; i < bits.length; i++) {
+    for (let rest = bits[i] ?? 0; rest !== 0; rest &= rest - 1) members.push(i * 32 + (31 - Math.clz32(rest & -rest)))
   }
+  return members
 }

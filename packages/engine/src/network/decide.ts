@@ -1,5 +1,6 @@
-import { addAll, addBit, type Bits, emptyBits, fullBits, hasBit, isEmpty, keepOnly, removeAll } from './bits.ts'
+import { addAll, type Bits, emptyBits, fullBits, hasBit, isEmpty, keepOnly, removeAll } from './bits.ts'
 import { type CompiledDirection, type CompiledRule, portsAt } from './compile.ts'
+import { Partition, type PartNumbers } from './partition.ts'
 import type { EndpointClass } from './world/classes.ts'
 import type { PortIndex } from './world/port-index.ts'
 
@@ -13,6 +14,12 @@ export interface DecisionContext {
   readonly portIndex: PortIndex
   /** The ICMP group. */
   readonly icmp: Bits
+  /** Of all classes; one that all tables share, as each is done with it before the next begins. */
+  readonly partition: Partition
+  /** Classes of pods on the network of their node. */
+  readonly hostPods: Bits
+  /** Classes that give a port this name, parted by its number and protocol. */
+  readonly withPort: (name: string) => readonly Bits[]
 }
 
 /** Whether a rule means a peer. */
@@ -97,7 +104,20 @@ function byPriority(policies: readonly CompiledDirection[]): readonly (readonly 
   return [...Map.groupBy(policies, ({ owner }) => owner.priority)].sort(([a], [b]) => a - b).map(([, group]) => group)
 }
 
-/** Outcomes of one set of policies for every peer, worked out when they are first asked for. */
+interface Parts {
+  /** The part of each class. */
+  readonly partOf: PartNumbers
+  readonly outcomes: readonly Outcome[]
+  /** Outcomes by part, one behind the other: what can be allowed, then what can be denied. */
+  readonly rows: Uint32Array
+  /** Words of one set of ports. */
+  readonly words: number
+}
+
+/**
+ * Outcomes of one set of policies for every peer. They are worked out all at once when the first is asked for, and once
+ * for all peers that the rules do not tell apart.
+ */
 export class DecisionTable {
   readonly #policies: readonly CompiledDirection[]
   readonly #hostPolicies: readonly CompiledDirection[]
@@ -105,10 +125,7 @@ export class DecisionTable {
   readonly #isEgress: boolean
   readonly #classes: readonly EndpointClass[]
   readonly #context: DecisionContext
-  readonly #words: number
-  readonly #known: Bits
-  /** For each class, what can be allowed and what can be denied. */
-  readonly #rows: Uint32Array
+  #filled: Parts | undefined
 
   constructor(
     policies: readonly CompiledDirection[],
@@ -124,33 +141,56 @@ export class DecisionTable {
     this.#isEgress = isEgress
     this.#classes = classes
     this.#context = context
-    this.#words = (context.portIndex.groups.length + 31) >>> 5
-    this.#known = emptyBits(classes.length)
-    this.#rows = new Uint32Array(classes.length * this.#words * 2)
   }
 
   canAllow(peer: number, port: number): boolean {
-    if (!hasBit(this.#known, peer)) this.#fill(peer)
-    return (((this.#rows[peer * 2 * this.#words + (port >>> 5)] ?? 0) >>> (port & 31)) & 1) === 1
+    const { partOf, rows, words } = this.#filled ?? this.parts
+    return (((rows[(partOf[peer] ?? 0) * 2 * words + (port >>> 5)] ?? 0) >>> (port & 31)) & 1) === 1
   }
 
   canDeny(peer: number, port: number): boolean {
-    if (!hasBit(this.#known, peer)) this.#fill(peer)
-    return (((this.#rows[(peer * 2 + 1) * this.#words + (port >>> 5)] ?? 0) >>> (port & 31)) & 1) === 1
+    const { partOf, rows, words } = this.#filled ?? this.parts
+    return (((rows[((partOf[peer] ?? 0) * 2 + 1) * words + (port >>> 5)] ?? 0) >>> (port & 31)) & 1) === 1
   }
 
   outcome(peer: number): Outcome {
-    if (!hasBit(this.#known, peer)) this.#fill(peer)
-    const at = peer * 2 * this.#words
-    return {
-      canAllow: this.#rows.subarray(at, at + this.#words),
-      canDeny: this.#rows.subarray(at + this.#words, at + 2 * this.#words),
-    }
+    const { partOf, outcomes } = this.parts
+    const found = outcomes[partOf[peer] ?? -1]
+    if (found === undefined) throw new RangeError(`there is no class ${peer}`)
+    return found
   }
 
-  #fill(peer: number): void {
-    const peerClass = this.#classes[peer]
-    if (peerClass === undefined) return
+  /** Which outcome each class of peers meets. */
+  get parts(): Parts {
+    return (this.#filled ??= this.#fill())
+  }
+
+  #fill(): Parts {
+    const partition = this.#context.partition.reset()
+    const rules = [...this.#policies, ...this.#hostPolicies].flatMap((each) => each.rules)
+    for (const { rule, peers, hostPeers } of rules) {
+      if (rule.peers !== undefined) partition.split(peers)
+      if (hostPeers) partition.split(hostPeers)
+    }
+    partition.split(this.#context.hostPods)
+    if (this.#isEgress) {
+      const names = new Set(rules.flatMap(({ ports }) => ports.named.map(({ portName }) => portName)))
+      for (const name of names) for (const bits of this.#context.withPort(name)) partition.split(bits)
+    }
+    const words = (this.#context.portIndex.groups.length + 31) >>> 5
+    const rows = new Uint32Array(partition.count * 2 * words)
+    const outcomes = Array.from(partition.samples(), (peer, part): Outcome => {
+      const { canAllow, canDeny } = this.#decide(peer)
+      const at = part * 2 * words
+      rows.set(canAllow, at)
+      rows.set(canDeny, at + words)
+      return { canAllow: rows.subarray(at, at + words), canDeny: rows.subarray(at + words, at + 2 * words) }
+    })
+    return { partOf: partition.compact(), outcomes, rows, words }
+  }
+
+  #decide(peer: number): Outcome {
+    const peerClass = this.#classes[peer] ?? this.#subject
     const destination = this.#isEgress ? peerClass : this.#subject
     const { canAllow, canDeny } = this.outcomeFor((rule) => hasBit(rule.peers, peer), this.#policies, destination)
     // Pods on their node's network: what is true of the node, or of a pod, whichever an implementation takes them for.
@@ -161,9 +201,7 @@ export class DecisionTable {
       addAll(canAllow, other.canAllow)
       addAll(canDeny, other.canDeny)
     }
-    this.#rows.set(canAllow, peer * 2 * this.#words)
-    this.#rows.set(canDeny, (peer * 2 + 1) * this.#words)
-    addBit(this.#known, peer)
+    return { canAllow, canDeny }
   }
 
   outcomeFor(

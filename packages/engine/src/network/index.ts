@@ -5,6 +5,7 @@ import { connectionOf, type PortRef, Verdict } from './verdict.ts'
 import type { NetworkInput } from './world/source.ts'
 
 export type { Policy, PolicyProblem, Protocol } from './policy/policy.ts'
+export type { NetworkInput } from './world/source.ts'
 export type { PeerRef } from './sides.ts'
 export type { PortRef, Verdict, VerdictKind } from './verdict.ts'
 

@@ -1,8 +1,8 @@
-import { hasBit } from './bits.ts'
-import { bitsOf } from './bits.ts'
+import { bitsOf, membersOf } from './bits.ts'
 import { compilePolicies, type CompiledDirection, type CompiledPolicy } from './compile.ts'
 import { DecisionTable } from './decide.ts'
 import { policyFamilies } from './families.ts'
+import { Partition } from './partition.ts'
 import type { FlowDirection, Policy, PolicyProblem } from './policy/policy.ts'
 import { Classes, type EndpointClass } from './world/classes.ts'
 import { type Endpoint, endpointsOf } from './world/endpoints.ts'
@@ -81,6 +81,9 @@ function namespaceOf(name: string, object: Readonly<Record<string, unknown>>): L
   return { ...labelsOf(object), 'kubernetes.io/metadata.name': name }
 }
 
+/** For each class, the policies that select it, with their places. */
+type Selecting = { readonly i: number; readonly own: CompiledDirection }[][]
+
 /** Classes that the same policies select share their decisions. */
 function tables(
   compiled: readonly CompiledPolicy[],
@@ -91,29 +94,43 @@ function tables(
     portIndex.groups.length,
     portIndex.groups.filter(({ protocol }) => protocol === 'ICMP').map(({ id }) => id),
   )
+  const context = {
+    portIndex,
+    icmp,
+    partition: new Partition(classes.all.length),
+    hostPods: classes.hostPods,
+    withPort: (name: string) => classes.withPort(name),
+  }
   const bySet = new Map<string, DecisionTable>()
   const byClass: Record<FlowDirection, (DecisionTable | null | undefined)[]> = { ingress: [], egress: [] }
-  const selecting = (direction: FlowDirection, subject: EndpointClass, host = false) =>
-    compiled.flatMap((policy, i) => {
-      const own = policy[direction]
-      return own && hasBit(host ? policy.hostSubjects : policy.subjects, subject.id) ? [{ i, own }] : []
-    })
+  const own: Record<FlowDirection, Selecting> = { ingress: [], egress: [] }
+  const host: Record<FlowDirection, Selecting> = { ingress: [], egress: [] }
+  compiled.forEach(({ subjects, hostSubjects, ...policy }, i) => {
+    for (const direction of ['ingress', 'egress'] as const) {
+      const compiledDirection = policy[direction]
+      if (compiledDirection === undefined) continue
+      for (const id of membersOf(subjects)) (own[direction][id] ??= []).push({ i, own: compiledDirection })
+      for (const id of membersOf(hostSubjects)) (host[direction][id] ??= []).push({ i, own: compiledDirection })
+    }
+  })
+  const selecting = (direction: FlowDirection, subject: EndpointClass, isHost = false) =>
+    (isHost ? host : own)[direction][subject.id] ?? []
   const find = (direction: FlowDirection, subject: EndpointClass): DecisionTable | null => {
-    const own = selecting(direction, subject)
-    const host = selecting(direction, subject, true)
-    if (own.length === 0 && host.length === 0) return null
+    const mine = selecting(direction, subject)
+    const hosts = selecting(direction, subject, true)
+    if (mine.length === 0 && hosts.length === 0) return null
     // Named ports are those of the destination, which for incoming traffic is the subject.
-    const ports = direction === 'ingress' ? [...subject.ports].join() : ''
-    const key = `${direction} ${own.map(({ i }) => i).join()} ${host.map(({ i }) => i).join()} ${ports}`
+    const ports = direction === 'ingress' && subject.ports.size > 0 ? portsNamedBy([...mine, ...hosts], subject) : ''
+    const key = `${direction} ${mine.map(({ i }) => i).join()} ${hosts.map(({ i }) => i).join()} ${ports}`
     let table = bySet.get(key)
     if (table === undefined) {
       table = new DecisionTable(
-        own.map((each) => each.own),
-        host.map((each) => each.own),
+        mine.map((each) => each.own),
+        hosts.map((each) => each.own),
         subject,
         direction === 'egress',
         classes.all,
-        { portIndex, icmp },
+        context,
       )
       bySet.set(key, table)
     }
@@ -129,4 +146,13 @@ function tables(
     selecting: (direction, subject) =>
       [...selecting(direction, subject), ...selecting(direction, subject, true)].map(({ own }) => own),
   }
+}
+
+/** What the policies' names of ports come to at a class. */
+function portsNamedBy(policies: readonly { readonly own: CompiledDirection }[], { ports }: EndpointClass): string {
+  const names = new Set(
+    policies.flatMap(({ own }) => own.rules.flatMap((rule) => rule.ports.named.map(({ portName }) => portName))),
+  )
+  if (names.size === 0) return ''
+  return [...ports].filter(([key]) => names.has(key.slice(key.indexOf('/') + 1))).join()
 }

@@ -23,29 +23,40 @@ function oneWay(model: Model, verdict: Verdict, direction: FlowDirection): strin
   if (subjectClass.kind === 'external') return []
   const policies = model.selecting(direction, subjectClass)
   if (policies.length === 0) return [`No policy is about what ${subject.title} ${does}.`]
-  const matching = policies.flatMap((policy) =>
-    policy.rules.filter((rule) => matches(model, rule, verdict, direction)).map((rule) => ({ policy, rule })),
-  )
-  const told = (action: string) =>
-    matching.filter(({ rule }) => rule.rule.action === action).map(({ rule }) => ruleText(rule))
+  if (outcome === 'implementation-defined') return [sentence(undefinedBecause(verdict, policies))]
+  const matching = (own: CompiledDirection) => own.rules.filter((rule) => matches(model, rule, verdict, direction))
+  const deciding = decidingRule(policies, matching)
   if (outcome === 'allow') {
-    const allowing = told('allow')
-    const rest = allowing.length > 1 ? `, as ${allowing.length - 1} more do` : ''
-    return [
-      allowing[0] === undefined
-        ? `No policy that is about what ${subject.title} ${does} refuses it.`
-        : `${allowing[0]} lets ${subject.title} ${isEgress ? 'send' : 'receive'} it${rest}.`,
-    ]
+    if (deciding === undefined) return [`No policy that is about what ${subject.title} ${does} refuses it.`]
+    const others = policies.flatMap(matching).filter(({ rule }) => rule.action === 'allow').length - 1
+    const rest = others > 0 ? `, as ${others} more do` : ''
+    return [`${ruleText(deciding)} lets ${subject.title} ${isEgress ? 'send' : 'receive'} it${rest}.`]
   }
-  if (outcome === 'deny') {
-    const [denying] = told('deny')
-    if (denying !== undefined) return [`${denying} refuses it.`]
-    const isolating = policies.filter(({ isolates }) => isolates).map(({ owner }) => owner.title)
-    return [
-      `${isolating.join(', ')} ${isolating.length === 1 ? 'isolates' : 'isolate'} ${subject.title}, and no rule allows it.`,
-    ]
-  }
-  return [sentence(undefinedBecause(verdict, policies))]
+  if (deciding !== undefined) return [`${ruleText(deciding)} refuses it.`]
+  const isolating = policies.filter(({ isolates }) => isolates).map(({ owner }) => owner.title)
+  return [
+    `${isolating.join(', ')} ${isolating.length === 1 ? 'isolates' : 'isolate'} ${subject.title}, and no rule allows it.`,
+  ]
+}
+
+/** The rule that the walk of the tiers ends at; undefined where it ends at none, or at isolation. */
+function decidingRule(
+  policies: readonly CompiledDirection[],
+  matching: (own: CompiledDirection) => readonly CompiledRule[],
+): CompiledRule | undefined {
+  const first = (tier: 'admin' | 'baseline') =>
+    policies
+      .filter(({ owner }) => owner.tier === tier)
+      .toSorted((a, b) => a.owner.priority - b.owner.priority)
+      .flatMap(matching)[0]
+  const admin = first('admin')
+  if (admin && admin.rule.action !== 'pass') return admin
+  const own = policies.filter(({ owner }) => owner.tier === 'namespace')
+  const rules = own.flatMap(matching)
+  const denying = rules.find(({ rule }) => rule.action === 'deny')
+  if (denying || own.some(({ isolates }) => isolates)) return denying ?? rules[0]
+  const baseline = first('baseline')
+  return baseline?.rule.action === 'pass' ? undefined : baseline
 }
 
 function undefinedBecause({ connection }: Verdict, policies: readonly CompiledDirection[]): string {

@@ -15,17 +15,26 @@ export interface Side {
   readonly title: string
 }
 
+/** A side with its classes by family of addresses; `only` where it is the same whatever the family. */
+interface PlacedSide extends Side {
+  readonly only: EndpointClass | undefined
+}
+
 /** Finds what references stand for. */
 export class Sides {
-  readonly #byName = new Map<string, Side>()
-  readonly #byNode = new Map<string, Side>()
-  readonly #byIp = new Map<string, Side>()
+  readonly #byName = new Map<string, PlacedSide>()
+  readonly #byNode = new Map<string, PlacedSide>()
+  readonly #byIp = new Map<string, PlacedSide>()
+  /** Addresses as they were asked for. */
+  readonly #byText = new Map<string, PlacedSide>()
   readonly #model: Model
 
   constructor(model: Model) {
     this.#model = model
     for (const endpoint of model.endpoints) {
-      const side: Side = { endpoint, ip: undefined, title: endpoint.title }
+      const faces = model.classes.facesOf(endpoint)
+      const only = faces.length === 1 ? faces[0] : undefined
+      const side = { endpoint, ip: undefined, title: endpoint.title, only }
       if (endpoint.kind === 'node') this.#byNode.set(endpoint.name, side)
       else {
         this.#byName.set(endpoint.id, side)
@@ -36,7 +45,12 @@ export class Sides {
       for (const ip of endpoint.ips) {
         const key = ipKey(ip)
         if (endpoint.kind === 'node' || (!endpoint.hostNetwork && !this.#byIp.has(key)))
-          this.#byIp.set(key, { endpoint, ip, title: `${endpoint.title} (${ipText(ip)})` })
+          this.#byIp.set(key, {
+            endpoint,
+            ip,
+            title: `${endpoint.title} (${ipText(ip)})`,
+            only: model.classes.of(endpoint, ip.family),
+          })
       }
     }
   }
@@ -45,13 +59,26 @@ export class Sides {
   find(ref: PeerRef): Side {
     if ('pod' in ref) return this.#byName.get(ref.pod) ?? missing(`pod ${ref.pod}`)
     if ('node' in ref) return this.#byNode.get(ref.node) ?? missing(`node ${ref.node}`)
-    const ip = parseIp(ref.ip)
-    if (ip === undefined) throw new WarrantError('usage', `${JSON.stringify(ref.ip)} is no IP address`)
-    return this.#byIp.get(ipKey(ip)) ?? { endpoint: undefined, ip, title: ipText(ip) }
+    return this.#byText.get(ref.ip) ?? this.#findAddress(ref.ip)
+  }
+
+  #findAddress(text: string): Side {
+    const ip = parseIp(text)
+    if (ip === undefined) throw new WarrantError('usage', `${JSON.stringify(text)} is no IP address`)
+    const side = this.#byIp.get(ipKey(ip)) ?? {
+      endpoint: undefined,
+      ip,
+      title: ipText(ip),
+      only: this.#model.classes.ofAddress(ip),
+    }
+    if (this.#byText.size >= remembered) this.#byText.clear()
+    this.#byText.set(text, side)
+    return side
   }
 
   /** The classes of two sides, at addresses of one family where both have some. */
   classesOf(from: Side, to: Side): readonly [EndpointClass, EndpointClass] {
+    if (isPlaced(from) && isPlaced(to) && from.only && to.only) return [from.only, to.only]
     const family = to.ip?.family ?? from.ip?.family ?? commonFamily(from, to)
     return [this.#classOf(from, family), this.#classOf(to, family)]
   }
@@ -62,6 +89,13 @@ export class Sides {
     if (found === undefined) throw new RangeError('every endpoint and address has a class')
     return found
   }
+}
+
+/** How many addresses are remembered: asked for again and again, they need not be read again. */
+const remembered = 50_000
+
+function isPlaced(side: Side): side is PlacedSide {
+  return 'only' in side
 }
 
 function commonFamily({ endpoint: from }: Side, { endpoint: to }: Side): 4 | 6 | undefined {

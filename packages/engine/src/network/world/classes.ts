@@ -1,5 +1,5 @@
 import type { LabelSelector } from '../../cluster/index.ts'
-import { addAll, addBit, type Bits, emptyBits, fullBits, keepOnly } from '../bits.ts'
+import { addAll, addBit, type Bits, bitsOf, emptyBits, fullBits, keepOnly } from '../bits.ts'
 import type { LabelKind, Peer, Policy, Term } from '../policy/policy.ts'
 import type { Endpoint } from './endpoints.ts'
 import type { IpGroup, IpIndex } from './ip-index.ts'
@@ -34,10 +34,15 @@ export class Classes {
   readonly #input: ClassInput
   readonly #byFace = new Map<Endpoint, Map<number, EndpointClass>>()
   readonly #external = new Map<number, EndpointClass>()
-  readonly #selectors: Readonly<Record<LabelKind | 'node', SelectorIndex>>
+  /** Made when first asked. */
+  readonly #selectors: Readonly<Record<LabelKind | 'node', () => SelectorIndex>>
   readonly #ofKind: Readonly<Record<EndpointClass['kind'], Bits>>
   readonly #inNamespace = new Map<string, Bits>()
   readonly #blocks = new Map<number, Bits>()
+  readonly #withPort = new Map<string, readonly Bits[]>()
+  /** Ids of classes by the block that their addresses are in. */
+  readonly #inBlocks: number[][] = []
+  readonly #withoutAddress: number[] = []
 
   constructor(input: ClassInput) {
     this.#input = input
@@ -87,12 +92,19 @@ export class Classes {
       this.#external.set(group.id, external)
     }
     this.all = classes
+    for (const { id, ips } of classes) {
+      if (ips === undefined) this.#withoutAddress.push(id)
+      else for (const block of ips.blocks) (this.#inBlocks[block] ??= []).push(id)
+    }
     const size = classes.length
-    const labelsBy = (labelsOf: (endpoint: Endpoint) => Labels) =>
-      new SelectorIndex(
-        size,
-        classes.map(({ members: [sample] }) => (sample ? labelsOf(sample) : {})),
-      )
+    const labelsBy = (labelsOf: (endpoint: Endpoint) => Labels) => {
+      let index: SelectorIndex | undefined
+      return () =>
+        (index ??= new SelectorIndex(
+          size,
+          classes.map(({ members: [sample] }) => (sample ? labelsOf(sample) : {})),
+        ))
+    }
     const nodeLabels = new Map(
       input.endpoints.filter(({ kind }) => kind === 'node').map(({ name, labels }) => [name, labels]),
     )
@@ -118,6 +130,11 @@ export class Classes {
     return faces?.values().next().value
   }
 
+  /** The different classes of an endpoint at its addresses. */
+  facesOf(endpoint: Endpoint): readonly EndpointClass[] {
+    return [...new Set(this.#byFace.get(endpoint)?.values())]
+  }
+
   /** The class of an address that no endpoint has. */
   ofAddress(ip: Ip): EndpointClass | undefined {
     return this.#external.get(this.#input.ipIndex.groupOf(ip).id)
@@ -128,7 +145,7 @@ export class Classes {
     const pods = this.#ofKind.pod.slice()
     const hostPods = this.#ofKind['host pod'].slice()
     for (const { labels, selector } of terms) {
-      const matching = this.#selectors[labels].matching(selector)
+      const matching = this.#selectors[labels]().matching(selector)
       keepOnly(pods, matching)
       keepOnly(hostPods, matching)
     }
@@ -139,8 +156,32 @@ export class Classes {
   nodes(selector: LabelSelector): Bits {
     const nodes = this.#ofKind.node.slice()
     addAll(nodes, this.#ofKind['host pod'])
-    keepOnly(nodes, this.#selectors.node.matching(selector))
+    keepOnly(nodes, this.#selectors.node().matching(selector))
     return nodes
+  }
+
+  /** Classes of pods on the network of their node. */
+  get hostPods(): Bits {
+    return this.#ofKind['host pod']
+  }
+
+  /** Classes that give a port this name, parted by its number and protocol. */
+  withPort(name: string): readonly Bits[] {
+    let found = this.#withPort.get(name)
+    if (found === undefined) {
+      const parts = new Map<string, Bits>()
+      for (const { id, ports } of this.all) {
+        for (const [key, number] of ports) {
+          if (key.slice(key.indexOf('/') + 1) !== name) continue
+          const part = `${key} ${number}`
+          let bits = parts.get(part)
+          if (bits === undefined) parts.set(part, (bits = emptyBits(this.all.length)))
+          addBit(bits, id)
+        }
+      }
+      this.#withPort.set(name, (found = [...parts.values()]))
+    }
+    return found
   }
 
   inNamespace(namespace: string): Bits {
@@ -159,7 +200,7 @@ export class Classes {
     let found = this.#blocks.get(number)
     if (found === undefined) {
       const whole = this.#input.ipIndex.wholeOf(4).has(number)
-      found = this.#where(({ ips }) => (ips ? ips.blocks.has(number) : whole))
+      found = bitsOf(this.all.length, [...(this.#inBlocks[number] ?? []), ...(whole ? this.#withoutAddress : [])])
       this.#blocks.set(number, found)
     }
     if (inCluster) return found
@@ -199,15 +240,23 @@ function identityLabels({ labels, namespace, serviceAccount }: Endpoint, ofNames
   }
 }
 
+/** Labels that selectors ask for: the values by key, none of them where only the key matters. */
+type Asked = ReadonlyMap<string, ReadonlySet<string>>
+
 /** What policies look at: everything else cannot make a difference. */
 function usedIn(policies: readonly Policy[]) {
-  const podLabels = new Set<string>()
-  const nodeLabels = new Set<string>()
+  const podLabels = new Map<string, Set<string>>()
+  const nodeLabels = new Map<string, Set<string>>()
   const portNames = new Set<string>()
   let accounts = false
-  const see = (into: Set<string>, { matchLabels, matchExpressions }: LabelSelector) => {
-    for (const key of Object.keys(matchLabels ?? {})) into.add(key)
-    for (const { key } of matchExpressions ?? []) if (key !== undefined) into.add(key)
+  const ask = (into: Map<string, Set<string>>, key: string, values: readonly string[]) => {
+    let asked = into.get(key)
+    if (asked === undefined) into.set(key, (asked = new Set()))
+    for (const value of values) asked.add(value)
+  }
+  const see = (into: Map<string, Set<string>>, { matchLabels, matchExpressions }: LabelSelector) => {
+    for (const [key, value] of Object.entries(matchLabels ?? {})) ask(into, key, [value])
+    for (const { key, values } of matchExpressions ?? []) if (key !== undefined) ask(into, key, values ?? [])
   }
   const seeTerms = (terms: readonly Term[]) => {
     for (const { labels, selector } of terms) {
@@ -229,10 +278,12 @@ function usedIn(policies: readonly Policy[]) {
   return { podLabels, nodeLabels, portNames, accounts }
 }
 
-function pick(labels: Labels, keys: ReadonlySet<string>): string {
-  return Object.entries(labels)
-    .filter(([key]) => keys.has(key))
-    .map(([key, value]) => `${key}=${value}`)
-    .sort()
-    .join()
+/** The labels that selectors ask for, as text; a value that none of them names is like any other such value. */
+function pick(labels: Labels, asked: Asked): string {
+  const picked: string[] = []
+  for (const [key, value] of Object.entries(labels)) {
+    const values = asked.get(key)
+    if (values) picked.push(values.has(value) ? `${key}=${value}` : key)
+  }
+  return picked.sort().join()
 }

@@ -35,16 +35,40 @@ export class IpIndex {
     const groups: { id: number; family: 4 | 6; ranges: IpRange[]; blocks: ReadonlySet<number> }[] = []
     const byKey = new Map<string, (typeof groups)[number]>()
     const part = (family: 4 | 6) => {
-      const own = parsed.flatMap((block, i) => (block.cidr.family === family ? [{ ...block, i }] : []))
-      const ranges = own.flatMap(({ cidr, except }) => [cidr, ...except])
-      const starts = [...new Set([0n, ...ranges.flatMap(({ first, last }) => [first, last + 1n])])]
+      const changes = new Map<bigint, { readonly i: number; readonly inside: number; readonly taken: number }[]>([
+        [0n, []],
+      ])
+      const change = (at: bigint, i: number, inside: number, taken: number) => {
+        const found = changes.get(at)
+        if (found) found.push({ i, inside, taken })
+        else changes.set(at, [{ i, inside, taken }])
+      }
+      parsed.forEach(({ cidr, except }, i) => {
+        if (cidr.family !== family) return
+        change(cidr.first, i, 1, 0)
+        change(cidr.last + 1n, i, -1, 0)
+        for (const each of except) {
+          if (each.family !== family) continue
+          change(each.first, i, 0, 1)
+          change(each.last + 1n, i, 0, -1)
+        }
+      })
+      const starts = [...changes.keys()]
         .filter((start) => start <= lastOf(family))
         .sort((a, b) => (a < b ? -1 : a > b ? 1 : 0))
+      // From one start to the next, blocks begin and end, and parts of them are taken out.
+      const inside = new Int32Array(parsed.length)
+      const taken = new Int32Array(parsed.length)
+      const holding = new Set<number>()
       const groupAt = starts.map((first, at) => {
         const last = (starts[at + 1] ?? lastOf(family) + 1n) - 1n
-        const holds = own
-          .filter(({ cidr, except }) => isIn(first, cidr) && !except.some((each) => isIn(first, each)))
-          .map(({ i }) => i)
+        for (const each of changes.get(first) ?? []) {
+          inside[each.i] = (inside[each.i] ?? 0) + each.inside
+          taken[each.i] = (taken[each.i] ?? 0) + each.taken
+          if (inside[each.i] === 1 && taken[each.i] === 0) holding.add(each.i)
+          else holding.delete(each.i)
+        }
+        const holds = [...holding].sort((a, b) => a - b)
         const key = `${family} ${holds.join()}`
         let group = byKey.get(key)
         if (group === undefined) {
@@ -96,10 +120,6 @@ export class IpIndex {
   wholeOf(family: 4 | 6): ReadonlySet<number> {
     return this.#whole[family]
   }
-}
-
-function isIn(value: bigint, { first, last }: IpRange): boolean {
-  return first <= value && value <= last
 }
 
 function keyOf({ cidr, except }: Block): string {

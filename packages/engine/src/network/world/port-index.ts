@@ -20,6 +20,8 @@ export class PortIndex {
     const starts = new Map<Protocol, Set<number>>(protocols.map((protocol) => [protocol, new Set([0])]))
     const cut = (protocol: Protocol, first: number, last: number) => {
       if (protocol === 'ICMP') return
+      // What is no range of ports, no port is in; it must not part them either.
+      if (!Number.isInteger(first) || !Number.isInteger(last) || last < 0 || last < first) return
       starts.get(protocol)?.add(Math.max(0, first))
       if (last < highest) starts.get(protocol)?.add(last + 1)
     }
@@ -56,9 +58,15 @@ export class PortIndex {
   /** The groups from one port to another. */
   between(protocol: Protocol | 'any', first: number, last: number): Bits {
     const bits = emptyBits(this.groups.length)
-    for (const group of this.groups) {
-      const isOf = protocol === 'any' || group.protocol === protocol
-      if (isOf && (group.protocol === 'ICMP' || (group.first >= first && group.last <= last))) addBit(bits, group.id)
+    for (const each of protocol === 'any' ? protocols : [protocol]) {
+      const isIcmp = each === 'ICMP'
+      const from = this.groupOf(each, Math.max(0, first))
+      const to = this.groupOf(each, Math.min(highest, last))
+      // The groups of a protocol stand together, in the order of their ports.
+      for (let id = from; id >= 0 && id <= to; id++) {
+        const group = this.groups[id]
+        if (group && (isIcmp || (group.first >= first && group.last <= last))) addBit(bits, id)
+      }
     }
     return bits
   }
