@@ -1,5 +1,5 @@
 import { addAll, addBit, type Bits, emptyBits, fullBits, hasBit, isEmpty, keepOnly, removeAll } from './bits.ts'
-import { type CompiledDirection, type CompiledRule, portsAt } from './compile.ts'
+import { type CompiledDirection, type CompiledRule, isOnNode, meansPeer, portsAt } from './compile.ts'
 import type { EndpointClass } from './world/classes.ts'
 import type { PortIndex } from './world/port-index.ts'
 
@@ -105,6 +105,8 @@ export class DecisionTable {
   readonly #isEgress: boolean
   readonly #classes: readonly EndpointClass[]
   readonly #context: DecisionContext
+  /** Whether any of the rules means nodes by where the subject is. */
+  readonly #isRelative: boolean
   readonly #words: number
   readonly #known: Bits
   /** For each class, what can be allowed and what can be denied. */
@@ -124,6 +126,7 @@ export class DecisionTable {
     this.#isEgress = isEgress
     this.#classes = classes
     this.#context = context
+    this.#isRelative = [...policies, ...hostPolicies].some(({ rules }) => rules.some(({ onNodes }) => onNodes))
     this.#words = (context.portIndex.groups.length + 31) >>> 5
     this.#known = emptyBits(classes.length)
     this.#rows = new Uint32Array(classes.length * this.#words * 2)
@@ -151,26 +154,40 @@ export class DecisionTable {
   #fill(peer: number): void {
     const peerClass = this.#classes[peer]
     if (peerClass === undefined) return
-    const destination = this.#isEgress ? peerClass : this.#subject
-    const { canAllow, canDeny } = this.outcomeFor((rule) => hasBit(rule.peers, peer), this.#policies, destination)
-    // Pods on their node's network: what is true of the node, or of a pod, whichever an implementation takes them for.
-    if (peerClass.kind === 'host pod' || this.#hostPolicies.length > 0) {
-      const means: PeerTest = (rule) =>
-        hasBit(rule.peers, peer) || (rule.hostPeers !== undefined && hasBit(rule.hostPeers, peer))
-      const other = this.outcomeFor(means, [...this.#policies, ...this.#hostPolicies], destination)
-      addAll(canAllow, other.canAllow)
-      addAll(canDeny, other.canDeny)
-    }
+    const { canAllow, canDeny } = this.outcomeWhere(peerClass, () => true)
     this.#rows.set(canAllow, peer * 2 * this.#words)
     this.#rows.set(canDeny, (peer * 2 + 1) * this.#words)
     addBit(this.#known, peer)
   }
 
-  outcomeFor(
-    means: PeerTest,
-    policies: readonly CompiledDirection[] = this.#policies,
-    destination: EndpointClass = this.#subject,
-  ): Outcome {
-    return decide(policies, means, destination, this.#context)
+  /** The outcome for a peer where only some rules count, and others mean it that would not by its address. */
+  outcomeWhere(peer: EndpointClass, counts: PeerTest, also: PeerTest = () => false): Outcome {
+    const canAllow = emptyBits(this.#context.portIndex.groups.length)
+    const canDeny = canAllow.slice()
+    const destination = this.#isEgress ? peer : this.#subject
+    const add = (policies: readonly CompiledDirection[], means: PeerTest) => {
+      const outcome = decide(
+        policies,
+        (rule) => counts(rule) && (means(rule) || also(rule)),
+        destination,
+        this.#context,
+      )
+      addAll(canAllow, outcome.canAllow)
+      addAll(canDeny, outcome.canDeny)
+    }
+    const known = isOnNode(this.#subject, peer)
+    const isHost = this.#isRelative && (peer.kind === 'node' || peer.kind === 'host pod')
+    // Where it is not known which node the subject is on, both may be.
+    for (const sameNode of known === undefined && isHost ? [true, false] : [known === true]) {
+      add(this.#policies, (rule) => meansPeer(rule, peer, sameNode))
+      // Pods on their node's network: what is true of the node, or of a pod, whichever an implementation takes them for.
+      if (peer.kind === 'host pod' || this.#hostPolicies.length > 0)
+        add(
+          [...this.#policies, ...this.#hostPolicies],
+          (rule) =>
+            meansPeer(rule, peer, sameNode) || (rule.hostPeers !== undefined && hasBit(rule.hostPeers, peer.id)),
+        )
+    }
+    return { canAllow, canDeny }
   }
 }

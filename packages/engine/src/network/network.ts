@@ -5,6 +5,7 @@ import { DecisionTable } from './decide.ts'
 import { policyFamilies } from './families.ts'
 import type { FlowDirection, Policy, PolicyProblem } from './policy/policy.ts'
 import { Classes, type EndpointClass } from './world/classes.ts'
+import { ciliumConfigOf } from './world/cilium-config.ts'
 import { type Endpoint, endpointsOf } from './world/endpoints.ts'
 import { type Block, IpIndex } from './world/ip-index.ts'
 import { labelsOf, type NetworkInput, type Source, sourcesOf } from './world/source.ts'
@@ -52,7 +53,13 @@ export function buildModel(inputs: Iterable<NetworkInput>): Model {
     peers.filter((peer): peer is typeof peer & Block => peer.kind === 'block'),
   )
   const ipIndex = new IpIndex(blocks)
-  const classes = new Classes({ endpoints, policies, namespaceLabels, ipIndex })
+  const classes = new Classes({
+    endpoints,
+    policies,
+    namespaceLabels,
+    ipIndex,
+    clusterName: ciliumConfigOf(sources).clusterName,
+  })
   const portIndex = new PortIndex(
     rules.flatMap(({ ports = [] }) => ports),
     classes.all.flatMap(({ ports }) =>
@@ -104,7 +111,9 @@ function tables(
     if (own.length === 0 && host.length === 0) return null
     // Named ports are those of the destination, which for incoming traffic is the subject.
     const ports = direction === 'ingress' ? [...subject.ports].join() : ''
-    const key = `${direction} ${own.map(({ i }) => i).join()} ${host.map(({ i }) => i).join()} ${ports}`
+    const isRelative = [...own, ...host].some((each) => each.own.rules.some(({ onNodes }) => onNodes !== undefined))
+    const node = isRelative ? (subject.node ?? '') : ''
+    const key = `${direction} ${own.map(({ i }) => i).join()} ${host.map(({ i }) => i).join()} ${ports} ${node}`
     let table = bySet.get(key)
     if (table === undefined) {
       table = new DecisionTable(
