@@ -1,4 +1,4 @@
-import { addAll, type Bits, emptyBits, fullBits } from './bits.ts'
+import { addAll, type Bits, emptyBits, fullBits, hasBit } from './bits.ts'
 import type { FlowDirection, NamePattern, Policy, PortMatch, Rule } from './policy/policy.ts'
 import type { Classes, EndpointClass } from './world/classes.ts'
 import type { PortIndex } from './world/port-index.ts'
@@ -25,6 +25,8 @@ export interface CompiledRule {
   readonly peers: Bits
   /** Pods on their node's network that it would mean too, where an implementation tells them apart. */
   readonly hostPeers: Bits | undefined
+  /** Nodes that it means only where the subject is on them, or only where it is not. */
+  readonly onNodes: { readonly same: boolean } | undefined
   /** Names outside the cluster that it means. */
   readonly names: readonly NamePattern[]
   readonly ports: CompiledPorts
@@ -32,6 +34,8 @@ export interface CompiledRule {
 
 export interface CompiledPorts {
   readonly fixed: Bits
+  /** Those that it means at addresses of one family alone. */
+  readonly families: readonly { readonly family: 4 | 6; readonly bits: Bits }[]
   readonly named: readonly Extract<PortMatch, { portName: string }>[]
 }
 
@@ -51,9 +55,12 @@ export function compilePolicies(policies: readonly Policy[], classes: Classes, p
 
   function compileRule(owner: Policy, rule: Rule): CompiledRule {
     const ports = compilePorts(rule.ports)
-    if (rule.peers === undefined) return { owner, rule, peers: fullBits(size), hostPeers: undefined, names: [], ports }
+    if (rule.peers === undefined)
+      return { owner, rule, peers: fullBits(size), hostPeers: undefined, onNodes: undefined, names: [], ports }
     const peers = emptyBits(size)
     let hostPeers: Bits | undefined
+    let same = false
+    let other = false
     const names: NamePattern[] = []
     for (const peer of rule.peers) {
       if (peer.kind === 'pods') {
@@ -62,29 +69,43 @@ export function compilePolicies(policies: readonly Policy[], classes: Classes, p
         if (peer.hostPods === 'undefined') addAll((hostPeers ??= emptyBits(size)), found.hostPods)
       } else if (peer.kind === 'block') addAll(peers, classes.inBlock(peer.cidr, peer.except, peer.inCluster))
       else if (peer.kind === 'nodes') addAll(peers, classes.nodes(peer.selector))
-      else if (peer.kind === 'entity') addAll(peers, classes.entity(peer.entity))
-      else if (peer.kind === 'names') names.push(...peer.patterns)
+      else if (peer.kind === 'entity') {
+        if (peer.entity === 'host') same = true
+        else if (peer.entity === 'remote-node') other = true
+        else addAll(peers, classes.entity(peer.entity))
+      } else if (peer.kind === 'names') names.push(...peer.patterns)
       else if (rule.action !== 'allow') peers.fill(0xffffffff)
     }
-    return { owner, rule, peers, hostPeers, names, ports }
+    if (same && other) addAll(peers, classes.entity('nodes'))
+    const onNodes = same === other ? undefined : { same }
+    return { owner, rule, peers, hostPeers, onNodes, names, ports }
   }
 
   function compilePorts(ports: readonly PortMatch[] | undefined): CompiledPorts {
-    if (ports === undefined) return { fixed: fullBits(portIndex.groups.length), named: [] }
+    if (ports === undefined) return { fixed: fullBits(portIndex.groups.length), families: [], named: [] }
     const fixed = emptyBits(portIndex.groups.length)
+    const families: CompiledPorts['families'][number][] = []
     const named: CompiledPorts['named'][number][] = []
     for (const port of ports) {
       if ('portName' in port) named.push(port)
-      else addAll(fixed, portIndex.between(port.protocol, port.first, port.last))
+      else {
+        const bits = portIndex.between(port.protocol, port.first, port.last)
+        if (port.family === undefined) addAll(fixed, bits)
+        else families.push({ family: port.family, bits })
+      }
     }
-    return { fixed, named }
+    return { fixed, families, named }
   }
 }
 
 /** The ports that a rule means at a destination: names are those that the destination itself gives its ports. */
-export function portsAt({ fixed, named }: CompiledPorts, destination: EndpointClass, portIndex: PortIndex): Bits {
-  if (named.length === 0) return fixed
+export function portsAt(ports: CompiledPorts, destination: EndpointClass, portIndex: PortIndex): Bits {
+  const { fixed, families, named } = ports
+  if (named.length === 0 && families.length === 0) return fixed
   const bits = fixed.slice()
+  // Where no address is known, it may be of either family.
+  for (const { family, bits: own } of families)
+    if (destination.ips === undefined || destination.ips.family === family) addAll(bits, own)
   for (const { protocol, portName } of named) {
     for (const each of protocol === 'any' ? (['TCP', 'UDP', 'SCTP'] as const) : [protocol]) {
       const number = destination.ports.get(`${each}/${portName}`)
@@ -92,4 +113,15 @@ export function portsAt({ fixed, named }: CompiledPorts, destination: EndpointCl
     }
   }
   return bits
+}
+
+/** Whether a pod, or a node, is on a node; undefined where that is not known. */
+export function isOnNode(subject: EndpointClass, node: EndpointClass): boolean | undefined {
+  return subject.node === undefined || node.node === undefined ? undefined : subject.node === node.node
+}
+
+/** Whether a rule means a class, taken to be on the subject's node or not. */
+export function meansPeer({ peers, onNodes }: CompiledRule, peer: EndpointClass, sameNode: boolean): boolean {
+  if (hasBit(peers, peer.id)) return true
+  return onNodes !== undefined && (peer.kind === 'node' || peer.kind === 'host pod') && onNodes.same === sameNode
 }

@@ -1,5 +1,5 @@
 import { addAll, type Bits, emptyBits, fullBits, hasBit, isEmpty, keepOnly, removeAll } from './bits.ts'
-import { type CompiledDirection, type CompiledRule, portsAt } from './compile.ts'
+import { type CompiledDirection, type CompiledRule, isOnNode, meansPeer, portsAt } from './compile.ts'
 import { Partition, type PartNumbers } from './partition.ts'
 import type { EndpointClass } from './world/classes.ts'
 import type { PortIndex } from './world/port-index.ts'
@@ -125,6 +125,8 @@ export class DecisionTable {
   readonly #isEgress: boolean
   readonly #classes: readonly EndpointClass[]
   readonly #context: DecisionContext
+  /** Whether any of the rules means nodes by where the subject is. */
+  readonly #isRelative: boolean
   #filled: Parts | undefined
 
   constructor(
@@ -141,6 +143,7 @@ export class DecisionTable {
     this.#isEgress = isEgress
     this.#classes = classes
     this.#context = context
+    this.#isRelative = [...policies, ...hostPolicies].some(({ rules }) => rules.some(({ onNodes }) => onNodes))
   }
 
   canAllow(peer: number, port: number): boolean {
@@ -177,10 +180,16 @@ export class DecisionTable {
       const names = new Set(rules.flatMap(({ ports }) => ports.named.map(({ portName }) => portName)))
       for (const name of names) for (const bits of this.#context.withPort(name)) partition.split(bits)
     }
+    if (rules.some(({ ports }) => ports.families.length > 0)) partition.splitBy((id) => this.#classes[id]?.ips?.family)
+    if (this.#isRelative)
+      partition.splitBy((id) => {
+        const { kind, node } = this.#classes[id] ?? this.#subject
+        return kind === 'node' || kind === 'host pod' ? `on ${node}` : kind
+      })
     const words = (this.#context.portIndex.groups.length + 31) >>> 5
     const rows = new Uint32Array(partition.count * 2 * words)
     const outcomes = Array.from(partition.samples(), (peer, part): Outcome => {
-      const { canAllow, canDeny } = this.#decide(peer)
+      const { canAllow, canDeny } = this.outcomeWhere(this.#classes[peer] ?? this.#subject, () => true)
       const at = part * 2 * words
       rows.set(canAllow, at)
       rows.set(canDeny, at + words)
@@ -189,26 +198,34 @@ export class DecisionTable {
     return { partOf: partition.compact(), outcomes, rows, words }
   }
 
-  #decide(peer: number): Outcome {
-    const peerClass = this.#classes[peer] ?? this.#subject
-    const destination = this.#isEgress ? peerClass : this.#subject
-    const { canAllow, canDeny } = this.outcomeFor((rule) => hasBit(rule.peers, peer), this.#policies, destination)
-    // Pods on their node's network: what is true of the node, or of a pod, whichever an implementation takes them for.
-    if (peerClass.kind === 'host pod' || this.#hostPolicies.length > 0) {
-      const means: PeerTest = (rule) =>
-        hasBit(rule.peers, peer) || (rule.hostPeers !== undefined && hasBit(rule.hostPeers, peer))
-      const other = this.outcomeFor(means, [...this.#policies, ...this.#hostPolicies], destination)
-      addAll(canAllow, other.canAllow)
-      addAll(canDeny, other.canDeny)
+  /** The outcome for a peer where only some rules count, and others mean it that would not by its address. */
+  outcomeWhere(peer: EndpointClass, counts: PeerTest, also: PeerTest = () => false): Outcome {
+    const canAllow = emptyBits(this.#context.portIndex.groups.length)
+    const canDeny = canAllow.slice()
+    const destination = this.#isEgress ? peer : this.#subject
+    const add = (policies: readonly CompiledDirection[], means: PeerTest) => {
+      const outcome = decide(
+        policies,
+        (rule) => counts(rule) && (means(rule) || also(rule)),
+        destination,
+        this.#context,
+      )
+      addAll(canAllow, outcome.canAllow)
+      addAll(canDeny, outcome.canDeny)
+    }
+    const known = isOnNode(this.#subject, peer)
+    const isHost = this.#isRelative && (peer.kind === 'node' || peer.kind === 'host pod')
+    // Where it is not known which node the subject is on, both may be.
+    for (const sameNode of known === undefined && isHost ? [true, false] : [known === true]) {
+      add(this.#policies, (rule) => meansPeer(rule, peer, sameNode))
+      // Pods on their node's network: what is true of the node, or of a pod, whichever an implementation takes them for.
+      if (peer.kind === 'host pod' || this.#hostPolicies.length > 0)
+        add(
+          [...this.#policies, ...this.#hostPolicies],
+          (rule) =>
+            meansPeer(rule, peer, sameNode) || (rule.hostPeers !== undefined && hasBit(rule.hostPeers, peer.id)),
+        )
     }
     return { canAllow, canDeny }
-  }
-
-  outcomeFor(
-    means: PeerTest,
-    policies: readonly CompiledDirection[] = this.#policies,
-    destination: EndpointClass = this.#subject,
-  ): Outcome {
-    return decide(policies, means, destination, this.#context)
   }
 }

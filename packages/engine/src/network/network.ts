@@ -5,6 +5,7 @@ import { policyFamilies } from './families.ts'
 import { Partition } from './partition.ts'
 import type { FlowDirection, Policy, PolicyProblem } from './policy/policy.ts'
 import { Classes, type EndpointClass } from './world/classes.ts'
+import { ciliumConfigOf } from './world/cilium-config.ts'
 import { type Endpoint, endpointsOf } from './world/endpoints.ts'
 import { type Block, IpIndex } from './world/ip-index.ts'
 import { labelsOf, type NetworkInput, type Source, sourcesOf } from './world/source.ts'
@@ -52,7 +53,13 @@ export function buildModel(inputs: Iterable<NetworkInput>): Model {
     peers.filter((peer): peer is typeof peer & Block => peer.kind === 'block'),
   )
   const ipIndex = new IpIndex(blocks)
-  const classes = new Classes({ endpoints, policies, namespaceLabels, ipIndex })
+  const classes = new Classes({
+    endpoints,
+    policies,
+    namespaceLabels,
+    ipIndex,
+    clusterName: ciliumConfigOf(sources).clusterName,
+  })
   const portIndex = new PortIndex(
     rules.flatMap(({ ports = [] }) => ports),
     classes.all.flatMap(({ ports }) =>
@@ -120,8 +127,11 @@ function tables(
     const hosts = selecting(direction, subject, true)
     if (mine.length === 0 && hosts.length === 0) return null
     // Named ports are those of the destination, which for incoming traffic is the subject.
+    const rules = [...mine, ...hosts].flatMap((each) => each.own.rules)
     const ports = direction === 'ingress' && subject.ports.size > 0 ? portsNamedBy([...mine, ...hosts], subject) : ''
-    const key = `${direction} ${mine.map(({ i }) => i).join()} ${hosts.map(({ i }) => i).join()} ${ports}`
+    const family = rules.some((rule) => rule.ports.families.length > 0) ? (subject.ips?.family ?? '') : ''
+    const node = rules.some(({ onNodes }) => onNodes !== undefined) ? (subject.node ?? '') : ''
+    const key = `${direction} ${mine.map(({ i }) => i).join()} ${hosts.map(({ i }) => i).join()} ${ports} ${family} ${node}`
     let table = bySet.get(key)
     if (table === undefined) {
       table = new DecisionTable(

@@ -50,8 +50,12 @@ export interface Rule {
   readonly peers: readonly Peer[] | undefined
   /** Any of these; undefined for every port of every protocol. */
   readonly ports: readonly PortMatch[] | undefined
-  /** What else must hold, beyond addresses and ports, such as HTTP methods. */
+  /** What else must hold, beyond addresses and ports, such as HTTP methods: all of them, unless another rule allows. */
   readonly conditions: readonly string[]
+  /** What must hold whatever other rule allows it too, such as mutual authentication. */
+  readonly demands?: readonly string[]
+  /** Names whose look-ups the rule lets pass a DNS proxy, from whose answers rules on names learn addresses. */
+  readonly lookups?: readonly NamePattern[]
   readonly path: Path
   readonly name: string | undefined
 }
@@ -77,8 +81,8 @@ export type Peer =
       readonly kind: 'block'
       readonly cidr: string
       readonly except: readonly string[]
-      /** Whether addresses of pods and nodes are meant too. */
-      readonly inCluster: boolean
+      /** Whether addresses of pods and nodes are meant too, or of nodes alone. */
+      readonly inCluster: boolean | 'nodes'
       readonly path: Path
     }
   | { readonly kind: 'nodes'; readonly selector: LabelSelector; readonly path: Path }
@@ -87,12 +91,27 @@ export type Peer =
   /** What is newer than what is known here: matches nothing when it allows, everything when it does not. */
   | { readonly kind: 'unknown'; readonly path: Path }
 
-export type Entity = 'all' | 'cluster' | 'world' | 'nodes' | 'none'
+/**
+ * What has no labels to be selected by: `host` is the node that the subject is on, `remote-node` any other, and `none`
+ * what no resource shows.
+ */
+export type Entity =
+  | 'all'
+  | 'cluster'
+  | 'world'
+  | 'world-ipv4'
+  | 'world-ipv6'
+  | 'nodes'
+  | 'host'
+  | 'remote-node'
+  | 'none'
 
 /** A DNS name without its trailing dot, as a pattern. */
 export interface NamePattern {
   readonly text: string
   readonly matches: (name: string) => boolean
+  /** Whether only addresses count that a DNS proxy has seen in answers to look-ups. */
+  readonly learnt?: boolean
 }
 
 export type PortMatch =
@@ -100,6 +119,8 @@ export type PortMatch =
       readonly protocol: Protocol | 'any'
       readonly first: number
       readonly last: number
+      /** The family of addresses that it means alone, as ICMPv4 and ICMPv6 do. */
+      readonly family?: 4 | 6
       readonly path: Path
     }
   | { readonly protocol: Protocol | 'any'; readonly portName: string; readonly path: Path }

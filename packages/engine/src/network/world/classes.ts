@@ -1,6 +1,6 @@
 import type { LabelSelector } from '../../cluster/index.ts'
 import { addAll, addBit, type Bits, bitsOf, emptyBits, fullBits, keepOnly } from '../bits.ts'
-import type { LabelKind, Peer, Policy, Term } from '../policy/policy.ts'
+import type { Entity, LabelKind, Policy, Term } from '../policy/policy.ts'
 import type { Endpoint } from './endpoints.ts'
 import type { IpGroup, IpIndex } from './ip-index.ts'
 import type { Ip } from './ip.ts'
@@ -13,6 +13,8 @@ export interface EndpointClass {
   readonly id: number
   readonly kind: 'pod' | 'host pod' | 'node' | 'external'
   readonly namespace: string
+  /** The node that they are on, where that makes a difference. */
+  readonly node: string | undefined
   /** For an external one, none. */
   readonly members: readonly Endpoint[]
   /** The addresses that it stands for; undefined for endpoints whose address is not known. */
@@ -26,6 +28,8 @@ export interface ClassInput {
   readonly policies: readonly Policy[]
   readonly namespaceLabels: (namespace: string) => Labels
   readonly ipIndex: IpIndex
+  /** What the cluster calls itself, for selectors that name clusters. */
+  readonly clusterName: string
 }
 
 /** Endpoints by class, and which classes a selector means. */
@@ -54,10 +58,11 @@ export class Classes {
       const ports = [...endpoint.ports]
         .filter(([key]) => used.portNames.has(key.slice(key.indexOf('/') + 1)))
         .toSorted(([a], [b]) => (a < b ? -1 : 1))
+      const node = kind === 'pod' && !used.hosts ? undefined : endpoint.node
       const key = [
         kind,
         endpoint.namespace,
-        kind === 'pod' ? '' : endpoint.node,
+        node,
         ips?.id,
         used.accounts ? endpoint.serviceAccount : '',
         ports.join(),
@@ -65,7 +70,8 @@ export class Classes {
       ].join('\0')
       let found = known.get(key)
       if (found === undefined) {
-        found = { id: classes.length, kind, namespace: endpoint.namespace, members: [], ips, ports: new Map(ports) }
+        const { namespace } = endpoint
+        found = { id: classes.length, kind, namespace, node, members: [], ips, ports: new Map(ports) }
         known.set(key, found)
         classes.push(found)
       }
@@ -84,6 +90,7 @@ export class Classes {
         id: classes.length,
         kind: 'external',
         namespace: '',
+        node: undefined,
         members: [],
         ips: group,
         ports: new Map(),
@@ -112,7 +119,7 @@ export class Classes {
       pod: labelsBy(({ labels }) => labels),
       node: labelsBy(({ kind, labels, node }) => (kind === 'node' ? labels : (nodeLabels.get(node ?? '') ?? {}))),
       namespace: labelsBy(({ namespace }) => input.namespaceLabels(namespace)),
-      identity: labelsBy((endpoint) => identityLabels(endpoint, input.namespaceLabels(endpoint.namespace))),
+      identity: labelsBy((endpoint) => identityLabels(endpoint, input)),
     }
     const ofKind = (kind: EndpointClass['kind']) => this.#where((each) => each.kind === kind)
     this.#ofKind = {
@@ -138,6 +145,11 @@ export class Classes {
   /** The class of an address that no endpoint has. */
   ofAddress(ip: Ip): EndpointClass | undefined {
     return this.#external.get(this.#input.ipIndex.groupOf(ip).id)
+  }
+
+  /** The classes of all addresses that no endpoint has. */
+  get external(): readonly EndpointClass[] {
+    return [...this.#external.values()]
   }
 
   /** Pods with an address of their own that all terms match, and those on the network of their node. */
@@ -194,7 +206,7 @@ export class Classes {
   }
 
   /** Classes with addresses in a block. An address that is not known is only in a block that holds them all. */
-  inBlock(cidr: string, except: readonly string[], inCluster: boolean): Bits {
+  inBlock(cidr: string, except: readonly string[], inCluster: boolean | 'nodes'): Bits {
     const number = this.#input.ipIndex.numberOf({ cidr, except })
     if (number === undefined) return emptyBits(this.all.length)
     let found = this.#blocks.get(number)
@@ -203,22 +215,27 @@ export class Classes {
       found = bitsOf(this.all.length, [...(this.#inBlocks[number] ?? []), ...(whole ? this.#withoutAddress : [])])
       this.#blocks.set(number, found)
     }
-    if (inCluster) return found
-    const outside = found.slice()
-    keepOnly(outside, this.#ofKind.external)
-    return outside
+    if (inCluster === true) return found
+    const meant = this.#ofKind.external.slice()
+    if (inCluster === 'nodes') {
+      addAll(meant, this.#ofKind.node)
+      addAll(meant, this.#ofKind['host pod'])
+    }
+    keepOnly(meant, found)
+    return meant
   }
 
-  entity(entity: Extract<Peer, { kind: 'entity' }>['entity']): Bits {
+  /** Of `host` and `remote-node`, which depend on who asks, all nodes that may be either. */
+  entity(entity: Entity): Bits {
     if (entity === 'none') return emptyBits(this.all.length)
     if (entity === 'all') return fullBits(this.all.length)
-    return this.#where(({ kind }) =>
-      entity === 'world'
-        ? kind === 'external'
-        : entity === 'cluster'
-          ? kind !== 'external'
-          : kind === 'node' || kind === 'host pod',
-    )
+    return this.#where(({ kind, ips }) => {
+      if (entity === 'cluster') return kind !== 'external'
+      if (entity === 'world') return kind === 'external'
+      if (entity === 'world-ipv4' || entity === 'world-ipv6')
+        return kind === 'external' && ips?.family === (entity === 'world-ipv4' ? 4 : 6)
+      return kind === 'node' || kind === 'host pod'
+    })
   }
 
   #where(isIn: (each: EndpointClass) => boolean): Bits {
@@ -229,14 +246,18 @@ export class Classes {
 }
 
 /** The labels that Cilium knows an endpoint by, without the prefix of their source. */
-function identityLabels({ labels, namespace, serviceAccount }: Endpoint, ofNamespace: Labels): Labels {
+function identityLabels({ labels, namespace, serviceAccount }: Endpoint, input: ClassInput): Labels {
   return {
     ...labels,
     ...Object.fromEntries(
-      Object.entries(ofNamespace).map(([key, value]) => [`io.cilium.k8s.namespace.labels.${key}`, value]),
+      Object.entries(input.namespaceLabels(namespace)).map(([key, value]) => [
+        `io.cilium.k8s.namespace.labels.${key}`,
+        value,
+      ]),
     ),
     'io.kubernetes.pod.namespace': namespace,
     'io.cilium.k8s.policy.serviceaccount': serviceAccount,
+    'io.cilium.k8s.policy.cluster': input.clusterName,
   }
 }
 
@@ -249,6 +270,7 @@ function usedIn(policies: readonly Policy[]) {
   const nodeLabels = new Map<string, Set<string>>()
   const portNames = new Set<string>()
   let accounts = false
+  let hosts = false
   const ask = (into: Map<string, Set<string>>, key: string, values: readonly string[]) => {
     let asked = into.get(key)
     if (asked === undefined) into.set(key, (asked = new Set()))
@@ -271,11 +293,12 @@ function usedIn(policies: readonly Policy[]) {
       for (const peer of peers) {
         if (peer.kind === 'pods') seeTerms(peer.terms)
         if (peer.kind === 'nodes') see(nodeLabels, peer.selector)
+        if (peer.kind === 'entity') hosts ||= peer.entity === 'host' || peer.entity === 'remote-node'
       }
       for (const port of ports) if ('portName' in port) portNames.add(port.portName)
     }
   }
-  return { podLabels, nodeLabels, portNames, accounts }
+  return { podLabels, nodeLabels, portNames, accounts, hosts }
 }
 
 /** The labels that selectors ask for, as text; a value that none of them names is like any other such value. */
