@@ -6,6 +6,8 @@ import type { NetworkInput } from './world/source.ts'
 
 export type { Policy, PolicyProblem, Protocol } from './policy/policy.ts'
 export type { PeerRef } from './sides.ts'
+export { entriesByService, type Entry } from './services/index.ts'
+export { type Source, sourcesOf } from './world/source.ts'
 export type { PortRef, Verdict, VerdictKind } from './verdict.ts'
 
 /** A cluster's network, built once and asked often. */
