@@ -188,7 +188,7 @@ export class Classes {
 }
 
 /** The labels that Cilium knows an endpoint by, without the prefix of their source. */
-function identityLabels({ labels, namespace, serviceAccount }: Endpoint, ofNamespace: Labels): Labels {
+export function identityLabels({ labels, namespace, serviceAccount }: Endpoint, ofNamespace: Labels): Labels {
   return {
     ...labels,
     ...Object.fromEntries(
