@@ -23,7 +23,9 @@ export function* explanationTable(shown: ShownExplanation, options: ReportOption
     yield '\n'
     yield* lines.text('', flowTitle(each, isOne), paint.bold)
     const { flow, egress, ingress, caveats } = each
-    for (const direction of [egress, ingress]) yield* directionLines(lines, flow, direction)
+    // What is outside the cluster has no policies of its own.
+    for (const direction of [egress, ingress].filter(({ by }) => by !== 'outside'))
+      yield* directionLines(lines, flow, direction)
     if (each.verdict !== 'allow') yield* fixLines(lines, shown, each)
     for (const caveat of caveats) yield* lines.hanging('  ', 'note   ', caveat)
   }
@@ -37,22 +39,33 @@ function answer({ verdict }: Explanation, paint: Paint): string {
 }
 
 function headline({ verdict, from, to, question, flows }: Explanation): string {
-  const port = /:([^:\]]+)$/.exec(question.to)?.[1]
-  const goal = `${to.title}${port === undefined || to.title.endsWith(port) ? '' : `, port ${port}`}`
+  const who = `${from.title.charAt(0).toUpperCase()}${from.title.slice(1)}`
+  const goal = goalText(to.title, question.to, flows)
   switch (verdict) {
     case 'allow':
-      return `${from.title} can connect to ${goal}`
+      return `${who} can connect to ${goal}`
     case 'deny':
-      return `${from.title} cannot connect to ${goal}`
+      return `${who} cannot connect to ${goal}`
     case 'unserved':
-      return `${from.title} finds nothing that answers at ${goal}`
-    case 'mixed': {
-      const allowed = flows.filter((each) => each.verdict === 'allow').length
-      return `${from.title} can connect to some of ${goal}: ${allowed} of ${count(flows.length, 'connection')} allowed`
-    }
+      return `${who} finds nothing that answers at ${goal}`
+    case 'mixed':
+      return `${who} can connect to a part only of ${goal}`
     case 'implementation-defined':
-      return `whether ${from.title} can connect to ${goal} depends on what enforces the policies`
+      return `Whether ${who} can connect to ${goal} depends on what enforces the policies`
   }
+}
+
+/** What was asked for, with its port where there is one. */
+function goalText(title: string, asked: string, flows: readonly ExplainedFlow[]): string {
+  const ports = new Set(flows.map(({ flow }) => (flow.via ? `port ${flow.via.port.port}` : portName(flow))))
+  const [only] = ports
+  if (ports.size === 1 && only !== undefined) return `${title}, ${only}`
+  const typed = /:([^:\]]+)$/.exec(asked)?.[1]
+  return typed === undefined ? title : `${title}, port ${typed}`
+}
+
+function portName(flow: Flow): string {
+  return flow.connection.protocol === 'ICMP' ? 'by ICMP' : `port ${portWords(flow)}`
 }
 
 function flowTitle({ flow, verdict }: ExplainedFlow, isOne: boolean): string {
@@ -66,12 +79,13 @@ function flowTitle({ flow, verdict }: ExplainedFlow, isOne: boolean): string {
 const mostMisses = 5
 
 function* directionLines(lines: Lines, flow: Flow, direction: Direction): Generator<string> {
-  const { direction: name, verdict, rule, isolating, misses, walk, by } = direction
+  const { direction: name, verdict, rule, isolating, misses, by } = direction
   yield* lines.hanging('  ', name.padEnd(7), `${verdictWords[verdict]}: ${decisionText(flow, direction)}`)
   if (rule) yield* lines.place(indent, placeIn(rule.policy.source, rule.rule.path))
   if (by === 'isolation')
     for (const policy of isolating.slice(0, 4))
       yield* lines.place(indent, placeIn(policy.source, policy[name]?.path ?? []))
+  yield* walkLines(lines, direction)
   for (const { policy, rule: near, misses: why } of misses.slice(0, mostMisses)) {
     yield* lines.text(indent, `${partText(policy, near.path)} would, but:`)
     for (const miss of why) {
@@ -83,16 +97,15 @@ function* directionLines(lines: Lines, flow: Flow, direction: Direction): Genera
     yield* lines.text(indent, `and ${count(misses.length - mostMisses, 'rule')} further off; -o json has them`)
   if (misses.length === 0 && by === 'isolation')
     yield* lines.text(indent, 'none of them has a rule that allows anything')
-  if (walk.length > 0 && (walk.length > 1 || by !== 'rule')) {
-    for (const { tier, policy, rule: hit, skipped } of walk) {
-      const what =
-        skipped === undefined
-          ? hit
-            ? `${actions[hit.action]} by ${formatPath(hit.path)}`
-            : 'no rule matches'
-          : `not asked: ${skipped}`
-      yield* lines.text(indent, `${tier} ${policy.priority}  ${policy.title}: ${what}`)
-    }
+}
+
+function* walkLines(lines: Lines, { walk, by }: Direction): Generator<string> {
+  // A single policy that decides has been told already.
+  if (walk.length < 2 && by === 'rule') return
+  for (const { tier, policy, rule, skipped } of walk) {
+    const met = rule ? `${actions[rule.action]} by ${formatPath(rule.path)}` : 'no rule matches'
+    const place = policy.kind === 'BaselineAdminNetworkPolicy' ? tier : `${tier} ${policy.priority}`
+    yield* lines.hanging(indent, place, `${policy.title}: ${skipped === undefined ? met : `not asked, as ${skipped}`}`)
   }
 }
 
@@ -122,9 +135,8 @@ function* changeLines(lines: Lines, change: FixChange, isFirst: boolean): Genera
   }
   const { source, path, index, value } = change
   const title = `${source.kind} ${source.namespace === '' ? '' : `${source.namespace}/`}${source.name}`
-  const length = index ?? 0
-  const where = index === undefined ? formatPath(path) : `${formatPath(path)}, as item ${length}`
-  yield* lines.hanging('  ', label, `add to ${title}, ${where}:`)
+  const where = index === undefined ? formatPath(path) : formatPath([...path, index])
+  yield* lines.hanging('  ', label, `add to ${title}, as ${where}:`)
   yield* lines.place(indent, placeIn(source, path))
   yield* lines.yaml(indent, [value])
 }
