@@ -118,7 +118,7 @@ function podsMiss(
   }
   const kind = { pod: 'pod-label', namespace: 'namespace-label', identity: 'identity-label' } as const
   const where = { pod: 'pod', namespace: `namespace ${endpoint.namespace}:`, identity: 'endpoint' }[first.labels]
-  const isHalf = terms.length === 2 && checked.filter(({ failed }) => failed.length > 0).length === 1
+  const isHalf = !isOwn && terms.length === 2 && checked.filter(({ failed }) => failed.length > 0).length === 1
   const half = isHalf ? '; the other selector of the item matches, but both must' : ''
   return miss(kind[first.labels], all.length, `${where} ${first.message}${half}`)
 }
