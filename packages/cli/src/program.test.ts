@@ -10,6 +10,7 @@ import {
   accessReviewFormats,
   canIFormats,
   checkFormats,
+  explainFormats,
   formats,
   mendedFormats,
   planFormats,
@@ -25,6 +26,7 @@ import {
   canIFormatNames,
   dangerNames,
   checkFormatNames,
+  explainFormatNames,
   formatNames,
   frameworkNames,
   levelNames,
@@ -47,6 +49,7 @@ describe('the command line', () => {
     expect(canIFormatNames).toEqual(canIFormats)
     expect([...dangerNames, 'none']).toEqual(dangers)
     expect(takeoverFormatNames).toEqual(takeoverFormats)
+    expect(explainFormatNames).toEqual(explainFormats)
     expect(targetNames).toEqual(targetIds)
     expect(mendedFormats).toEqual(['table', 'json', 'yaml'])
   })

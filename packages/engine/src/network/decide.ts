@@ -1,6 +1,6 @@
 import { addAll, type Bits, emptyBits, fullBits, hasBit, isEmpty, keepOnly, removeAll } from './bits.ts'
 import { type CompiledDirection, type CompiledRule, isOnNode, meansPeer, portsAt } from './compile.ts'
-import { Partition, type PartNumbers } from './partition.ts'
+import type { Partition, PartNumbers } from './partition.ts'
 import type { EndpointClass } from './world/classes.ts'
 import type { PortIndex } from './world/port-index.ts'
 

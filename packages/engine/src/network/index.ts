@@ -1,4 +1,5 @@
 /** What can connect: policies of every family, services and names, judged together. */
+import { Explainer, type Explanation, type Question } from './explain/index.ts'
 import { buildModel, type Model } from './network.ts'
 import { type PeerRef, Sides } from './sides.ts'
 import { connectionOf, type PortRef, Verdict } from './verdict.ts'
@@ -7,6 +8,9 @@ import type { NetworkInput } from './world/source.ts'
 export type { Policy, PolicyProblem, Protocol } from './policy/policy.ts'
 export type { NetworkInput } from './world/source.ts'
 export type { PeerRef } from './sides.ts'
+export * from './explain/index.ts'
+export { entriesByService, type Entry } from './services/index.ts'
+export { type Source, sourcesOf } from './world/source.ts'
 export type { PortRef, Verdict, VerdictKind } from './verdict.ts'
 
 /** A cluster's network, built once and asked often. */
@@ -18,14 +22,23 @@ export interface Network {
    * @throws WarrantError `usage` for sides that are not in the input, and for what is no port.
    */
   verdict(from: PeerRef, to: PeerRef, port: PortRef): Verdict
+  /**
+   * Why one side can or cannot connect to another, as people call them: the Service and its endpoints, what decides in
+   * each direction, what comes nearest to allowing it, and a fix.
+   *
+   * @throws WarrantError `usage` for names that are not in the input, or could be several.
+   */
+  explain(question: Question): Explanation
 }
 
 /** Builds a network from resources, or from objects as the API gives them. */
 export function buildNetwork(inputs: Iterable<NetworkInput>): Network {
   const model = buildModel(inputs)
   const sides = new Sides(model)
+  let explainer: Explainer | undefined
   return {
     model,
+    explain: (question) => (explainer ??= new Explainer(model)).explain(question),
     verdict: (fromRef, toRef, port) => {
       const from = sides.find(fromRef)
       const to = sides.find(toRef)

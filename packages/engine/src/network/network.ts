@@ -23,6 +23,8 @@ export interface Model {
   readonly classes: Classes
   readonly portIndex: PortIndex
   readonly namespaceLabels: (namespace: string) => Labels
+  /** What Cilium calls the cluster. */
+  readonly clusterName: string
   /** Whether the labels of a namespace are known beyond the one that the API server gives each. */
   readonly hasNamespace: (namespace: string) => boolean
   /** The decisions of what selects a class in a direction; undefined where nothing does. */
@@ -53,12 +55,13 @@ export function buildModel(inputs: Iterable<NetworkInput>): Model {
     peers.filter((peer): peer is typeof peer & Block => peer.kind === 'block'),
   )
   const ipIndex = new IpIndex(blocks)
+  const { clusterName } = ciliumConfigOf(sources)
   const classes = new Classes({
     endpoints,
     policies,
     namespaceLabels,
     ipIndex,
-    clusterName: ciliumConfigOf(sources).clusterName,
+    clusterName,
   })
   const portIndex = new PortIndex(
     rules.flatMap(({ ports = [] }) => ports),
@@ -77,6 +80,7 @@ export function buildModel(inputs: Iterable<NetworkInput>): Model {
     classes,
     portIndex,
     namespaceLabels,
+    clusterName,
     hasNamespace: (name) => declared.has(name),
     table,
     selecting,
@@ -110,18 +114,18 @@ function tables(
   }
   const bySet = new Map<string, DecisionTable>()
   const byClass: Record<FlowDirection, (DecisionTable | null | undefined)[]> = { ingress: [], egress: [] }
-  const own: Record<FlowDirection, Selecting> = { ingress: [], egress: [] }
+  const pods: Record<FlowDirection, Selecting> = { ingress: [], egress: [] }
   const host: Record<FlowDirection, Selecting> = { ingress: [], egress: [] }
   compiled.forEach(({ subjects, hostSubjects, ...policy }, i) => {
     for (const direction of ['ingress', 'egress'] as const) {
       const compiledDirection = policy[direction]
       if (compiledDirection === undefined) continue
-      for (const id of membersOf(subjects)) (own[direction][id] ??= []).push({ i, own: compiledDirection })
+      for (const id of membersOf(subjects)) (pods[direction][id] ??= []).push({ i, own: compiledDirection })
       for (const id of membersOf(hostSubjects)) (host[direction][id] ??= []).push({ i, own: compiledDirection })
     }
   })
   const selecting = (direction: FlowDirection, subject: EndpointClass, isHost = false) =>
-    (isHost ? host : own)[direction][subject.id] ?? []
+    (isHost ? host : pods)[direction][subject.id] ?? []
   const find = (direction: FlowDirection, subject: EndpointClass): DecisionTable | null => {
     const mine = selecting(direction, subject)
     const hosts = selecting(direction, subject, true)

@@ -7,8 +7,8 @@ import {
   valueIn,
   type Workload,
 } from '../cluster/index.ts'
+import { entriesByService, sourcesOf } from '../network/index.ts'
 import type { Path } from '../yaml/index.ts'
-import { type Route, routesByService } from './routes.ts'
 import type { Load, Spot } from './spots.ts'
 
 /** A declaration by which a workload is reached from outside the cluster. */
@@ -40,16 +40,27 @@ export function exposureOf(cluster: Cluster, loads: readonly Load[]): (load: Loa
     else found.set(load, [exposure])
   }
   const loadOf = loadsByWorkload(loads)
-  const routes = routesByService(cluster)
-  for (const service of cluster.ofKind('Service', '')) {
-    const ways = [...ownWays(service), ...(routes.get(service) ?? []).map(routeWay)]
+  const sources = sourcesOf(cluster.resources)
+  const entriesOf = entriesByService(sources)
+  for (const source of sources) {
+    const service = source.resource
+    if (service === undefined || source.kind !== 'Service' || service.group !== '') continue
+    const ways = entriesOf(source)
     const selector = ways.length > 0 ? serviceSelector(service) : undefined
     if (!selector) continue
     const selected = new Set(
       cluster.selectedByLabels(service.namespace, selector).flatMap((workload) => loadOf.get(workload) ?? []),
     )
     for (const load of selected)
-      for (const { port, ...way } of ways) add(load, { ...way, spots: answering(load, service, port) })
+      for (const { words, source: by, path, port, by: way } of ways)
+        if (by.resource !== undefined)
+          add(load, {
+            words,
+            resource: by.resource,
+            path: pathIn(by.resource, ...path),
+            by: way,
+            spots: answering(load, service, port),
+          })
   }
   for (const load of loads) for (const exposure of ownPorts(load)) add(load, exposure)
   return (load) => found.get(load) ?? nothing
@@ -59,35 +70,6 @@ function loadsByWorkload(loads: readonly Load[]): Map<Workload, Load> {
   const found = new Map<Workload, Load>()
   for (const load of loads) for (const workload of [load.workload, ...load.pods]) found.set(workload, load)
   return found
-}
-
-interface Way extends Omit<Exposure, 'spots'> {
-  /** The one port of the Service that counts; undefined for all. */
-  readonly port: string | number | undefined
-}
-
-/** Ways that a Service opens by itself. */
-function ownWays(service: Resource): Way[] {
-  const type = valueIn(service, 'spec', 'type')
-  const addresses = valueIn(service, 'spec', 'externalIPs')
-  const title = `Service ${service.namespace ?? 'default'}/${service.name}`
-  const ways: Way[] = []
-  if (type === 'LoadBalancer' || type === 'NodePort') {
-    const path = pathIn(service, 'spec', 'type')
-    ways.push({ words: `${type} ${title}`, resource: service, path, by: 'service', port: undefined })
-  }
-  // Source: kubernetes/api core/v1 types.go: an ExternalName needs no addresses, and takes none.
-  if (Array.isArray(addresses) && addresses.length > 0 && type !== 'ExternalName') {
-    const path = pathIn(service, 'spec', 'externalIPs')
-    const words = `external addresses of ${title}`
-    ways.push({ words, resource: service, path, by: 'externalIPs', port: undefined })
-  }
-  return ways
-}
-
-function routeWay({ resource, path, port }: Route): Way {
-  const words = `${resource.kind} ${resource.namespace ?? 'default'}/${resource.name}`
-  return { words, resource, path, by: 'route', port }
 }
 
 /** Containers that listen on what a Service leads to; all that keep running where a number is declared by none. */

@@ -246,7 +246,10 @@ export class Classes {
 }
 
 /** The labels that Cilium knows an endpoint by, without the prefix of their source. */
-function identityLabels({ labels, namespace, serviceAccount }: Endpoint, input: ClassInput): Labels {
+export function identityLabels(
+  { labels, namespace, serviceAccount }: Endpoint,
+  input: Pick<ClassInput, 'namespaceLabels' | 'clusterName'>,
+): Labels {
   return {
     ...labels,
     ...Object.fromEntries(

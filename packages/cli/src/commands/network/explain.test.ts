@@ -1,0 +1,129 @@
+import { describe, expect, it } from 'vitest'
+import { folderOf, warrant } from '../../../test/warrant.ts'
+
+const shop = `apiVersion: apps/v1
+kind: Deployment
+metadata: {name: cart, namespace: shop}
+spec:
+  selector: {matchLabels: {app: cart}}
+  template: {metadata: {labels: {app: cart}}, spec: {containers: [{name: a, image: "a:1"}]}}
+---
+apiVersion: apps/v1
+kind: StatefulSet
+metadata: {name: redis, namespace: shop}
+spec:
+  selector: {matchLabels: {app: redis}}
+  template: {metadata: {labels: {app: redis}}, spec: {containers: [{name: a, image: "a:1", ports: [{name: redis, containerPort: 6379}]}]}}
+---
+apiVersion: v1
+kind: Service
+metadata: {name: redis, namespace: shop}
+spec: {selector: {app: redis}, ports: [{port: 80, targetPort: redis}]}
+`
+const policy = `apiVersion: networking.k8s.io/v1
+kind: NetworkPolicy
+metadata: {name: redis, namespace: shop}
+spec:
+  podSelector: {matchLabels: {app: redis}}
+  ingress:
+  - from:
+    - podSelector: {matchLabels: {app: cart}}
+    ports:
+    - port: 80
+`
+
+describe('warrant network explain', () => {
+  const ask = (...args: string[]) =>
+    warrant(['network', 'explain', ...args], { cwd: folderOf({ 'shop.yaml': shop, 'policy.yaml': policy }) })
+
+  it('says yes, and that nothing refuses it', async () => {
+    const { stdout, exitCode } = await ask('cart', 'redis:80', '-f', 'shop.yaml')
+    expect(stdout).toBe(`yes  Deployment shop/cart can connect to Service shop/redis, port 80
+
+Deployment shop/cart → Service shop/redis:80 → StatefulSet shop/redis 6379/TCP
+  egress   allowed: no policy is about what Deployment shop/cart sends
+  ingress  allowed: no policy is about what StatefulSet shop/redis receives
+`)
+    expect(exitCode).toBe(0)
+  })
+
+  it('says no, what isolates, what comes nearest and what to change', async () => {
+    const { stdout, exitCode } = await ask('cart', 'redis:80', '-f', '.')
+    expect(stdout).toBe(`no  Deployment shop/cart cannot connect to Service shop/redis, port 80
+
+Deployment shop/cart → Service shop/redis:80 → StatefulSet shop/redis 6379/TCP
+  egress   allowed: no policy is about what Deployment shop/cart sends
+  ingress  denied: NetworkPolicy shop/redis isolates StatefulSet shop/redis, and
+           no rule allows it
+           policy.yaml:6:3
+           NetworkPolicy shop/redis, spec.ingress[0] would, but:
+             80 is the port of Service shop/redis; policies see the pod's own
+             port, 6379
+             policy.yaml:10:7
+  fix      add to NetworkPolicy shop/redis, as spec.ingress[0].ports[1]:
+           policy.yaml:9:5
+           - port: 6379
+           It opens nothing else.
+`)
+    expect(exitCode).toBe(1)
+  })
+
+  it('gives JSON with the fix as a patch', async () => {
+    const { stdout } = await ask('cart', 'redis:80', '-f', '.', '-o', 'json')
+    expect(JSON.parse(stdout)).toMatchObject({
+      apiVersion: 'unwarranted.dev/v1',
+      kind: 'NetworkExplanation',
+      verdict: 'deny',
+      connections: [
+        {
+          from: 'Deployment shop/cart',
+          service: { name: 'redis', port: 80, targetPort: 'redis' },
+          port: 6379,
+          protocol: 'TCP',
+          egress: { verdict: 'allow', by: 'no-policy' },
+          ingress: {
+            verdict: 'deny',
+            by: 'isolation',
+            isolatedBy: [{ policy: 'NetworkPolicy shop/redis', location: { file: 'policy.yaml', line: 6 } }],
+            nearMisses: [{ path: 'spec.ingress[0]', misses: [{ cause: 'service-port', location: { line: 10 } }] }],
+          },
+          fix: {
+            changes: [
+              {
+                kind: 'NetworkPolicy',
+                namespace: 'shop',
+                name: 'redis',
+                patch: [{ op: 'add', path: '/spec/ingress/0/ports/-', value: { port: 6379 } }],
+              },
+            ],
+            opensAlso: [],
+          },
+        },
+      ],
+    })
+    const yaml = await ask('cart', 'redis:80', '-f', '.', '-o', 'yaml')
+    expect(yaml.stdout).toMatch(/^verdict: deny$/m)
+  })
+
+  it.each([
+    [['cart', 'nobody:80', '-f', '.'], 2, /nothing called nobody/],
+    [['cart', 'redis:80', '-f', '.', '-n', 'shop,ci'], 2, /give -n once/],
+    [['cart', 'redis:80', '-n', 'ci', '-f', '.'], 2, /nothing called cart/],
+    [['shop/cart', 'shop/redis:80', '-n', 'ci', '-f', 'shop.yaml'], 0, /^$/],
+    [['cart', 'redis:81', '-f', '.'], 1, /^$/],
+    [['cart', 'redis:80', '-f', '.', '--exit-code', '7'], 7, /^$/],
+    [['cart', 'redis:80', '--protocol', 'icmp', '-f', '.'], 1, /^$/],
+    [['cart', '-f', '.'], 2, /missing required argument 'to'/],
+  ])('ends %j with %i', async (args, exitCode, stderr) => {
+    const ran = await ask(...args)
+    expect(ran.stderr).toMatch(stderr)
+    expect(ran.exitCode).toBe(exitCode)
+  })
+
+  it('is no clean answer where something could not be read', async () => {
+    const cwd = folderOf({ 'shop.yaml': `${shop}---\na: [\n` })
+    const { exitCode, stdout } = await warrant(['network', 'explain', 'cart', 'redis:80', '-f', '.'], { cwd })
+    expect(stdout).toMatch(/^shop\.yaml:\d+/)
+    expect(exitCode).toBe(2)
+  })
+})

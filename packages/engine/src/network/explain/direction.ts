@@ -1,0 +1,205 @@
+import { hasBit } from '../bits.ts'
+import { type CompiledDirection, type CompiledRule, portsAt } from '../compile.ts'
+import type { Model } from '../network.ts'
+import type { FlowDirection, Policy, Rule, Tier } from '../policy/policy.ts'
+import type { VerdictKind } from '../verdict.ts'
+import type { EndpointClass } from '../world/classes.ts'
+import { classesIn, type Flow } from './flows.ts'
+import type { Miss, PeerFacts } from './peer-miss.ts'
+import { peerMiss } from './peer-miss.ts'
+import { type PortFacts, portMiss } from './port-miss.ts'
+
+/** A rule that decides, or would have. */
+export interface CitedRule {
+  readonly policy: Policy
+  readonly rule: Rule
+}
+
+/** A rule that might have allowed a connection, and what stands in its way. */
+export interface NearMiss extends CitedRule {
+  readonly misses: readonly Miss[]
+}
+
+/** A policy of an ordered tier, in the order in which it is asked. */
+export interface Step {
+  readonly tier: Tier
+  readonly policy: Policy
+  /** The first rule that matches; undefined where none does. */
+  readonly rule: Rule | undefined
+  /** Why it is not asked any more. */
+  readonly skipped: string | undefined
+}
+
+/** How one direction of a connection is decided. */
+export interface Direction {
+  readonly direction: FlowDirection
+  readonly verdict: VerdictKind
+  /**
+   * What decides: nothing asks (`exempt`, `outside`, `no-policy`), a rule, policies that isolate and allow nothing, no
+   * rule at all (`default`), or nobody that is defined.
+   */
+  readonly by: 'exempt' | 'outside' | 'no-policy' | 'rule' | 'isolation' | 'default' | 'undefined'
+  readonly tier: Tier | undefined
+  /** The rule that decides: for what is allowed, one that is enough. */
+  readonly rule: CitedRule | undefined
+  /** How many other rules allow it too. */
+  readonly others: readonly CitedRule[]
+  /** Policies that isolate the subject. */
+  readonly isolating: readonly Policy[]
+  /** For what isolation refuses, every rule that might have allowed it, the nearest first. */
+  readonly misses: readonly NearMiss[]
+  /** The walk through ordered tiers, where there are any. */
+  readonly walk: readonly Step[]
+  /** Why it is not defined. */
+  readonly reason: string | undefined
+}
+
+export interface DirectionFacts {
+  readonly peer: PeerFacts
+  readonly port: PortFacts
+}
+
+/** Explains how one direction of a flow is decided. */
+export function explainDirection(
+  model: Model,
+  flow: Flow,
+  direction: FlowDirection,
+  facts: () => DirectionFacts,
+): Direction {
+  const { connection } = flow
+  const isEgress = direction === 'egress'
+  const [subject, peer] = classesIn(flow, isEgress)
+  const base = {
+    direction,
+    tier: undefined,
+    rule: undefined,
+    others: [],
+    isolating: [],
+    misses: [],
+    walk: [],
+    reason: undefined,
+  }
+  if (connection.exempt !== undefined) return { ...base, verdict: 'allow', by: 'exempt', reason: connection.exempt }
+  if (subject.kind === 'external') return { ...base, verdict: 'allow', by: 'outside' }
+  const table = model.table(direction, subject)
+  if (table === undefined) return { ...base, verdict: 'allow', by: 'no-policy' }
+  const means = (rule: CompiledRule) =>
+    hasBit(rule.peers, peer.id) ||
+    (flow.name !== undefined && rule.names.some(({ matches }) => matches(flow.name ?? '')))
+  const isHit = (rule: CompiledRule) =>
+    means(rule) && hasBit(portsAt(rule.ports, connection.toClass, model.portIndex), connection.group)
+  const own = ownPolicies(model, direction, subject)
+  const decided = walkTiers(own, isHit)
+  const verdict = verdictOf(model, direction, subject, peer, flow, means)
+  if (verdict === 'implementation-defined' || decided.verdict !== verdict)
+    return { ...base, ...decided, verdict, by: 'undefined', reason: undefinedBecause(model, flow, direction, subject) }
+  if (decided.by !== 'isolation') return { ...base, ...decided }
+  return { ...base, ...decided, misses: nearMisses(model, own, means, facts()) }
+}
+
+function verdictOf(
+  model: Model,
+  direction: FlowDirection,
+  subject: EndpointClass,
+  peer: EndpointClass,
+  { connection: { group }, name }: Flow,
+  means: (rule: CompiledRule) => boolean,
+): VerdictKind {
+  const table = model.table(direction, subject)
+  if (table === undefined) return 'allow'
+  const named = name === undefined ? undefined : table.outcomeWhere(peer, () => true, means)
+  const canDeny = named ? hasBit(named.canDeny, group) : table.canDeny(peer.id, group)
+  const canAllow = named ? hasBit(named.canAllow, group) : table.canAllow(peer.id, group)
+  return canDeny ? (canAllow ? 'implementation-defined' : 'deny') : 'allow'
+}
+
+/** Policies that select the subject for certain. */
+function ownPolicies(model: Model, direction: FlowDirection, subject: EndpointClass): CompiledDirection[] {
+  return model.compiled.flatMap((policy) => {
+    const own = policy[direction]
+    return own && hasBit(policy.subjects, subject.id) ? [own] : []
+  })
+}
+
+type Decided = Pick<Direction, 'verdict' | 'by' | 'tier' | 'rule' | 'others' | 'isolating' | 'walk'>
+
+/** The same walk as decides, for one connection, with what is met on the way. */
+function walkTiers(policies: readonly CompiledDirection[], isHit: (rule: CompiledRule) => boolean): Decided {
+  const walk: Step[] = []
+  const done = { others: [], isolating: [], walk }
+  const cite = ({ owner, rule }: CompiledRule): CitedRule => ({ policy: owner, rule })
+  const ordered = (tier: Tier): Decided | undefined => {
+    let ended: string | undefined
+    let decided: Decided | undefined
+    const own = policies
+      .filter(({ owner }) => owner.tier === tier)
+      .toSorted((a, b) => a.owner.priority - b.owner.priority)
+    for (const { owner: policy, rules } of own) {
+      const hit = ended === undefined ? rules.find(isHit) : undefined
+      walk.push({ tier, policy, rule: hit?.rule, skipped: ended })
+      if (hit === undefined) continue
+      ended = hit.rule.action === 'pass' ? `${policy.title} passed it on` : `${policy.title} decided it`
+      if (hit.rule.action !== 'pass') decided = { verdict: hit.rule.action, by: 'rule', tier, rule: cite(hit), ...done }
+    }
+    return decided
+  }
+  const admin = ordered('admin')
+  if (admin) return admin
+  const own = policies.filter(({ owner }) => owner.tier === 'namespace')
+  const isolating = own.filter(({ isolates }) => isolates).map(({ owner }) => owner)
+  const hits = own.flatMap(({ rules }) => rules.filter(isHit))
+  const denying = hits.find(({ rule }) => rule.action === 'deny')
+  if (denying) return { verdict: 'deny', by: 'rule', tier: 'namespace', rule: cite(denying), ...done, isolating }
+  if (isolating.length > 0) {
+    const [witness, ...others] = hits.filter(({ rule }) => rule.action === 'allow').map(cite)
+    return witness
+      ? { verdict: 'allow', by: 'rule', tier: 'namespace', rule: witness, ...done, others, isolating }
+      : { verdict: 'deny', by: 'isolation', tier: 'namespace', rule: undefined, ...done, isolating }
+  }
+  return ordered('baseline') ?? { verdict: 'allow', by: 'default', tier: undefined, rule: undefined, ...done }
+}
+
+function nearMisses(
+  model: Model,
+  policies: readonly CompiledDirection[],
+  means: (rule: CompiledRule) => boolean,
+  { peer, port }: DirectionFacts,
+): NearMiss[] {
+  const candidates = policies
+    .filter(({ owner }) => owner.tier === 'namespace')
+    .flatMap(({ owner, rules }) => rules.filter(({ rule }) => rule.action === 'allow').map((each) => ({ owner, each })))
+  return candidates
+    .map(({ owner, each }): NearMiss => {
+      const misses = [
+        means(each) ? undefined : peerMiss(model, each.rule, owner.namespace, peer),
+        hasBit(
+          portsAt(each.ports, port.destination, model.portIndex),
+          model.portIndex.groupOf(port.protocol, port.port),
+        )
+          ? undefined
+          : portMiss(each.rule, port),
+      ]
+      return { policy: owner, rule: each.rule, misses: misses.filter((miss) => miss !== undefined) }
+    })
+    .toSorted((a, b) => distance(a) - distance(b))
+}
+
+function distance({ misses }: NearMiss): number {
+  return misses.reduce((sum, miss) => sum + miss.distance, 0)
+}
+
+function undefinedBecause(
+  model: Model,
+  { connection }: Flow,
+  direction: FlowDirection,
+  subject: EndpointClass,
+): string {
+  if (connection.fromClass.kind === 'host pod' || connection.toClass.kind === 'host pod')
+    return 'whether a pod on the network of its node counts as itself or as the node is left to the implementation'
+  if (connection.protocol === 'ICMP') return 'NetworkPolicy does not say what becomes of ICMP to and from isolated pods'
+  const same = model
+    .selecting(direction, subject)
+    .filter(({ owner }) => owner.tier !== 'namespace')
+    .map(({ owner }) => owner.title)
+  return `policies of the same priority disagree, and which comes first is not defined: ${same.join(', ')}`
+}

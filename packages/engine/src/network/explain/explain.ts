@@ -1,0 +1,129 @@
+import { WarrantError } from '../../errors/index.ts'
+import type { Model } from '../network.ts'
+import type { Protocol } from '../policy/policy.ts'
+import { Sides } from '../sides.ts'
+import type { VerdictKind } from '../verdict.ts'
+import { caveatsOf } from './caveats.ts'
+import { type Direction, explainDirection } from './direction.ts'
+import { factsOf } from './facts.ts'
+import { type FixOutcome, fixFor } from './fix.ts'
+import { type DeadEnd, type Flow, flowsOf } from './flows.ts'
+import { asProtocol, parseSide } from './parse.ts'
+import { Resolver } from './resolve.ts'
+import type { Target } from './target.ts'
+
+export interface Question {
+  /** A workload, pod, node, Service, address, or `internet`. */
+  readonly from: string
+  /** The same, or a DNS name; with `:PORT` and `/PROTOCOL`. */
+  readonly to: string
+  readonly protocol?: string | undefined
+  /** The namespace for names without one. */
+  readonly namespace?: string | undefined
+}
+
+/** Why connections that policies judge alike are allowed or not. */
+export interface ExplainedFlow {
+  readonly flow: Flow
+  readonly verdict: VerdictKind
+  readonly egress: Direction
+  readonly ingress: Direction
+  readonly caveats: readonly string[]
+  /** What would allow it: worked out when it is asked for, by trying it on the whole model. */
+  readonly fix: () => FixOutcome
+}
+
+export interface Explanation {
+  readonly question: Question
+  readonly from: Target
+  readonly to: Target
+  /** `mixed` where some of the connections are allowed; `unserved` where no pod answers at all. */
+  readonly verdict: VerdictKind | 'mixed' | 'unserved'
+  /** How names were understood. */
+  readonly notes: readonly string[]
+  readonly flows: readonly ExplainedFlow[]
+  readonly deadEnds: readonly DeadEnd[]
+}
+
+/** Explains connections of a model; what names stand for is looked up once. */
+export class Explainer {
+  readonly #model: Model
+  readonly #sides: Sides
+  readonly #resolver: Resolver
+
+  constructor(model: Model) {
+    this.#model = model
+    this.#sides = new Sides(model)
+    this.#resolver = new Resolver(model)
+  }
+
+  /** @throws WarrantError `usage` for a question that names nothing, or several things. */
+  explain(question: Question): Explanation {
+    const { namespace } = question
+    const typedFrom = parseSide(question.from)
+    if (typedFrom.port !== undefined)
+      throw new WarrantError('usage', `a port is asked for where the connection goes to, not at ${question.from}`)
+    const typedTo = parseSide(question.to)
+    const protocol = protocolOf(question.protocol) ?? typedTo.protocol
+    const from = this.#resolver.find(typedFrom.name, { side: 'from', namespace })
+    const near = namespaceOf(from.target)
+    const to = this.#resolver.find(typedTo.name, { side: 'to', namespace, near })
+    const { flows, deadEnds, notes } = flowsOf(this.#model, this.#sides, this.#resolver, {
+      from: from.target,
+      to: to.target,
+      port: typedTo.port,
+      protocol,
+    })
+    const explained = flows.map((flow) => this.#explainFlow(flow))
+    return {
+      question,
+      from: from.target,
+      to: to.target,
+      verdict: verdictOver(explained, deadEnds),
+      notes: [...new Set([...from.notes, ...to.notes, ...notes])],
+      flows: explained,
+      deadEnds,
+    }
+  }
+
+  #explainFlow(flow: Flow): ExplainedFlow {
+    const model = this.#model
+    const resolver = this.#resolver
+    const egress = explainDirection(model, flow, 'egress', () => factsOf(resolver, flow, 'egress'))
+    const ingress = explainDirection(model, flow, 'ingress', () => factsOf(resolver, flow, 'ingress'))
+    const verdict = both(egress.verdict, ingress.verdict)
+    let fix: FixOutcome | undefined
+    return {
+      flow,
+      verdict,
+      egress,
+      ingress,
+      caveats: caveatsOf(model, resolver, flow, [egress, ingress]),
+      fix: () => (fix ??= fixFor(model, flow, [egress, ingress])),
+    }
+  }
+}
+
+function both(egress: VerdictKind, ingress: VerdictKind): VerdictKind {
+  if (egress === 'deny' || ingress === 'deny') return 'deny'
+  return egress === 'allow' && ingress === 'allow' ? 'allow' : 'implementation-defined'
+}
+
+function verdictOver(flows: readonly ExplainedFlow[], deadEnds: readonly DeadEnd[]): Explanation['verdict'] {
+  const kinds = new Set(flows.map(({ verdict }) => verdict))
+  const [only] = kinds
+  if (only === undefined) return 'unserved'
+  return kinds.size > 1 || (deadEnds.length > 0 && only !== 'deny') ? 'mixed' : only
+}
+
+function namespaceOf(target: Target): string | undefined {
+  if (target.kind === 'endpoints') return target.endpoints[0]?.namespace || undefined
+  return target.kind === 'service' ? target.service.namespace : undefined
+}
+
+function protocolOf(text: string | undefined): Protocol | undefined {
+  if (text === undefined) return undefined
+  const protocol = asProtocol(text)
+  if (protocol === undefined) throw new WarrantError('usage', `${JSON.stringify(text)} is none of TCP, UDP, SCTP, ICMP`)
+  return protocol
+}

@@ -1,0 +1,12 @@
+/** Explanations: why a connection is allowed or not, by which rule, and what would allow it. */
+export { type FixChange, patchOf, withChanges } from './changes.ts'
+export type { CitedRule, Direction, NearMiss, Step } from './direction.ts'
+export { type ExplainedFlow, Explainer, type Explanation, type Question } from './explain.ts'
+export type { Fix, FixOutcome } from './fix.ts'
+export type { DeadEnd, Flow, Via } from './flows.ts'
+export type { Pair } from './opened.ts'
+export type { Miss, MissCause } from './peer-miss.ts'
+export { portText } from './port-miss.ts'
+export { Resolver } from './resolve.ts'
+export type { Target } from './target.ts'
+export { type WorkloadName, Workloads } from './workloads.ts'

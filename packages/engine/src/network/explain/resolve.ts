@@ -1,0 +1,202 @@
+import { WarrantError } from '../../errors/index.ts'
+import type { Model } from '../network.ts'
+import { Backends, entriesByService, type Entry, type Service, servicesOf } from '../services/index.ts'
+import type { Endpoint } from '../world/endpoints.ts'
+import { type Ip, ipText, parseIp } from '../world/ip.ts'
+import type { Source } from '../world/source.ts'
+import { clusterNameOf } from './names.ts'
+import type { Resolved, Target } from './target.ts'
+import { Workloads } from './workloads.ts'
+
+/** How a side is to be understood. */
+export interface Asking {
+  readonly side: 'from' | 'to'
+  /** The namespace for names that have none. */
+  readonly namespace: string | undefined
+  /** The namespace of the other side, whose names a pod's resolver completes first. */
+  readonly near?: string | undefined
+}
+
+interface Candidate {
+  readonly kind: string
+  readonly namespace: string
+  readonly target: Target
+}
+
+/** Finds what people mean by the name of a workload, a pod, a Service, a node, an address or a DNS name. */
+export class Resolver {
+  readonly services: readonly Service[]
+  readonly backends: Backends
+  readonly workloads: Workloads
+  readonly entriesOf: (service: Source) => readonly Entry[]
+  readonly #model: Model
+  readonly #serviceAt = new Map<string, Service>()
+  readonly #endpointAt = new Map<string, Endpoint>()
+
+  constructor(model: Model) {
+    this.#model = model
+    this.services = servicesOf(model.sources)
+    this.backends = new Backends(model.sources, model.endpoints)
+    this.workloads = new Workloads(model.sources, model.endpoints)
+    this.entriesOf = entriesByService(model.sources)
+    for (const service of this.services)
+      for (const ip of [...service.clusterIPs, ...service.externalIPs]) this.#serviceAt.set(ipText(ip), service)
+    for (const endpoint of model.endpoints)
+      for (const ip of endpoint.ips)
+        if (endpoint.kind === 'node' || !endpoint.hostNetwork) this.#endpointAt.set(ipText(ip), endpoint)
+  }
+
+  /** @throws WarrantError `usage` for what is not in the input, or could be several. */
+  find(text: string, asking: Asking): Resolved {
+    if (text === '') throw new WarrantError('usage', 'a side of the question is empty')
+    if (text === 'internet') return plain({ kind: 'internet', title: 'the internet' })
+    const ip = parseIp(text)
+    if (ip) return this.#atAddress(ip)
+    const written = /^(\w+) (\S+)$/.exec(text)
+    if (written) return this.#named(text, [written[1] ?? '', ...(written[2] ?? '').split('/')], asking)
+    if (text.includes('/')) return this.#named(text, text.split('/'), asking)
+    const called = this.#candidates(text, asking.namespace, undefined)
+    if (called.length === 0 && text.includes('.')) return this.#byDns(text)
+    return this.#named(text, [text], asking)
+  }
+
+  #atAddress(ip: Ip): Resolved {
+    const title = ipText(ip)
+    const service = this.#serviceAt.get(title)
+    if (service)
+      return {
+        target: { kind: 'service', title: service.title, service },
+        notes: [`${title} is the address of ${service.title}`],
+      }
+    const endpoint = this.#endpointAt.get(title)
+    if (endpoint)
+      return {
+        target: { kind: 'endpoints', title: endpoint.title, endpoints: [endpoint], ip },
+        notes: [`${title} is the address of ${endpoint.title}`],
+      }
+    return plain({ kind: 'address', title, ip })
+  }
+
+  /** `name`, `namespace/name`, `kind/name` or `kind/namespace/name`. */
+  #named(text: string, parts: readonly string[], asking: Asking): Resolved {
+    const [first = '', second = '', third] = parts
+    let found: Candidate[]
+    if (third !== undefined) found = this.#candidates(third, second, first)
+    else if (parts.length === 2) {
+      found = this.#candidates(second, first, undefined)
+      if (found.length === 0) found = this.#nearest(second, first, asking)
+    } else found = this.#nearest(first, undefined, asking)
+    return this.#choose(text, found, asking)
+  }
+
+  #nearest(name: string, kind: string | undefined, { namespace, near }: Asking): Candidate[] {
+    if (namespace !== undefined) return this.#candidates(name, namespace, kind)
+    const close = near === undefined ? [] : this.#candidates(name, near, kind)
+    return close.length > 0 ? close : this.#candidates(name, undefined, kind)
+  }
+
+  #candidates(name: string, namespace: string | undefined, kind: string | undefined): Candidate[] {
+    const isIn = (own: string) => namespace === undefined || own === namespace
+    const found: Candidate[] = []
+    for (const service of this.services)
+      if (service.name === name && isIn(service.namespace))
+        found.push({
+          kind: 'Service',
+          namespace: service.namespace,
+          target: { kind: 'service', title: service.title, service },
+        })
+    for (const { workload, endpoints } of this.workloads.called(name, undefined)) {
+      // A node has no namespace: it is meant wherever it is named.
+      if (!isIn(workload.namespace) && workload.kind !== 'Node') continue
+      found.push({
+        kind: workload.kind,
+        namespace: workload.namespace,
+        target: { kind: 'endpoints', title: workload.title, endpoints },
+      })
+    }
+    for (const endpoint of this.#model.endpoints) {
+      const isPod = endpoint.source.kind === 'Pod' && endpoint.name === name && isIn(endpoint.namespace)
+      if (isPod && !found.some(({ target }) => target.title === endpoint.title))
+        found.push({
+          kind: 'Pod',
+          namespace: endpoint.namespace,
+          target: { kind: 'endpoints', title: endpoint.title, endpoints: [endpoint] },
+        })
+    }
+    return kind === undefined ? found : found.filter((each) => isKind(each.kind, kind))
+  }
+
+  #choose(text: string, found: readonly Candidate[], { side }: Asking): Resolved {
+    const isService = ({ kind }: Candidate) => kind === 'Service'
+    // Who connects is a workload; what is connected to is called by its Service.
+    const preferred = found.filter((each) => isService(each) === (side === 'to'))
+    const rest = found.filter((each) => !preferred.includes(each))
+    const chosen = preferred.length > 0 ? preferred : rest
+    const [only, ...more] = chosen
+    if (only === undefined) throw new WarrantError('usage', `there is nothing called ${text} in the input`)
+    if (more.length > 0) {
+      const all = chosen.map(({ target }) => target.title)
+      const most = 5
+      const listed = [...all.slice(0, most), ...(all.length > most ? [`${all.length - most} more`] : [])].join(', ')
+      throw new WarrantError('usage', `${text} may be ${listed}: write KIND/NAMESPACE/NAME`)
+    }
+    return plain(only.target)
+  }
+
+  /** A name as the cluster's DNS knows it, else one outside. */
+  #byDns(text: string): Resolved {
+    const name = text.toLowerCase().replace(/\.$/, '')
+    const inCluster = clusterNameOf(name, (service, namespace) => this.service(service, namespace) !== undefined)
+    if (inCluster === undefined) return plain({ kind: 'name', title: name, name })
+    if (inCluster.kind === 'address') return this.#atAddress(inCluster.ip)
+    const { service: wanted, namespace, host } = inCluster
+    const service = this.service(wanted, namespace)
+    if (service === undefined) {
+      const elsewhere = this.services.filter((each) => each.name === wanted).map((each) => each.title)
+      const hint = elsewhere.length > 0 ? `; there is ${elsewhere.join(', ')}` : ''
+      throw new WarrantError('usage', `${name} has no answer: there is no Service ${namespace}/${wanted}${hint}`)
+    }
+    if (host === undefined)
+      return { target: { kind: 'service', title: service.title, service }, notes: [`${name} names ${service.title}`] }
+    const endpoint = this.backends
+      .podsIn(namespace)
+      .find((pod) => pod.name === host || (pod.source.kind === 'StatefulSet' && isReplicaOf(host, pod.name)))
+    if (endpoint === undefined)
+      throw new WarrantError('usage', `${name} has no answer: no pod of ${service.title} is called ${host}`)
+    return {
+      target: { kind: 'endpoints', title: endpoint.title, endpoints: [endpoint] },
+      notes: [`${name} names ${host} of ${endpoint.title}`],
+    }
+  }
+
+  service(name: string, namespace: string): Service | undefined {
+    return this.services.find((each) => each.name === name && each.namespace === namespace)
+  }
+}
+
+function plain(target: Target): Resolved {
+  return { target, notes: [] }
+}
+
+function isReplicaOf(host: string, name: string): boolean {
+  return host.startsWith(`${name}-`) && /^\d+$/.test(host.slice(name.length + 1))
+}
+
+const short: Readonly<Record<string, string>> = {
+  po: 'pod',
+  svc: 'service',
+  no: 'node',
+  deploy: 'deployment',
+  sts: 'statefulset',
+  ds: 'daemonset',
+  rs: 'replicaset',
+  rc: 'replicationcontroller',
+  cj: 'cronjob',
+}
+
+/** Whether a kind is called so: in full, in plural, or short as kubectl has it. */
+function isKind(kind: string, word: string): boolean {
+  const lower = word.toLowerCase()
+  const own = kind.toLowerCase()
+  return own === lower || `${own}s` === lower || short[lower] === own
+}
