@@ -1,0 +1,40 @@
+import { spawn, spawnSync } from 'node:child_process'
+import { join } from 'node:path'
+
+/**
+ * Holds the engine's verdicts on NetworkPolicies against a kernel that enforces them: pods as network namespaces, policies as
+ * rules of nftables, and real connections. The check runs in a namespace of its own, so that it touches nothing of this
+ * machine's network.
+ */
+const way = findWay()
+if ('reason' in way) {
+  console.log(`kernel: skipped, ${way.reason}`)
+  process.exit(0)
+}
+
+const program = [process.execPath, join(import.meta.dirname, 'check.ts'), ...process.argv.slice(2)]
+const child = spawn('unshare', [...way.flags, ...program], { stdio: ['inherit', 'inherit', 'inherit', 'ipc'] })
+child.on('error', (error) => {
+  console.log(String(error))
+  process.exitCode = 1
+})
+child.on('exit', (status) => (process.exitCode = status ?? 1))
+for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => child.kill(signal))
+
+/** The flags that give a namespace in which the tools work, or why there is none. */
+function findWay(): { readonly flags: readonly string[] } | { readonly reason: string } {
+  if (process.platform !== 'linux') return { reason: 'it needs the Linux kernel' }
+  for (const [tool, flag] of Object.entries({
+    unshare: '--version',
+    ip: '-V',
+    nft: '--version',
+    conntrack: '--version',
+  })) {
+    if (spawnSync(tool, [flag]).error) return { reason: `there is no ${tool}` }
+  }
+  // Whoever is not root may be it in a user namespace.
+  for (const flags of [['--net'], ['--user', '--map-root-user', '--net']]) {
+    if (spawnSync('unshare', [...flags, 'nft', 'list', 'ruleset']).status === 0) return { flags }
+  }
+  return { reason: 'it may neither make network namespaces nor use nftables in them: run it as root' }
+}
