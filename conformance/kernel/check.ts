@@ -9,6 +9,7 @@ import type { World } from './world.ts'
  * FUZZ_RUNS says how many random worlds, FUZZ_SEED which.
  */
 process.on('disconnect', () => process.exit(1))
+process.channel?.unref()
 
 const sampled = 60
 const runs = Number(process.env['FUZZ_RUNS'] ?? 40)
@@ -16,7 +17,6 @@ const seed = Number(process.env['FUZZ_SEED'] ?? 20_261_124)
 let passed = 0
 let failed = 0
 
-console.log('kernel: SCTP is left out, Node.js has no sockets for it')
 const suite = suiteWorlds(process.env['WARRANT_CORPORA'])
 if (suite === undefined) console.log('cyclonus: skipped, WARRANT_CORPORA names no folder with net/cyclonus')
 else {
@@ -34,7 +34,6 @@ await hold(
 )
 console.log(`${passed} passed, ${failed} failed`)
 process.exitCode = failed > 0 ? 1 : 0
-process.disconnect?.()
 
 async function hold(name: string, worlds: readonly World[]): Promise<void> {
   const began = performance.now()

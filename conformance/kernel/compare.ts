@@ -63,7 +63,9 @@ function targetsOf(world: World, from: number): Target[] {
     return machine.addresses
       .filter((address) => own.some((mine) => mine.includes(':') === address.includes(':')))
       .flatMap((address) =>
-        world.probed.flatMap((port) => (['TCP', 'UDP'] as const).map((protocol) => ({ address, port, protocol }))),
+        world.probed.flatMap((port) =>
+          (['TCP', 'UDP', 'SCTP'] as const).map((protocol) => ({ address, port, protocol })),
+        ),
       )
   })
 }

@@ -2,7 +2,8 @@ import { type ChildProcess, spawn, spawnSync } from 'node:child_process'
 import { once } from 'node:events'
 import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import type { Order, Outcome, Target } from './pod.ts'
+import type { Answer, Order, Outcome, Target } from './pod.ts'
+import { run } from './run-command.ts'
 import type { Addresses } from './world.ts'
 
 /** Where the pods send what is not for them. Source: how Calico does it; no bridge, so the forward hook sees it all. */
@@ -55,8 +56,6 @@ export class Lab {
     return Promise.all(this.#machines.map((machine, i) => machine.ask(order(machine, i))))
   }
 }
-
-type Answer = { readonly result: readonly Outcome[] } | { readonly error: string }
 
 class Machine {
   readonly addresses: Addresses
@@ -144,11 +143,6 @@ function prepareNode(): void {
 
 function set(name: string, value: string): void {
   writeFileSync(`/proc/sys/net/${name}`, `${value}\n`)
-}
-
-function run(command: string, args: readonly string[], input = ''): void {
-  const { status, stderr, error } = spawnSync(command, args, { input, encoding: 'utf8' })
-  if (status !== 0) throw new Error(`${command}: ${error?.message ?? stderr}`)
 }
 
 function isIp6(address: string): boolean {

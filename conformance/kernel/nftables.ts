@@ -1,3 +1,4 @@
+import { acceptAnswers } from './disguise.ts'
 import { matches, podsOf } from './selectors.ts'
 import type { NetworkPolicy, Peer, Pod, Port, World } from './world.ts'
 
@@ -16,6 +17,7 @@ ${chains.map(({ name, rules }) => `  chain ${name} {\n${rules.map((rule) => `   
   chain forward {
     type filter hook forward priority 0; policy accept;
     ct state established,related accept
+    ${acceptAnswers}
 ${dispatch(chains, 'egress', 'saddr')}${dispatch(chains, 'ingress', 'daddr')}  }
 }
 `

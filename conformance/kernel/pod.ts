@@ -1,7 +1,7 @@
-import { spawnSync } from 'node:child_process'
 import { createSocket, type Socket } from 'node:dgram'
-import { connect, createServer } from 'node:net'
-import { isIPv6 } from 'node:net'
+import { connect, createServer, isIPv6 } from 'node:net'
+import { disguisedPorts, disguiseRules } from './disguise.ts'
+import { run } from './run-command.ts'
 
 /**
  * One pod: a process in a network namespace of its own, in which it answers on every port that is probed and probes those
@@ -18,20 +18,27 @@ export type Order =
 export interface Target {
   readonly address: string
   readonly port: number
-  readonly protocol: 'TCP' | 'UDP'
+  readonly protocol: 'TCP' | 'UDP' | 'SCTP'
 }
 
 /** `passed`, `refused`, `silent`, or what else went wrong. */
 export type Outcome = string
 
+export type Answer = { readonly result: readonly Outcome[] } | { readonly error: string }
+
 process.on('disconnect', () => process.exit())
 process.on('message', (order: Order) => {
   answer(order).then(
-    (result) => process.send?.({ result }),
-    (error: unknown) => process.send?.({ error: String(error) }),
+    (result) => tell({ result }),
+    (error: unknown) => tell({ error: String(error) }),
   )
 })
-process.send?.({ result: [] })
+tell({ result: [] })
+
+/** The parent may have gone before its answer; then there is nobody to tell. */
+function tell(answered: Answer): void {
+  process.send?.(answered, undefined, undefined, () => undefined)
+}
 
 let current: readonly Target[] = []
 
@@ -52,8 +59,8 @@ async function answer(order: Order): Promise<readonly Outcome[]> {
 }
 
 function configure(commands: readonly string[]): void {
-  const { status, stderr } = spawnSync('ip', ['-batch', '-'], { input: commands.join('\n'), encoding: 'utf8' })
-  if (status !== 0) throw new Error(`ip: ${stderr}`)
+  run('ip', ['-batch', '-'], commands.join('\n'))
+  run('nft', ['-f', '-'], disguiseRules)
 }
 
 async function listen(address: string, port: number): Promise<void> {
@@ -78,7 +85,7 @@ function probeAll(): Promise<Outcome[]> {
 }
 
 function probe(target: Target): Promise<Outcome> {
-  return target.protocol === 'TCP' ? probeTcp(target) : probeUdp(target)
+  return target.protocol === 'TCP' ? probeTcp(target) : probeDatagram(target)
 }
 
 const patience = 2000
@@ -100,19 +107,18 @@ function probeTcp({ address, port }: Target): Promise<Outcome> {
   })
 }
 
-interface UdpClient {
+interface Client {
   readonly socket: Socket
   waiting: { readonly text: string; readonly settle: (outcome: Outcome) => void } | undefined
 }
 
 /** Connected sockets, as only those are told of a refusal; kept, so that steps reuse a port as real clients do. */
-const clients = new Map<string, Promise<UdpClient>>()
+const clients = new Map<Target, Promise<Client>>()
 let sent = 0
 
-async function probeUdp({ address, port }: Target): Promise<Outcome> {
-  const key = `${address} ${port}`
-  let known = clients.get(key)
-  if (known === undefined) clients.set(key, (known = udpClient(address, port)))
+async function probeDatagram(target: Target): Promise<Outcome> {
+  let known = clients.get(target)
+  if (known === undefined) clients.set(target, (known = clientFor(target)))
   const client = await known
   return new Promise((resolve) => {
     const text = String(sent++)
@@ -127,13 +133,17 @@ async function probeUdp({ address, port }: Target): Promise<Outcome> {
   })
 }
 
-function udpClient(address: string, port: number): Promise<UdpClient> {
-  const client: UdpClient = { socket: createSocket(isIPv6(address) ? 'udp6' : 'udp4'), waiting: undefined }
+function clientFor({ address, port, protocol }: Target): Promise<Client> {
+  const client: Client = { socket: createSocket(isIPv6(address) ? 'udp6' : 'udp4'), waiting: undefined }
   client.socket.on('message', (message) => {
     if (client.waiting?.text === message.toString()) client.waiting.settle('passed')
   })
   client.socket.on('error', (error) => client.waiting?.settle(outcomeOf(error)))
-  return new Promise((resolve) => client.socket.connect(port, address, () => resolve(client)))
+  return new Promise((resolve) => {
+    const join = () => client.socket.connect(port, address, () => resolve(client))
+    if (protocol === 'SCTP') client.socket.bind(disguisedPorts.first + clients.size, join)
+    else join()
+  })
 }
 
 /** What the reject rules answer to what is not TCP: IPv4 and IPv6 have a different name for it. */

@@ -102,7 +102,7 @@ const peer: Arbitrary<Peer> = fc.oneof(
 
 /** The names that pods give to ports, and one that none gives. */
 const portNames = ['web', 'dns', 'admin', 'nobody']
-const protocol = optional(fc.constantFrom('TCP', 'TCP', 'UDP', 'UDP', 'SCTP'))
+const protocol = optional(fc.constantFrom('TCP', 'UDP', 'SCTP'))
 
 const port: Arbitrary<Port> = fc.oneof(
   { arbitrary: fc.record({ protocol }), weight: 1 },
@@ -131,7 +131,7 @@ const containerPorts: Arbitrary<ContainerPort[]> = fc.uniqueArray(
   fc.record({
     name: fc.constantFrom('web', 'dns', 'admin'),
     port: fc.constantFrom(53, 80, 81, 8080, 8081),
-    protocol: fc.constantFrom('TCP', 'UDP'),
+    protocol: fc.constantFrom('TCP', 'UDP', 'SCTP'),
     of: fc.constantFrom<ContainerPort['of']>('container', 'container', 'sidecar', 'init container'),
   }),
   { maxLength: 4, selector: ({ name, protocol: of }) => `${of}/${name}` },
