@@ -1,7 +1,7 @@
 import { compareWorlds } from './compare.ts'
-import { hasIp6 } from './lab.ts'
 import { randomWorlds } from './random.ts'
 import { suiteWorlds } from './suite.ts'
+import { hasIp6 } from './system.ts'
 import type { World } from './world.ts'
 
 /**

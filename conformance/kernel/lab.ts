@@ -1,9 +1,8 @@
 import { type ChildProcess, spawn, spawnSync } from 'node:child_process'
 import { once } from 'node:events'
-import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Answer, Order, Outcome, Target } from './pod.ts'
-import { run } from './run-command.ts'
+import { hasIp6, run, setParameter } from './system.ts'
 import type { Addresses } from './world.ts'
 
 /** Where the pods send what is not for them. Source: how Calico does it; no bridge, so the forward hook sees it all. */
@@ -125,24 +124,16 @@ class Machine {
   }
 }
 
-/** Whether the kernel speaks IPv6. */
-export function hasIp6(): boolean {
-  return spawnSync('ip', ['-6', 'route', 'show']).status === 0
-}
-
 function prepareNode(): void {
   run('ip', ['link', 'set', 'lo', 'up'])
   run('ip', ['addr', 'replace', `${gateway.ip}/32`, 'dev', 'lo'])
-  set('ipv4/ip_forward', '1')
+  setParameter('ipv4/ip_forward', '1')
   // No kind of ICMP message is rationed, or refusals would go missing.
-  set('ipv4/icmp_ratemask', '0')
+  setParameter('ipv4/icmp_ratemask', '0')
   if (!hasIp6()) return
-  set('ipv6/conf/all/forwarding', '1')
-  set('ipv6/icmp/ratemask', '')
-}
-
-function set(name: string, value: string): void {
-  writeFileSync(`/proc/sys/net/${name}`, `${value}\n`)
+  setParameter('ipv6/conf/all/disable_ipv6', '0')
+  setParameter('ipv6/conf/all/forwarding', '1')
+  setParameter('ipv6/icmp/ratemask', '')
 }
 
 function isIp6(address: string): boolean {

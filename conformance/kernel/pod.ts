@@ -1,7 +1,7 @@
 import { createSocket, type Socket } from 'node:dgram'
 import { connect, createServer, isIPv6 } from 'node:net'
 import { disguisedPorts, disguiseRules } from './disguise.ts'
-import { run } from './run-command.ts'
+import { hasIp6, run, setParameter } from './system.ts'
 
 /**
  * One pod: a process in a network namespace of its own, in which it answers on every port that is probed and probes those
@@ -59,6 +59,7 @@ async function answer(order: Order): Promise<readonly Outcome[]> {
 }
 
 function configure(commands: readonly string[]): void {
+  if (hasIp6()) setParameter('ipv6/conf/all/disable_ipv6', '0')
   run('ip', ['-batch', '-'], commands.join('\n'))
   run('nft', ['-f', '-'], disguiseRules)
 }
@@ -139,7 +140,8 @@ function clientFor({ address, port, protocol }: Target): Promise<Client> {
     if (client.waiting?.text === message.toString()) client.waiting.settle('passed')
   })
   client.socket.on('error', (error) => client.waiting?.settle(outcomeOf(error)))
-  return new Promise((resolve) => {
+  return new Promise((resolve, reject) => {
+    client.socket.once('error', reject)
     const join = () => client.socket.connect(port, address, () => resolve(client))
     if (protocol === 'SCTP') client.socket.bind(disguisedPorts.first + clients.size, join)
     else join()

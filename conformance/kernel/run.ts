@@ -6,6 +6,20 @@ import { join } from 'node:path'
  * rules of nftables, and real connections. The check runs in a namespace of its own, so that it touches nothing of this
  * machine's network.
  */
+const trialScript = `
+ip link add trial type veth peer name trial-peer
+echo 1 >/proc/sys/net/ipv4/ip_forward
+conntrack -F 2>/dev/null
+nft -f - <<END
+table inet trial {
+  chain forward {
+    type filter hook forward priority 0; policy accept;
+    ct state established accept
+    reject with icmpx admin-prohibited
+  }
+}
+END
+`
 const way = findWay()
 if ('reason' in way) {
   console.log(`kernel: skipped, ${way.reason}`)
@@ -33,8 +47,11 @@ function findWay(): { readonly flags: readonly string[] } | { readonly reason: s
     if (spawnSync(tool, [flag]).error) return { reason: `there is no ${tool}` }
   }
   // Whoever is not root may be it in a user namespace.
+  let reason = ''
   for (const flags of [['--net'], ['--user', '--map-root-user', '--net']]) {
-    if (spawnSync('unshare', [...flags, 'nft', 'list', 'ruleset']).status === 0) return { flags }
+    const trial = spawnSync('unshare', [...flags, 'sh', '-ec', trialScript], { encoding: 'utf8' })
+    if (trial.status === 0) return { flags }
+    reason ||= trial.stderr.split('\n')[0] ?? ''
   }
-  return { reason: 'it may neither make network namespaces nor use nftables in them: run it as root' }
+  return { reason: `there is no network namespace to be had that can route and filter, try as root: ${reason}` }
 }
