@@ -29,7 +29,7 @@ if ('reason' in way) {
 const program = [process.execPath, join(import.meta.dirname, 'check.ts'), ...process.argv.slice(2)]
 const child = spawn('unshare', [...way.flags, ...program], { stdio: ['inherit', 'inherit', 'inherit', 'ipc'] })
 child.on('error', (error) => {
-  console.log(String(error))
+  console.log(`kernel: ${error.message}`)
   process.exitCode = 1
 })
 child.on('exit', (status) => (process.exitCode = status ?? 1))
