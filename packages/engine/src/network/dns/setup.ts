@@ -12,6 +12,8 @@ import type { NodeDns } from './resolv-conf.ts'
 export interface DnsSetup {
   readonly zone: string
   readonly service: Source | undefined
+  /** The labels of the Service, which its pods need not have. */
+  readonly serviceLabels: Readonly<Record<string, string>>
   /** The pods that the Service selects. */
   readonly pods: readonly Endpoint[]
   /** Whether the pods are those of a usual cluster, since there are none in the input. */
@@ -63,6 +65,7 @@ export function dnsSetup(sources: readonly Source[], endpoints: readonly Endpoin
   return {
     zone,
     service: service && isAssumedSource(service) ? undefined : service,
+    serviceLabels: service ? labelsOf(service.object) : {},
     pods,
     assumed,
     ports: { UDP: targetOf(service, 'UDP', pods, openShift), TCP: targetOf(service, 'TCP', pods, openShift) },
