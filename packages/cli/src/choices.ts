@@ -11,3 +11,4 @@ export const targetNames = ['cluster-admin', 'node', 'cluster-secrets', 'namespa
 export const canIFormatNames = ['table', 'wide', 'json', 'yaml'] as const
 export const accessReviewFormatNames = ['table', 'wide', 'json', 'yaml', 'markdown', 'name'] as const
 export const dangerNames = ['critical', 'high', 'medium', 'low'] as const
+export const dnsFormatNames = ['table', 'wide', 'json', 'yaml', 'markdown'] as const

@@ -10,6 +10,7 @@ import {
   accessReviewFormats,
   canIFormats,
   checkFormats,
+  dnsFormats,
   formats,
   mendedFormats,
   planFormats,
@@ -25,6 +26,7 @@ import {
   canIFormatNames,
   dangerNames,
   checkFormatNames,
+  dnsFormatNames,
   formatNames,
   frameworkNames,
   levelNames,
@@ -48,6 +50,7 @@ describe('the command line', () => {
     expect([...dangerNames, 'none']).toEqual(dangers)
     expect(takeoverFormatNames).toEqual(takeoverFormats)
     expect(targetNames).toEqual(targetIds)
+    expect(dnsFormatNames).toEqual(dnsFormats)
     expect(mendedFormats).toEqual(['table', 'json', 'yaml'])
   })
 

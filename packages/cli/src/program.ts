@@ -4,6 +4,7 @@ import { addAccess } from './commands/access/command.ts'
 import { addAudit } from './commands/audit/command.ts'
 import { addCompletion } from './commands/completion/command.ts'
 import { addFix } from './commands/fix/command.ts'
+import { addNetwork } from './commands/network/command.ts'
 import { addPodSecurity } from './commands/pod-security/command.ts'
 import { addRules } from './commands/rules/command.ts'
 import { addTakeover } from './commands/takeover/command.ts'
@@ -32,6 +33,7 @@ export function createProgram(calledAs: string, setExitCode: SetExitCode): Comma
   addPodSecurity(program, setExitCode)
   addAccess(program, setExitCode)
   addTakeover(program, setExitCode)
+  addNetwork(program, setExitCode)
   addSnapshot(program, setExitCode)
   addRules(program, setExitCode)
   addCompletion(program)
