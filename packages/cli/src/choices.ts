@@ -12,3 +12,4 @@ export const canIFormatNames = ['table', 'wide', 'json', 'yaml'] as const
 export const accessReviewFormatNames = ['table', 'wide', 'json', 'yaml', 'markdown', 'name'] as const
 export const dangerNames = ['critical', 'high', 'medium', 'low'] as const
 export const explainFormatNames = ['table', 'json', 'yaml'] as const
+export const dnsFormatNames = ['table', 'wide', 'json', 'yaml', 'markdown'] as const

@@ -11,6 +11,7 @@ import {
   canIFormats,
   checkFormats,
   explainFormats,
+  dnsFormats,
   formats,
   mendedFormats,
   planFormats,
@@ -27,6 +28,7 @@ import {
   dangerNames,
   checkFormatNames,
   explainFormatNames,
+  dnsFormatNames,
   formatNames,
   frameworkNames,
   levelNames,
@@ -51,6 +53,7 @@ describe('the command line', () => {
     expect(takeoverFormatNames).toEqual(takeoverFormats)
     expect(explainFormatNames).toEqual(explainFormats)
     expect(targetNames).toEqual(targetIds)
+    expect(dnsFormatNames).toEqual(dnsFormats)
     expect(mendedFormats).toEqual(['table', 'json', 'yaml'])
   })
 

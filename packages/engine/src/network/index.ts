@@ -5,6 +5,7 @@ import { type PeerRef, Sides } from './sides.ts'
 import { connectionOf, type PortRef, Verdict } from './verdict.ts'
 import type { NetworkInput } from './world/source.ts'
 
+export * from './dns/index.ts'
 export type { Policy, PolicyProblem, Protocol } from './policy/policy.ts'
 export type { NetworkInput } from './world/source.ts'
 export type { PeerRef } from './sides.ts'

@@ -46,3 +46,5 @@ export { type AccessReviewFormat, accessReviewFormats, formatAccessReview } from
 export type { AccessReviewReport } from './access/review-report.ts'
 export { type AccessListReport, type CanIFormat, canIFormats, formatAccessList } from './access/can-i-list.ts'
 export { type ExplainFormat, explainFormats, formatExplanation, type ShownExplanation } from './network/explain.ts'
+export { type DnsFormat, dnsFormats, formatDns } from './network/dns-formats.ts'
+export type { ShownDns } from './network/dns-report.ts'

@@ -5,7 +5,7 @@ import { exitCodes } from '../../errors.ts'
 import { load, loadConfiguration, nothingToJudge, targetsOf } from '../../load.ts'
 import { terminalOf, writeOut } from '../../output.ts'
 import { exitCodeOfAnswer } from '../../verdict.ts'
-import type { ExplainCommandOptions } from './command.ts'
+import type { ExplainCommandOptions } from './explain-command.ts'
 
 /** Explains whether one side can connect to another, and returns the exit status. */
 export async function runExplain(from: string, to: string, options: ExplainCommandOptions): Promise<number> {
