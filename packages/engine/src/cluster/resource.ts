@@ -33,7 +33,7 @@ export interface Resource {
 
 /** The absolute path, within the document, of something in a resource. */
 export function pathIn(resource: Resource, ...path: Path): Path {
-  return [...resource.base, ...path]
+  return resource.base.concat(path)
 }
 
 /** The value at a path that starts at the resource's root. */
@@ -86,7 +86,7 @@ function collect(
   if (kind.endsWith('List') && (Array.isArray(value['items']) || value['items'] === null)) {
     const items: readonly unknown[] = Array.isArray(value['items']) ? value['items'] : []
     items.forEach((item, i) => {
-      collect(document, withListType(item, kind, apiVersion), [...base, 'items', i], provenance, resources, errors)
+      collect(document, withListType(item, kind, apiVersion), base.concat('items', i), provenance, resources, errors)
     })
     return
   }

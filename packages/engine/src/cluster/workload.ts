@@ -75,7 +75,7 @@ function newWorkload(
     metadata,
     spec,
     path: (...below) => [...(absoluteTemplate ?? absoluteSpec.slice(0, -1)), ...below],
-    specPath: (...below) => [...absoluteSpec, ...below],
+    specPath: (...below) => absoluteSpec.concat(below),
   }
   return {
     resource,

@@ -1,5 +1,6 @@
 import type { CutPoint } from './cut-point.ts'
 import type { Fact } from './facts.ts'
+import { type Rows, rowsOf } from './rows.ts'
 import type { TechniqueInfo } from './technique.ts'
 
 /** From facts that must all be had, one more. */
@@ -22,14 +23,23 @@ export interface NewStep {
   readonly tell?: () => string
 }
 
+export interface GraphRows {
+  /** The facts that each step needs. */
+  readonly needs: Rows
+  /** The steps that need each fact. */
+  readonly uses: Rows
+}
+
+const none: readonly CutPoint[] = []
+
 /** Facts and the steps between them: a hypergraph, as a step may need several facts at once. */
 export class Graph {
   readonly facts: Fact[] = []
   readonly steps: Step[] = []
-  /** The steps that need a fact, by its index. */
-  readonly uses: number[][] = []
-  /** The steps that give a fact, by its index. */
-  readonly sources: number[][] = []
+  /** The last step that gives each fact, -1 for none, and the one before each step that gives the same. */
+  readonly #lastSource: number[] = []
+  readonly #sourceBefore: number[] = []
+  #rows: GraphRows | undefined
   readonly #index = new Map<string, number>()
 
   indexOf(fact: Fact): number {
@@ -38,8 +48,8 @@ export class Graph {
       index = this.facts.length
       this.#index.set(fact.key, index)
       this.facts.push(fact)
-      this.uses.push([])
-      this.sources.push([])
+      this.#lastSource.push(-1)
+      this.#rows = undefined
     }
     return index
   }
@@ -51,16 +61,37 @@ export class Graph {
   /** Whether some step gives a fact, so that it may be had at all. */
   isGiven(fact: Fact): boolean {
     const index = this.#index.get(fact.key)
-    return index !== undefined && (this.sources[index]?.length ?? 0) > 0
+    return index !== undefined && this.#lastSource[index] !== -1
   }
 
-  add({ needs, gives, cuts = [], technique, tell }: NewStep): void {
-    const needed = [...new Set(needs.map((fact) => this.indexOf(fact)))]
+  add({ needs, gives, cuts = none, technique, tell }: NewStep): void {
+    const all = needs.map((fact) => this.indexOf(fact))
+    const needed = all.length < 2 ? all : [...new Set(all)]
     const given = this.indexOf(gives)
     if (needed.includes(given)) return
     const index = this.steps.length
     this.steps.push({ needs: needed, gives: given, cuts, technique, tell })
-    for (const fact of needed) this.uses[fact]?.push(index)
-    this.sources[given]?.push(index)
+    this.#sourceBefore.push(this.#lastSource[given] ?? -1)
+    this.#lastSource[given] = index
+    this.#rows = undefined
+  }
+
+  /** The steps that give a fact so far. */
+  sourcesOf(fact: number): Step[] {
+    const found: Step[] = []
+    for (let at = this.#lastSource[fact] ?? -1; at !== -1; at = this.#sourceBefore[at] ?? -1) {
+      const step = this.steps[at]
+      if (step) found.push(step)
+    }
+    return found.reverse()
+  }
+
+  /** Which steps need which facts, as things are now. A list for every fact would take far more memory. */
+  get rows(): GraphRows {
+    if (this.#rows === undefined) {
+      const needs = rowsOf(this.steps.map((step) => step.needs))
+      this.#rows = { needs, uses: needs.inverted(this.facts.length) }
+    }
+    return this.#rows
   }
 }

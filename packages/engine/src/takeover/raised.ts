@@ -61,7 +61,7 @@ export function raisedTechniques(world: World): Raised[] {
 /** What somebody outside the cluster does to a container that is exposed. */
 function raisedFromOutside({ graph }: World): Raised[] {
   const from = graph.find(outside)
-  return (from === undefined ? [] : (graph.uses[from] ?? [])).flatMap((index) => {
+  return (from === undefined ? [] : [...graph.rows.uses.row(from)]).flatMap((index) => {
     const step = graph.steps[index]
     const given = step && graph.facts[step.gives]
     if (!step?.technique || given?.kind !== 'code') return []
@@ -77,7 +77,7 @@ function ofContainer(world: World, start: Fact): Usable[] {
   const { graph } = world
   const from = graph.find(start)
   if (from === undefined) return []
-  const steps = (graph.uses[from] ?? [])
+  const steps = [...graph.rows.uses.row(from)]
     .flatMap((index) => graph.steps[index] ?? [])
     .filter(({ technique }) => technique)
   // What is needed besides is looked for only where something is.
@@ -87,7 +87,7 @@ function ofContainer(world: World, start: Fact): Usable[] {
     if (technique === undefined) continue
     const text = tell?.() ?? technique.title
     const key = `${technique.id} ${text}`
-    if (!found.has(key)) found.set(key, { technique, text, grants: [...new Set(cuts)] })
+    if (!found.has(key)) found.set(key, { technique, text, grants: cuts.length > 1 ? [...new Set(cuts)] : cuts })
   }
   return [...found.values()]
 }
@@ -104,7 +104,7 @@ function usable({ graph }: World, start: Fact, directly = false): Usable[] {
   const queue = [from]
   const found = new Map<string, Usable>()
   for (const fact of queue) {
-    for (const index of graph.uses[fact] ?? []) {
+    for (const index of graph.rows.uses.row(fact)) {
       const step = graph.steps[index]
       if (step === undefined) continue
       const missing = (left.get(index) ?? step.needs.length) - 1

@@ -91,12 +91,10 @@ export class Requesters {
 
   /** From a request back through rules and roles to whoever is bound. */
   #follow(fact: Fact, cuts: readonly CutPoint[]): Holding[] {
-    const { facts, sources, steps } = this.#graph
     const index = this.#graph.find(fact)
-    return (index === undefined ? [] : (sources[index] ?? [])).flatMap((source): Holding[] => {
-      const step = steps[source]
-      const from = facts[step?.needs[0] ?? -1]
-      if (step === undefined || step.technique !== undefined || from === undefined) return []
+    return (index === undefined ? [] : this.#graph.sourcesOf(index)).flatMap((step): Holding[] => {
+      const from = this.#graph.facts[step.needs[0] ?? -1]
+      if (step.technique !== undefined || from === undefined) return []
       const grantOfAll = from.kind === 'role' ? this.#grantOfAll(from) : undefined
       if (grantOfAll !== undefined && step.cuts.includes(grantOfAll)) return []
       const all = [...cuts, ...step.cuts]

@@ -1,5 +1,6 @@
 import type { CutPoint } from './cut-point.ts'
 import type { Graph } from './graph.ts'
+import { Rows } from './rows.ts'
 
 /** The steps of a graph as flat arrays, and which of them are taken away. What a fact is used by, or given by, is a row. */
 export class StepTable {
@@ -17,15 +18,18 @@ export class StepTable {
   readonly off: Uint8Array
   readonly #stepsOfCut = new Map<CutPoint, number[]>()
 
-  constructor({ facts, steps, uses, sources }: Graph) {
+  constructor({ facts, steps, rows }: Graph) {
     this.facts = facts.length
     this.steps = steps.length
     this.gives = Int32Array.from(steps, ({ gives }) => gives)
     this.cost = Uint8Array.from(steps, ({ technique }) => (technique ? 1 : 0))
     this.needCount = Uint8Array.from(steps, ({ needs }) => needs.length)
-    this.needs = new Rows(steps.map(({ needs }) => needs))
-    this.uses = new Rows(uses)
-    this.sources = new Rows(sources)
+    this.needs = rows.needs
+    this.uses = rows.uses
+    this.sources = new Rows(
+      Int32Array.from({ length: this.steps + 1 }, (_, i) => i),
+      this.gives,
+    ).inverted(this.facts)
     this.off = new Uint8Array(steps.length)
     for (const [i, { cuts }] of steps.entries()) {
       for (const cut of cuts) {
@@ -40,18 +44,5 @@ export class StepTable {
   cut(cuts: Iterable<CutPoint>): void {
     this.off.fill(0)
     for (const cut of cuts) for (const step of this.#stepsOfCut.get(cut) ?? []) this.off[step] = 1
-  }
-}
-
-/** Rows of numbers, one after the other: row `i` is `items` from `starts[i]` to before `starts[i + 1]`. */
-export class Rows {
-  readonly starts: Int32Array
-  readonly items: Int32Array
-
-  constructor(rows: readonly (readonly number[])[]) {
-    this.starts = new Int32Array(rows.length + 1)
-    for (const [i, row] of rows.entries()) this.starts[i + 1] = (this.starts[i] ?? 0) + row.length
-    this.items = new Int32Array(this.starts[rows.length] ?? 0)
-    for (const [i, row] of rows.entries()) this.items.set(row, this.starts[i] ?? 0)
   }
 }

@@ -81,11 +81,12 @@ export function defineTechnique<Subject>(definition: Definition<Subject>): Techn
     atoms: requires.flat().flatMap(({ atoms }) => atoms),
     expand(world) {
       for (const subject of each(world)) {
+        const tell = () => tells(subject, world)
         for (const [index, alternative] of requires.entries()) {
           for (const { needs, cuts } of combined(alternative, subject, world)) {
             const given = gives(subject, world, index)
             for (const fact of given === undefined ? [] : Array.isArray(given) ? (given as Fact[]) : [given as Fact])
-              world.graph.add({ needs, cuts, gives: fact, technique: info, tell: () => tells(subject, world) })
+              world.graph.add({ needs, cuts, gives: fact, technique: info, tell })
           }
         }
       }
@@ -101,13 +102,20 @@ function combined<Subject>(all: readonly Requirement<Subject>[], subject: Subjec
     if (ways.length === 0) return []
     options = options.flatMap((before) =>
       ways.map((way) => ({
-        needs: [...before.needs, ...way.needs],
-        cuts: [...before.cuts, ...way.cuts],
+        needs: joined(before.needs, way.needs),
+        cuts: joined(before.cuts, way.cuts),
         ofPart: before.ofPart === true || way.ofPart === true,
       })),
     )
   }
   return isPart(subject) ? options.filter(({ ofPart }) => ofPart) : options
+}
+
+/** Both lists as one, which is either where the other is empty: large clusters have a million of them. */
+function joined<Item>(first: readonly Item[], second: readonly Item[]): readonly Item[] {
+  if (first.length === 0) return second
+  // A spread list would keep room for more items than it has.
+  return second.length === 0 ? first : first.concat(second)
 }
 
 /** Whether a subject stands only for what is granted for it alone, as the whole is tried besides. */
