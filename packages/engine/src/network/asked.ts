@@ -3,6 +3,7 @@ import { type CompiledDirection, type CompiledRule, isOnNode, meansPeer, portsAt
 import type { PeerTest } from './decide.ts'
 import type { Model } from './network.ts'
 import type { FlowDirection } from './policy/policy.ts'
+import type { Side } from './sides.ts'
 import type { Connection, VerdictKind } from './verdict.ts'
 import type { EndpointClass } from './world/classes.ts'
 
@@ -25,9 +26,10 @@ export class Asked {
     this.#subject = isEgress ? connection.fromClass : connection.toClass
     const side = isEgress ? connection.to : connection.from
     this.#name = side.name
-    // A name can stand for any address outside.
-    const isAnywhere = side.name !== undefined && side.ip === undefined
-    this.#peers = isAnywhere ? model.classes.external : [isEgress ? connection.toClass : connection.fromClass]
+    this.#peers =
+      side.name !== undefined && side.ip === undefined
+        ? anywhere(model, isEgress ? connection.from : connection.to)
+        : [isEgress ? connection.toClass : connection.fromClass]
     this.policies = model.selecting(direction, this.#subject)
   }
 
@@ -90,4 +92,11 @@ export class Asked {
       ? [true, false].some((same) => meansPeer(rule, peer, same))
       : meansPeer(rule, peer, known)
   }
+}
+
+/** A name can stand for any address outside, of the families that the other side has, where its addresses are known. */
+function anywhere({ classes }: Model, { endpoint, ip }: Side): readonly EndpointClass[] {
+  const families = new Set((endpoint?.ips ?? (ip ? [ip] : [])).map(({ family }) => family))
+  if (families.size === 0) return classes.external
+  return classes.external.filter(({ ips }) => ips !== undefined && families.has(ips.family))
 }

@@ -102,6 +102,15 @@ describe('a name', () => {
     expect(judge(withPolicies(), client, { name: 'example.org' }, https)).toBe('allow')
   })
 
+  it('has only addresses of a family that the pod has too', () => {
+    const four = withPolicies(rules('{ toCIDR: [0.0.0.0/0] }'))
+    expect(judge(four, client, { name: 'example.org' }, https)).toBe('allow')
+    const both = withPolicies(
+      policy('{ endpointSelector: {}, egress: [{ toCIDR: [0.0.0.0/0] }] }').replaceAll('shop', 'infra'),
+    )
+    expect(judge(both, dns, { name: 'example.org' }, https)).toBe('implementation-defined')
+  })
+
   it('depends on its address where only some are', () => {
     const some = withPolicies(rules('{ toCIDR: [198.51.100.0/24] }'))
     expect(judge(some, client, { name: 'example.org' }, https)).toBe('implementation-defined')
