@@ -198,18 +198,21 @@ export class DecisionTable {
     return { partOf: partition.compact(), outcomes, rows, words }
   }
 
+  outcomeFor(
+    means: PeerTest,
+    policies: readonly CompiledDirection[] = this.#policies,
+    destination: EndpointClass = this.#subject,
+  ): Outcome {
+    return decide(policies, means, destination, this.#context)
+  }
+
   /** The outcome for a peer where only some rules count, and others mean it that would not by its address. */
   outcomeWhere(peer: EndpointClass, counts: PeerTest, also: PeerTest = () => false): Outcome {
     const canAllow = emptyBits(this.#context.portIndex.groups.length)
     const canDeny = canAllow.slice()
     const destination = this.#isEgress ? peer : this.#subject
     const add = (policies: readonly CompiledDirection[], means: PeerTest) => {
-      const outcome = decide(
-        policies,
-        (rule) => counts(rule) && (means(rule) || also(rule)),
-        destination,
-        this.#context,
-      )
+      const outcome = this.outcomeFor((rule) => counts(rule) && (means(rule) || also(rule)), policies, destination)
       addAll(canAllow, outcome.canAllow)
       addAll(canDeny, outcome.canDeny)
     }

@@ -1,5 +1,6 @@
-import { addAll, hasBit } from './bits.ts'
-import { type CompiledDirection, type CompiledRule, portsAt } from './compile.ts'
+import { Asked } from './asked.ts'
+import type { CompiledDirection, CompiledRule } from './compile.ts'
+import { conditionsIn } from './conditions.ts'
 import type { Model } from './network.ts'
 import type { FlowDirection } from './policy/policy.ts'
 import { formatPath } from '../yaml/index.ts'
@@ -21,21 +22,29 @@ function oneWay(model: Model, verdict: Verdict, direction: FlowDirection): strin
   const outcome: VerdictKind = verdict[direction]
   const does = isEgress ? 'sends' : 'receives'
   if (subjectClass.kind === 'external') return []
-  const policies = model.selecting(direction, subjectClass)
+  const asked = new Asked(model, connection, direction)
+  const { policies } = asked
+  const peer = isEgress ? connection.to : connection.from
   if (policies.length === 0) return [`No policy is about what ${subject.title} ${does}.`]
-  if (outcome === 'implementation-defined') return [sentence(undefinedBecause(verdict, policies))]
-  const matching = (own: CompiledDirection) => own.rules.filter((rule) => matches(model, rule, verdict, direction))
+  if (outcome === 'implementation-defined')
+    return [sentence(undefinedBecause(verdict, asked, peer)), ...namesNote(asked, subject, peer)]
+  const matching = (own: CompiledDirection) => own.rules.filter((rule) => asked.matches(rule))
   const deciding = decidingRule(policies, matching)
   if (outcome === 'allow') {
     if (deciding === undefined) return [`No policy that is about what ${subject.title} ${does} refuses it.`]
     const others = policies.flatMap(matching).filter(({ rule }) => rule.action === 'allow').length - 1
     const rest = others > 0 ? `, as ${others} more do` : ''
-    return [`${ruleText(deciding)} lets ${subject.title} ${isEgress ? 'send' : 'receive'} it${rest}.`]
+    const conditions = conditionsIn(model, connection, direction)
+    return [
+      `${ruleText(deciding)} lets ${subject.title} ${isEgress ? 'send' : 'receive'} it${rest}.`,
+      ...(conditions.length > 0 ? [`It lets through only ${conditions.join('; and ')}.`] : []),
+    ]
   }
   if (deciding !== undefined) return [`${ruleText(deciding)} refuses it.`]
-  const isolating = policies.filter(({ isolates }) => isolates).map(({ owner }) => owner.title)
+  const isolating = [...new Set(policies.filter(({ isolates }) => isolates).map(({ owner }) => owner.title))]
   return [
     `${isolating.join(', ')} ${isolating.length === 1 ? 'isolates' : 'isolate'} ${subject.title}, and no rule allows it.`,
+    ...namesNote(asked, subject, peer),
   ]
 }
 
@@ -59,20 +68,33 @@ function decidingRule(
   return baseline?.rule.action === 'pass' ? undefined : baseline
 }
 
-function undefinedBecause({ connection }: Verdict, policies: readonly CompiledDirection[]): string {
+/** What rules on names could open, and do not for an address that is not known to belong to one. */
+function namesNote(asked: Asked, subject: Side, peer: Side): string[] {
+  if (peer.endpoint !== undefined) return []
+  const { name } = peer
+  const rules = asked.policies.flatMap(({ rules: own }) =>
+    own.filter((rule) => rule.rule.action === 'allow' && rule.names.length > 0 && asked.atPort(rule)),
+  )
+  return rules.flatMap((rule) => {
+    if (name === undefined) {
+      const names = rule.names.map(({ text }) => text).join(' or ')
+      return [`${ruleText(rule)} opens it while it is known as an address of ${names}, which only look-ups tell.`]
+    }
+    if (asked.meansName(rule) || !rule.names.some(({ matches }) => matches(name))) return []
+    return [
+      `${ruleText(rule)} means ${name}, but no DNS rule lets ${subject.title} look it up through Cilium's proxy, so its address is never learnt.`,
+    ]
+  })
+}
+
+function undefinedBecause({ connection }: Verdict, { policies, dependsOnNode }: Asked, peer: Side): string {
+  if (dependsOnNode) return 'it depends on whether both are on the same node, which the input does not tell'
+  if (peer.name !== undefined && peer.ip === undefined) return `it depends on which address ${peer.name} has`
   if (connection.protocol === 'ICMP') return 'NetworkPolicy does not say what becomes of ICMP to and from isolated pods'
   if (connection.fromClass.kind === 'host pod' || connection.toClass.kind === 'host pod')
     return 'whether a pod on the network of its node counts as itself or as the node is left to the implementation'
   const same = policies.filter(({ owner }) => owner.tier !== 'namespace').map(({ owner }) => owner.title)
   return `policies of the same priority disagree, and which comes first is not defined: ${same.join(', ')}`
-}
-
-function matches(model: Model, rule: CompiledRule, { connection }: Verdict, direction: FlowDirection): boolean {
-  const { fromClass, toClass, group } = connection
-  const peer = direction === 'egress' ? toClass : fromClass
-  const peers = rule.peers.slice()
-  if (rule.hostPeers) addAll(peers, rule.hostPeers)
-  return hasBit(peers, peer.id) && hasBit(portsAt(rule.ports, toClass, model.portIndex), group)
 }
 
 /** A rule as people find it: `NetworkPolicy shop/web, spec.ingress[0]`. */

@@ -4,8 +4,15 @@ import type { EndpointClass } from './world/classes.ts'
 import type { Endpoint } from './world/endpoints.ts'
 import { type Ip, ipText, parseIp } from './world/ip.ts'
 
-/** Who connects, or is connected to: a pod as `namespace/name`, a node by its name, or an address. */
-export type PeerRef = { readonly pod: string } | { readonly node: string } | { readonly ip: string }
+/**
+ * Who connects, or is connected to: a pod as `namespace/name`, a node by its name, an address, or a DNS name outside the
+ * cluster, with its address where that is known.
+ */
+export type PeerRef =
+  | { readonly pod: string }
+  | { readonly node: string }
+  | { readonly ip: string }
+  | { readonly name: string; readonly ip?: string }
 
 /** One end of a connection. */
 export interface Side {
@@ -13,6 +20,8 @@ export interface Side {
   readonly endpoint: Endpoint | undefined
   readonly ip: Ip | undefined
   readonly title: string
+  /** The name outside the cluster that it is asked by; its address may be any, where none is given. */
+  readonly name?: string
 }
 
 /** A side with its classes by family of addresses; `only` where it is the same whatever the family. */
@@ -59,6 +68,7 @@ export class Sides {
   find(ref: PeerRef): Side {
     if ('pod' in ref) return this.#byName.get(ref.pod) ?? missing(`pod ${ref.pod}`)
     if ('node' in ref) return this.#byNode.get(ref.node) ?? missing(`node ${ref.node}`)
+    if ('name' in ref) return this.#named(ref.name, ref.ip)
     return this.#byText.get(ref.ip) ?? this.#findAddress(ref.ip)
   }
 
@@ -76,6 +86,13 @@ export class Sides {
     return side
   }
 
+  /** An address of the cluster stays what it is, whatever name leads to it. */
+  #named(name: string, ip: string | undefined): Side {
+    if (ip === undefined) return { endpoint: undefined, ip: undefined, title: name, name }
+    const side = this.find({ ip })
+    return side.endpoint ? side : { ...side, title: `${name} (${side.title})`, name }
+  }
+
   /** The classes of two sides, at addresses of one family where both have some. */
   classesOf(from: Side, to: Side): readonly [EndpointClass, EndpointClass] {
     if (isPlaced(from) && isPlaced(to) && from.only && to.only) return [from.only, to.only]
@@ -83,8 +100,12 @@ export class Sides {
     return [this.#classOf(from, family), this.#classOf(to, family)]
   }
 
-  #classOf({ endpoint, ip }: Side, family: 4 | 6 | undefined): EndpointClass {
+  #classOf({ endpoint, ip, name }: Side, family: 4 | 6 | undefined): EndpointClass {
     const { classes } = this.#model
+    if (name !== undefined && ip === undefined) {
+      const any = classes.external.find(({ ips }) => family === undefined || ips?.family === family)
+      if (any) return any
+    }
     const found = endpoint ? (classes.of(endpoint, family) ?? classes.of(endpoint)) : ip && classes.ofAddress(ip)
     if (found === undefined) throw new RangeError('every endpoint and address has a class')
     return found

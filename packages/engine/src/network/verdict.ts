@@ -1,4 +1,6 @@
 import { WarrantError } from '../errors/index.ts'
+import { Asked } from './asked.ts'
+import { conditionsFor } from './conditions.ts'
 import { reasonsFor } from './reasons.ts'
 import type { Model } from './network.ts'
 import type { FlowDirection, Protocol } from './policy/policy.ts'
@@ -40,10 +42,9 @@ export class Verdict {
   constructor(model: Model, connection: Connection) {
     this.#model = model
     this.connection = connection
-    const { fromClass, toClass, group } = connection
     if (connection.exempt === undefined) {
-      this.egress = oneWay(model, 'egress', fromClass, toClass, group)
-      this.ingress = oneWay(model, 'ingress', toClass, fromClass, group)
+      this.egress = oneWay(model, connection, 'egress')
+      this.ingress = oneWay(model, connection, 'ingress')
     } else this.egress = this.ingress = 'allow'
     this.verdict =
       this.egress === 'deny' || this.ingress === 'deny'
@@ -57,17 +58,20 @@ export class Verdict {
   get reasons(): readonly string[] {
     return reasonsFor(this.#model, this)
   }
+
+  /** What must hold besides for an `allow`, in words, such as HTTP methods: all of them. */
+  get conditions(): readonly string[] {
+    return this.verdict === 'allow' ? conditionsFor(this.#model, this.connection) : []
+  }
 }
 
-function oneWay(
-  model: Model,
-  direction: FlowDirection,
-  subject: EndpointClass,
-  peer: EndpointClass,
-  group: number,
-): VerdictKind {
+function oneWay(model: Model, connection: Connection, direction: FlowDirection): VerdictKind {
+  const { fromClass, toClass, group, from, to } = connection
+  const [subject, peer, peerSide] = direction === 'egress' ? [fromClass, toClass, to] : [toClass, fromClass, from]
   const table = model.table(direction, subject)
-  if (table === undefined || !table.canDeny(peer.id, group)) return 'allow'
+  if (table === undefined) return 'allow'
+  if (peerSide.name !== undefined) return new Asked(model, connection, direction).verdict()
+  if (!table.canDeny(peer.id, group)) return 'allow'
   return table.canAllow(peer.id, group) ? 'implementation-defined' : 'deny'
 }
 

@@ -136,7 +136,7 @@ function isNamespaceCalled(terms: readonly Term[], namespace: string): boolean {
 export function labelsFor(model: Model, endpoint: Endpoint, labels: Term['labels']): Readonly<Record<string, string>> {
   if (labels === 'pod') return endpoint.labels
   const own = model.namespaceLabels(endpoint.namespace)
-  return labels === 'namespace' ? own : identityLabels(endpoint, model)
+  return labels === 'namespace' ? own : identityLabels(endpoint, own, model.clusterName)
 }
 
 /** What of a selector labels do not meet: `label app: wanted "web", found "cart"`. */

@@ -119,7 +119,9 @@ export class Classes {
       pod: labelsBy(({ labels }) => labels),
       node: labelsBy(({ kind, labels, node }) => (kind === 'node' ? labels : (nodeLabels.get(node ?? '') ?? {}))),
       namespace: labelsBy(({ namespace }) => input.namespaceLabels(namespace)),
-      identity: labelsBy((endpoint) => identityLabels(endpoint, input)),
+      identity: labelsBy((endpoint) =>
+        identityLabels(endpoint, input.namespaceLabels(endpoint.namespace), input.clusterName),
+      ),
     }
     const ofKind = (kind: EndpointClass['kind']) => this.#where((each) => each.kind === kind)
     this.#ofKind = {
@@ -248,19 +250,17 @@ export class Classes {
 /** The labels that Cilium knows an endpoint by, without the prefix of their source. */
 export function identityLabels(
   { labels, namespace, serviceAccount }: Endpoint,
-  input: Pick<ClassInput, 'namespaceLabels' | 'clusterName'>,
+  ofNamespace: Labels,
+  clusterName = 'default',
 ): Labels {
   return {
     ...labels,
     ...Object.fromEntries(
-      Object.entries(input.namespaceLabels(namespace)).map(([key, value]) => [
-        `io.cilium.k8s.namespace.labels.${key}`,
-        value,
-      ]),
+      Object.entries(ofNamespace).map(([key, value]) => [`io.cilium.k8s.namespace.labels.${key}`, value]),
     ),
     'io.kubernetes.pod.namespace': namespace,
     'io.cilium.k8s.policy.serviceaccount': serviceAccount,
-    'io.cilium.k8s.policy.cluster': input.clusterName,
+    'io.cilium.k8s.policy.cluster': clusterName,
   }
 }
 
