@@ -13,3 +13,4 @@ export const accessReviewFormatNames = ['table', 'wide', 'json', 'yaml', 'markdo
 export const dangerNames = ['critical', 'high', 'medium', 'low'] as const
 export const explainFormatNames = ['table', 'json', 'yaml'] as const
 export const dnsFormatNames = ['table', 'wide', 'json', 'yaml', 'markdown'] as const
+export const reachFormatNames = ['table', 'json', 'csv', 'dot', 'mermaid', 'matrix'] as const

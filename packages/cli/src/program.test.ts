@@ -12,6 +12,7 @@ import {
   checkFormats,
   explainFormats,
   dnsFormats,
+  reachFormats,
   formats,
   mendedFormats,
   planFormats,
@@ -29,6 +30,7 @@ import {
   checkFormatNames,
   explainFormatNames,
   dnsFormatNames,
+  reachFormatNames,
   formatNames,
   frameworkNames,
   levelNames,
@@ -52,6 +54,7 @@ describe('the command line', () => {
     expect([...dangerNames, 'none']).toEqual(dangers)
     expect(takeoverFormatNames).toEqual(takeoverFormats)
     expect(explainFormatNames).toEqual(explainFormats)
+    expect(reachFormatNames).toEqual(reachFormats)
     expect(targetNames).toEqual(targetIds)
     expect(dnsFormatNames).toEqual(dnsFormats)
     expect(mendedFormats).toEqual(['table', 'json', 'yaml'])

@@ -2,6 +2,7 @@ import type { Command } from 'commander'
 import type { SetExitCode } from '../../program.ts'
 import { addNetworkDns } from './dns/command.ts'
 import { addExplain } from './explain-command.ts'
+import { addReach } from './reach-command.ts'
 
 /** `warrant network`: what can connect, and why not. */
 export function addNetwork(program: Command, setExitCode: SetExitCode): void {
@@ -9,6 +10,7 @@ export function addNetwork(program: Command, setExitCode: SetExitCode): void {
     .command('network')
     .summary('what can connect, and why not')
     .description('Judges connections by Services and by every policy, exactly as a kernel that enforces them.')
+  addReach(command, setExitCode)
   addExplain(command, setExitCode)
   addNetworkDns(command, setExitCode)
 }

@@ -1,0 +1,88 @@
+import type { Resolver } from '../explain/index.ts'
+import { valueAt, type Path } from '../../yaml/index.ts'
+import type { Model } from '../network.ts'
+import type { Protocol } from '../policy/policy.ts'
+import type { Endpoint } from '../world/endpoints.ts'
+import { fields, list, type Source, text } from '../world/source.ts'
+import { order } from './parties.ts'
+
+/** A port of a workload that is reached from outside the cluster, if policies let it. */
+export interface Exposure {
+  readonly endpoint: Endpoint
+  /** Title of the workload. */
+  readonly workload: string
+  /** `NodePort Service shop/cart`, `Ingress shop/site`, `host port 443` */
+  readonly words: string
+  readonly source: Source
+  readonly path: Path
+  /** The Service on the way, and its port. */
+  readonly service: { readonly title: string; readonly port: number } | undefined
+  /** The pod's port. */
+  readonly port: number
+  readonly protocol: Protocol
+  /** Whether something in the cluster, such as an Ingress' controller, connects in the client's place. */
+  readonly isProxied: boolean
+}
+
+/** All ways from outside to workloads, each once. */
+export function exposuresOf(model: Model, resolver: Resolver): Exposure[] {
+  const found = new Map<string, Exposure>()
+  const add = (exposure: Exposure) => {
+    const key = [exposure.workload, exposure.words, exposure.service?.port, exposure.port, exposure.protocol].join()
+    if (!found.has(key)) found.set(key, exposure)
+  }
+  for (const service of resolver.services) {
+    for (const { words, source, path, port: wanted, by } of resolver.entriesOf(service.source)) {
+      for (const each of service.ports) {
+        if (wanted !== undefined && wanted !== each.port && wanted !== each.name) continue
+        for (const { endpoint, port, protocol } of resolver.backends.of(service, each)) {
+          if (endpoint === undefined || port === undefined) continue
+          add({
+            endpoint,
+            workload: resolver.workloads.of(endpoint).title,
+            words,
+            source,
+            path,
+            service: { title: service.title, port: each.port },
+            port,
+            protocol,
+            isProxied: by === 'route',
+          })
+        }
+      }
+    }
+  }
+  for (const endpoint of model.endpoints)
+    for (const own of hostPorts(endpoint)) add({ ...own, endpoint, workload: resolver.workloads.of(endpoint).title })
+  return [...found.values()].toSorted((a, b) => order(a.workload, b.workload) || order(a.words, b.words))
+}
+
+/** Ports on the node: host ports, and what containers on its network declare. */
+function* hostPorts(endpoint: Endpoint): Generator<Omit<Exposure, 'endpoint' | 'workload'>> {
+  if (endpoint.kind !== 'pod') return
+  const { source, hostNetwork } = endpoint
+  const base = podSpecPath(source)
+  for (const field of ['containers', 'initContainers']) {
+    for (const [i, container] of list(valueAt(source.object, [...base, field])).entries()) {
+      const { ports, restartPolicy } = fields(container)
+      if (field === 'initContainers' && restartPolicy !== 'Always') continue
+      for (const [j, value] of list(ports).entries()) {
+        const { hostPort, containerPort, hostIP, protocol: written } = fields(value)
+        const protocol = (['TCP', 'UDP', 'SCTP'] as const).find((each) => each === (text(written) || 'TCP'))
+        if (typeof containerPort !== 'number' || protocol === undefined) continue
+        if (/^(?:127\.|::1$)/.test(text(hostIP))) continue
+        const rest = { source, service: undefined, port: containerPort, protocol, isProxied: false }
+        if (hostNetwork) yield { ...rest, words: 'the network of its node', path: [...base, 'hostNetwork'] }
+        else if (typeof hostPort === 'number' && hostPort > 0)
+          yield { ...rest, words: `host port ${hostPort}`, path: [...base, field, i, 'ports', j, 'hostPort'] }
+      }
+    }
+  }
+}
+
+function podSpecPath({ kind, object }: Source): Path {
+  if (kind === 'Pod') return ['spec']
+  return valueAt(object, ['spec', 'jobTemplate']) === undefined
+    ? ['spec', 'template', 'spec']
+    : ['spec', 'jobTemplate', 'spec', 'template', 'spec']
+}

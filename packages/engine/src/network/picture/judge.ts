@@ -1,0 +1,72 @@
+import { type Bits, emptyBits, fullBits, keepOnly, removeAll } from '../bits.ts'
+import type { Model } from '../network.ts'
+import type { EndpointClass } from '../world/classes.ts'
+import { type PortSet, portsBeyond, portSetOf, portsOfBoth } from './port-set.ts'
+
+/** What may pass from one class to another, by port. */
+export interface Passage {
+  readonly id: number
+  /** What is allowed for certain. */
+  readonly allowed: PortSet
+  /** What is left to the implementation. */
+  readonly unclear: PortSet
+}
+
+/** Judges pairs of classes at every port at once. Passages that are alike are one. */
+export class Judge {
+  readonly #model: Model
+  readonly #full: Bits
+  readonly #known = new Map<string, Passage>()
+  readonly passages: Passage[] = []
+
+  constructor(model: Model) {
+    this.#model = model
+    this.#full = fullBits(model.portIndex.groups.length)
+  }
+
+  between(from: EndpointClass, to: EndpointClass): Passage {
+    const { table } = this.#model
+    const egress = from.kind === 'external' ? undefined : table('egress', from)?.outcome(to.id)
+    const ingress = to.kind === 'external' ? undefined : table('ingress', to)?.outcome(from.id)
+    if (egress === undefined && ingress === undefined) return this.#passage(this.#full, this.#full)
+    const sure = this.#full.slice()
+    const maybe = this.#full.slice()
+    for (const outcome of [egress, ingress]) {
+      if (outcome === undefined) continue
+      removeAll(sure, outcome.canDeny)
+      keepOnly(maybe, outcome.canAllow)
+    }
+    keepOnly(sure, maybe)
+    return this.#passage(sure, maybe)
+  }
+
+  /** What passes one way or the other. */
+  either(a: Passage, b: Passage): Passage {
+    if (a === b) return a
+    const allowed = portsOfBoth(a.allowed, b.allowed)
+    const unclear = portsBeyond(portsOfBoth(a.unclear, b.unclear), allowed)
+    const known = this.passages.find((each) => each.allowed.text === allowed.text && each.unclear.text === unclear.text)
+    if (known) return known
+    const passage = { id: this.passages.length, allowed, unclear }
+    this.passages.push(passage)
+    return passage
+  }
+
+  #passage(sure: Bits, maybe: Bits): Passage {
+    const key = `${sure.join()} ${maybe.join()}`
+    let passage = this.#known.get(key)
+    if (passage === undefined) {
+      const { portIndex } = this.#model
+      const unclear = emptyBits(portIndex.groups.length)
+      for (const [i, word] of maybe.entries()) unclear[i] = word & ~(sure[i] ?? 0)
+      passage = {
+        id: this.passages.length,
+        allowed: portSetOf(sure, portIndex),
+        unclear: portSetOf(unclear, portIndex),
+      }
+      this.#known.set(key, passage)
+      this.passages.push(passage)
+    }
+    return passage
+  }
+}

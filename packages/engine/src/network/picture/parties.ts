@@ -1,0 +1,73 @@
+import type { Workloads } from '../explain/index.ts'
+import type { Model } from '../network.ts'
+import type { EndpointClass } from '../world/classes.ts'
+import { rangeText } from '../world/ip.ts'
+
+/** A workload, or addresses outside, as one end of connections. */
+export interface Party {
+  readonly kind: 'workload' | 'outside'
+  readonly title: string
+  readonly namespace: string
+  readonly name: string
+  /** The classes that its pods are of: mostly one. */
+  readonly classes: readonly EndpointClass[]
+}
+
+/** Who can connect in a cluster: its workloads, then what is outside. Nodes are left out: they reach their own pods anyway. */
+export function partiesOf(model: Model, workloads: Workloads): Party[] {
+  const found = new Map<string, Omit<Party, 'classes'> & { readonly classes: Set<EndpointClass> }>()
+  for (const endpoint of model.endpoints) {
+    if (endpoint.kind === 'node') continue
+    const { title, namespace, name } = workloads.of(endpoint)
+    let party = found.get(title)
+    if (party === undefined)
+      found.set(title, (party = { kind: 'workload', title, namespace, name, classes: new Set() }))
+    for (const family of familiesOf(endpoint)) {
+      const own = model.classes.of(endpoint, family)
+      if (own) party.classes.add(own)
+    }
+  }
+  const inside = [...found.values()]
+    .map((party): Party => ({ ...party, classes: [...party.classes] }))
+    .toSorted((a, b) => order(a.namespace, b.namespace) || order(a.title, b.title))
+  return [...inside, ...outsideOf(model)]
+}
+
+function familiesOf({ ips }: { readonly ips: readonly { readonly family: 4 | 6 }[] }): readonly (4 | 6 | undefined)[] {
+  return ips.length === 0 ? [undefined] : [...new Set(ips.map(({ family }) => family))]
+}
+
+const mostRanges = 3
+
+/** Addresses that no policy tells apart are one party; IPv6 counts where policies or pods have it. */
+function outsideOf(model: Model): Party[] {
+  const external = model.classes.all.filter(({ kind }) => kind === 'external')
+  const hasSix =
+    external.some(({ ips }) => ips?.family === 6 && ips.blocks.size > 0) ||
+    model.endpoints.some(({ ips }) => ips.some(({ family }) => family === 6))
+  const counted = external.filter(({ ips }) => ips !== undefined && (ips.family === 4 || hasSix))
+  return counted.map((own) => {
+    const name = outsideName(
+      own,
+      counted.filter(({ ips }) => ips?.family === own.ips?.family),
+    )
+    return { kind: 'outside', title: name, namespace: '', name, classes: [own] }
+  })
+}
+
+/** What is left over is called by what it is not. */
+function outsideName(own: EndpointClass, all: readonly EndpointClass[]): string {
+  const family = own.ips?.family === 6 ? ' (IPv6)' : ''
+  if (all.length === 1) return `outside${family}`
+  const size = ({ ips }: EndpointClass) => (ips?.ranges ?? []).reduce((sum, { first, last }) => sum + last - first, 0n)
+  const others = all.filter((each) => each !== own)
+  const isRest = others.every((each) => size(each) < size(own))
+  const ranges = (isRest ? others : [own]).flatMap(({ ips }) => (ips?.ranges ?? []).map(rangeText))
+  if (isRest && ranges.length > mostRanges) return `the rest of outside${family}`
+  const more = ranges.length > mostRanges ? ` and ${ranges.length - mostRanges} more` : ''
+  return `outside ${isRest ? 'except ' : ''}${ranges.slice(0, mostRanges).join(', ')}${more}`
+}
+
+export function order(a: string, b: string): number {
+  return a < b ? -1 : a > b ? 1 : 0
+}

@@ -1,0 +1,67 @@
+import { Workloads } from '../explain/index.ts'
+import type { Model } from '../network.ts'
+import { Judge, type Passage } from './judge.ts'
+import { partiesOf, type Party } from './parties.ts'
+
+/** Parties that nothing tells apart: whatever can connect to one can to all, and the other way round. */
+export interface Group {
+  readonly id: number
+  readonly parties: readonly Party[]
+}
+
+/** Who can connect to whom in a cluster, by workload. */
+export interface Picture {
+  readonly parties: readonly Party[]
+  readonly groups: readonly Group[]
+  /** What passes from a group to a group, also from one to itself. */
+  readonly between: (from: Group, to: Group) => Passage
+}
+
+/**
+ * Draws the picture of a network. A workload whose pods differ counts with what any of them may do.
+ */
+export function pictureOf(model: Model, workloads = new Workloads(model.sources, model.endpoints)): Picture {
+  const parties = partiesOf(model, workloads)
+  const judge = new Judge(model)
+  const likes = [...Map.groupBy(parties, ({ classes }) => classes.map(({ id }) => id).join()).values()]
+  const size = likes.length
+  const matrix = new Int32Array(size * size)
+  for (const [i, [from]] of likes.entries())
+    for (const [j, [to]] of likes.entries()) matrix[i * size + j] = anyPassage(judge, from, to).id
+  // Rows and columns that are the same make one group.
+  const signature = (i: number) => {
+    const column: number[] = []
+    for (let j = 0; j < size; j++) column.push(matrix[j * size + i] ?? 0)
+    const [first] = likes[i] ?? []
+    return `${first?.kind} ${matrix.subarray(i * size, (i + 1) * size).join()} ${column.join()}`
+  }
+  const merged = [...Map.groupBy(likes.keys(), signature).values()]
+  const groups = merged.map((members, id): Group & { readonly at: number } => ({
+    id,
+    parties: members.flatMap((i) => likes[i] ?? []),
+    at: members[0] ?? 0,
+  }))
+  const fallback: Passage | undefined = judge.passages[0]
+  return {
+    parties,
+    groups,
+    between: (from, to) => {
+      const at = (groups[from.id]?.at ?? 0) * size + (groups[to.id]?.at ?? 0)
+      const passage = judge.passages[matrix[at] ?? 0] ?? fallback
+      if (passage === undefined) throw new RangeError('every two groups have been judged')
+      return passage
+    },
+  }
+}
+
+/** What passes between any pods of two workloads. */
+function anyPassage(judge: Judge, from: Party | undefined, to: Party | undefined): Passage {
+  let widest: Passage | undefined
+  for (const a of from?.classes ?? [])
+    for (const b of to?.classes ?? []) {
+      const passage = judge.between(a, b)
+      widest = widest === undefined ? passage : judge.either(widest, passage)
+    }
+  if (widest === undefined) throw new RangeError('every party has a class')
+  return widest
+}

@@ -1,0 +1,27 @@
+import type { ReportOptions } from '../options.ts'
+import { visible } from '../text.ts'
+import { PartyWords } from './party-words.ts'
+import { passageText, selectedGroups, type ShownReach } from './reach.ts'
+
+/** From each row to each column: `+` at every port, `~` at some, `.` at none. */
+export function* reachMatrix({ picture, isFrom, isTo }: ShownReach, _: ReportOptions): Generator<string> {
+  const words = new PartyWords(picture.parties)
+  const rows = selectedGroups(picture, isFrom)
+  const columns = selectedGroups(picture, isTo)
+  const all = selectedGroups(picture, (party) => isFrom(party) || isTo(party))
+  const number = new Map(all.map(({ group }, i) => [group, i + 1]))
+  const width = `${all.length}`.length
+  const cell = (text: string | number | undefined) => `${text ?? ''}`.padStart(width)
+  yield `${' '.repeat(width)}  ${columns.map(({ group }) => cell(number.get(group))).join(' ')}\n`
+  for (const { group, parties } of rows) {
+    const marks = columns.map((to) => {
+      const isSelf = group === to.group && group.parties.length === 1
+      const isOutside = parties[0]?.kind === 'outside' && to.parties[0]?.kind === 'outside'
+      const ports = passageText(picture.between(group, to.group))
+      return cell(isSelf || isOutside ? ' ' : ports === undefined ? '.' : ports === 'all' ? '+' : '~')
+    })
+    yield `${cell(number.get(group))}  ${marks.join(' ')}\n`
+  }
+  yield '\nrows connect to columns: + at every port, ~ at some, . at none\n'
+  for (const { group, parties } of all) yield `${cell(number.get(group))}  ${visible(words.of(parties, [], 12))}\n`
+}

@@ -1,0 +1,125 @@
+import type { Party } from '../../network/index.ts'
+import type { ReportOptions } from '../options.ts'
+import { type Paint, painter } from '../paint.ts'
+import { count, enumerate, pad, visible, widthOf, wrap } from '../text.ts'
+import { layoutWidth } from '../width.ts'
+import { PartyWords } from './party-words.ts'
+import { inputProblems } from './problems.ts'
+import { passageText, selectedGroups, type ShownExposure, type ShownReach } from './reach.ts'
+import { placeIn } from './words.ts'
+
+/** For each workload, who can connect to it and at which ports; exposures to outside first where they are asked for. */
+export function* reachTable(shown: ShownReach, options: ReportOptions): Generator<string> {
+  const paint = painter(options.color)
+  const width = layoutWidth(options)
+  yield* inputProblems(shown, width)
+  if (shown.exposures) yield* exposureLines(shown.exposures, width, paint)
+  const words = new PartyWords(shown.picture.parties)
+  const to = selectedGroups(shown.picture, shown.isTo)
+  const from = selectedGroups(shown.picture, shown.isFrom)
+  const rows: Row[] = []
+  for (const target of to) {
+    const byPorts = new Map<string, Party[]>()
+    for (const source of from) {
+      const ports = passageText(shown.picture.between(source.group, target.group))
+      const parties = source.parties.filter((each) => target.parties.length > 1 || each !== target.parties[0])
+      // From outside to outside is nothing of the cluster's.
+      const isInside = target.parties[0]?.kind === 'workload' || source.parties[0]?.kind === 'workload'
+      if (ports === undefined || parties.length === 0 || !isInside) continue
+      byPorts.set(ports, [...(byPorts.get(ports) ?? []), ...parties])
+    }
+    const title = words.of(target.parties)
+    if (byPorts.size === 0) rows.push({ to: title, from: 'nothing', ports: '-' })
+    for (const [ports, parties] of byPorts) rows.push({ to: title, from: words.of(parties, target.parties), ports })
+  }
+  yield* table(rows, width, paint)
+  yield* summary(shown)
+}
+
+interface Row {
+  readonly to: string
+  readonly from: string
+  readonly ports: string
+}
+
+/** Columns as wide as they need be, and long cells on lines of their own. */
+function* table(rows: readonly Row[], width: number, paint: Paint): Generator<string> {
+  const most = Math.max(Math.floor((width - 4) / 3), 18)
+  const columns = ['to', 'from', 'ports'] as const
+  const widths = columns.map((column) =>
+    Math.min(Math.max(column.length, ...rows.map((row) => widthOf(visible(row[column])))), most),
+  )
+  // What two columns leave is the third's.
+  const spare = width - 4 - widths.reduce((sum, each) => sum + each, 0)
+  const middle = (widths[1] ?? 0) + Math.max(spare, 0)
+  const fitted = [
+    widths[0] ?? 0,
+    Math.min(middle, Math.max(4, ...rows.map(({ from }) => widthOf(visible(from))))),
+    widths[2] ?? 0,
+  ]
+  const cells = (texts: readonly string[]) => {
+    const wrapped = texts.map((text, i) => wrap(visible(text), fitted[i] ?? 10))
+    const lines = Math.max(...wrapped.map(({ length }) => length))
+    return Array.from({ length: lines }, (_, line) =>
+      wrapped
+        .map((parts, i) => pad(parts[line] ?? '', fitted[i] ?? 0))
+        .join('  ')
+        .trimEnd(),
+    )
+  }
+  for (const line of cells(['TO', 'FROM', 'PORTS'])) yield `${paint.bold(line)}\n`
+  let before: string | undefined
+  for (const { to, from, ports } of rows) {
+    for (const line of cells([to === before ? '' : to, from, ports])) yield `${line}\n`
+    before = to
+  }
+}
+
+function* summary({ picture, policies, isFrom, isTo }: ShownReach): Generator<string> {
+  const counts = { all: 0, some: 0, none: 0 }
+  for (const from of selectedGroups(picture, (party) => party.kind === 'workload' && isFrom(party))) {
+    for (const to of selectedGroups(picture, (party) => party.kind === 'workload' && isTo(party))) {
+      const same = from.parties.filter((each) => to.parties.includes(each)).length
+      const pairs = from.parties.length * to.parties.length - same
+      const ports = passageText(picture.between(from.group, to.group))
+      counts[ports === undefined ? 'none' : ports === 'all' ? 'all' : 'some'] += pairs
+    }
+  }
+  const total = counts.all + counts.some + counts.none
+  const workloads = picture.parties.filter(({ kind }) => kind === 'workload').length
+  const told = policies === 0 ? 'no policy' : count(policies, 'policy', 'policies')
+  yield `\n${count(workloads, 'workload')} and ${told}. Of ${count(total, 'pair')}, ${counts.all.toLocaleString('en')} can connect at every port, ${counts.some.toLocaleString('en')} at some, ${counts.none.toLocaleString('en')} at none.\n`
+}
+
+function* exposureLines(exposures: readonly ShownExposure[], width: number, paint: Paint): Generator<string> {
+  if (exposures.length === 0) {
+    yield* wrap(
+      'Nothing leads in from outside: no Service of type NodePort or LoadBalancer, no external address, no Ingress or route, no port on a node.',
+      width,
+    ).map((part) => `${part}\n`)
+    yield '\n'
+    return
+  }
+  yield `${paint.bold('REACHED FROM OUTSIDE')}\n`
+  for (const [workload, own] of Map.groupBy(exposures, (each) => each.workload)) {
+    yield `  ${visible(workload)}\n`
+    for (const exposure of own) {
+      const { words, service, port, protocol, source, path } = exposure
+      const way = service && !words.endsWith(service.title) ? `${words} → ${service.title}:${service.port}` : words
+      const text = `${way} → ${port}/${protocol}: ${policiesText(exposure)}`
+      yield* wrap(visible(text), width - 4).map((part) => `    ${part}\n`)
+      const place = placeIn(source, path)
+      if (place !== undefined) yield `    ${paint.dim(visible(place))}\n`
+    }
+  }
+  yield '\n'
+}
+
+function policiesText({ policies, isProxied, endpoint }: ShownExposure): string {
+  if (endpoint.hostNetwork) return 'policies do not select it'
+  if (isProxied) return 'what policies let its controller do counts'
+  if (policies === undefined || policies.denied.length === 0) return 'policies let it in'
+  return policies.allowed.length === 0
+    ? 'policies refuse it'
+    : `policies let in ${enumerate(policies.allowed, 3)}, not ${enumerate(policies.denied, 3)}`
+}

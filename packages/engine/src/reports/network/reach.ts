@@ -1,0 +1,69 @@
+import type { InputError, NotAudited } from '../../audit/index.ts'
+import type { Exposure, Group, Party, Passage, Picture } from '../../network/index.ts'
+import type { ReportOptions } from '../options.ts'
+import { reachCsv } from './reach-csv.ts'
+import { reachGraph } from './reach-graph.ts'
+import { reachMatrix } from './reach-matrix.ts'
+import { reachJson } from './reach-object.ts'
+import { reachTable } from './reach-table.ts'
+
+export const reachFormats = ['table', 'json', 'csv', 'dot', 'mermaid', 'matrix'] as const
+
+export type ReachFormat = (typeof reachFormats)[number]
+
+/** What can connect, with what is to be said about its input. */
+export interface ShownReach {
+  readonly picture: Picture
+  /** How many policies there are. */
+  readonly policies: number
+  /** Ways from outside; undefined where they were not asked for. */
+  readonly exposures: readonly ShownExposure[] | undefined
+  readonly isFrom: (party: Party) => boolean
+  readonly isTo: (party: Party) => boolean
+  readonly errors: readonly InputError[]
+  readonly notAudited: readonly NotAudited[]
+}
+
+export interface ShownExposure extends Exposure {
+  /** What policies make of it, by addresses outside: all of them, some, none; undefined for what comes by a proxy. */
+  readonly policies: { readonly allowed: readonly string[]; readonly denied: readonly string[] } | undefined
+}
+
+/** Writes what can connect, by workload. */
+export function formatReach(format: ReachFormat, shown: ShownReach, options: ReportOptions): Iterable<string> {
+  switch (format) {
+    case 'json':
+      return reachJson(shown)
+    case 'csv':
+      return reachCsv(shown)
+    case 'dot':
+    case 'mermaid':
+      return reachGraph(format, shown)
+    case 'matrix':
+      return reachMatrix(shown, options)
+    default:
+      return reachTable(shown, options)
+  }
+}
+
+export interface Selected extends Omit<Group, 'id'> {
+  readonly group: Group
+}
+
+/** Groups with the members that are asked for. */
+export function selectedGroups({ groups }: Picture, isWanted: (party: Party) => boolean): Selected[] {
+  return groups.flatMap((group) => {
+    const parties = group.parties.filter(isWanted)
+    return parties.length === 0 ? [] : [{ group, parties }]
+  })
+}
+
+/** `all`, `TCP 80`, `TCP 80 (not defined: ICMP)`; undefined for nothing at all. */
+export function passageText({ allowed, unclear }: Passage): string | undefined {
+  const isNone = allowed.ranges.length === 0
+  if (unclear.ranges.length === 0) return isNone ? undefined : allowed.text
+  // What becomes of ICMP between isolated pods is never defined by NetworkPolicies, and says nothing new.
+  const told = unclear.text === 'ICMP' ? undefined : unclear.text
+  if (told === undefined) return isNone ? undefined : allowed.text
+  return isNone ? `not defined: ${told}` : `${allowed.text} (not defined: ${told})`
+}
