@@ -1,5 +1,5 @@
 import type { ShownReach } from './reach.ts'
-import { selectedGroups } from './reach.ts'
+import { selectedGroups } from './reach-parts.ts'
 
 /** A line for each pair that can connect. */
 export function* reachCsv({ picture, isFrom, isTo }: ShownReach): Generator<string> {

@@ -1,5 +1,6 @@
 import { PartyWords } from './party-words.ts'
-import { passageText, selectedGroups, type ShownReach } from './reach.ts'
+import { passageText, selectedGroups } from './reach-parts.ts'
+import type { ShownReach } from './reach.ts'
 
 /** Groups of workloads as nodes, what passes between them as edges. */
 export function* reachGraph(format: 'dot' | 'mermaid', { picture, isFrom, isTo }: ShownReach): Generator<string> {

@@ -1,10 +1,10 @@
-import type { ReportOptions } from '../options.ts'
 import { visible } from '../text.ts'
 import { PartyWords } from './party-words.ts'
-import { passageText, selectedGroups, type ShownReach } from './reach.ts'
+import { passageText, selectedGroups } from './reach-parts.ts'
+import type { ShownReach } from './reach.ts'
 
 /** From each row to each column: `+` at every port, `~` at some, `.` at none. */
-export function* reachMatrix({ picture, isFrom, isTo }: ShownReach, _: ReportOptions): Generator<string> {
+export function* reachMatrix({ picture, isFrom, isTo }: ShownReach): Generator<string> {
   const words = new PartyWords(picture.parties)
   const rows = selectedGroups(picture, isFrom)
   const columns = selectedGroups(picture, isTo)

@@ -2,7 +2,8 @@ import { locatePath } from '../../findings/index.ts'
 import { formatPath } from '../../yaml/index.ts'
 import { jsonArray, text } from '../json.ts'
 import { apiVersion, errorObject, notAuditedObject } from '../report-object.ts'
-import { selectedGroups, type Selected, type ShownExposure, type ShownReach } from './reach.ts'
+import { type Selected, selectedGroups } from './reach-parts.ts'
+import type { ShownExposure, ShownReach } from './reach.ts'
 
 /** Groups of workloads that nothing tells apart, and what passes between them: as large as the policies, not the pods. */
 export function* reachJson(shown: ShownReach): Generator<string> {

@@ -5,8 +5,9 @@ import { count, enumerate, pad, visible, widthOf, wrap } from '../text.ts'
 import { layoutWidth } from '../width.ts'
 import { PartyWords } from './party-words.ts'
 import { inputProblems } from './problems.ts'
-import { passageText, selectedGroups, type ShownExposure, type ShownReach } from './reach.ts'
 import { placeIn } from './words.ts'
+import { passageText, selectedGroups } from './reach-parts.ts'
+import type { ShownExposure, ShownReach } from './reach.ts'
 
 /** For each workload, who can connect to it and at which ports; exposures to outside first where they are asked for. */
 export function* reachTable(shown: ShownReach, options: ReportOptions): Generator<string> {
@@ -33,7 +34,8 @@ export function* reachTable(shown: ShownReach, options: ReportOptions): Generato
     for (const [ports, parties] of byPorts) rows.push({ to: title, from: words.of(parties, target.parties), ports })
   }
   yield* table(rows, width, paint)
-  yield* summary(shown)
+  yield '\n'
+  yield* wrap(summary(shown), width).map((part) => `${part}\n`)
 }
 
 interface Row {
@@ -75,7 +77,7 @@ function* table(rows: readonly Row[], width: number, paint: Paint): Generator<st
   }
 }
 
-function* summary({ picture, policies, isFrom, isTo }: ShownReach): Generator<string> {
+function summary({ picture, policies, isFrom, isTo }: ShownReach): string {
   const counts = { all: 0, some: 0, none: 0 }
   for (const from of selectedGroups(picture, (party) => party.kind === 'workload' && isFrom(party))) {
     for (const to of selectedGroups(picture, (party) => party.kind === 'workload' && isTo(party))) {
@@ -88,7 +90,7 @@ function* summary({ picture, policies, isFrom, isTo }: ShownReach): Generator<st
   const total = counts.all + counts.some + counts.none
   const workloads = picture.parties.filter(({ kind }) => kind === 'workload').length
   const told = policies === 0 ? 'no policy' : count(policies, 'policy', 'policies')
-  yield `\n${count(workloads, 'workload')} and ${told}. Of ${count(total, 'pair')}, ${counts.all.toLocaleString('en')} can connect at every port, ${counts.some.toLocaleString('en')} at some, ${counts.none.toLocaleString('en')} at none.\n`
+  return `${count(workloads, 'workload')} and ${told}. Of ${count(total, 'pair')}, ${counts.all.toLocaleString('en')} can connect at every port, ${counts.some.toLocaleString('en')} at some, ${counts.none.toLocaleString('en')} at none.`
 }
 
 function* exposureLines(exposures: readonly ShownExposure[], width: number, paint: Paint): Generator<string> {

@@ -1,5 +1,5 @@
 import type { InputError, NotAudited } from '../../audit/index.ts'
-import type { Exposure, Group, Party, Passage, Picture } from '../../network/index.ts'
+import type { Exposure, Party, Picture } from '../../network/index.ts'
 import type { ReportOptions } from '../options.ts'
 import { reachCsv } from './reach-csv.ts'
 import { reachGraph } from './reach-graph.ts'
@@ -40,30 +40,8 @@ export function formatReach(format: ReachFormat, shown: ShownReach, options: Rep
     case 'mermaid':
       return reachGraph(format, shown)
     case 'matrix':
-      return reachMatrix(shown, options)
+      return reachMatrix(shown)
     default:
       return reachTable(shown, options)
   }
-}
-
-export interface Selected extends Omit<Group, 'id'> {
-  readonly group: Group
-}
-
-/** Groups with the members that are asked for. */
-export function selectedGroups({ groups }: Picture, isWanted: (party: Party) => boolean): Selected[] {
-  return groups.flatMap((group) => {
-    const parties = group.parties.filter(isWanted)
-    return parties.length === 0 ? [] : [{ group, parties }]
-  })
-}
-
-/** `all`, `TCP 80`, `TCP 80 (not defined: ICMP)`; undefined for nothing at all. */
-export function passageText({ allowed, unclear }: Passage): string | undefined {
-  const isNone = allowed.ranges.length === 0
-  if (unclear.ranges.length === 0) return isNone ? undefined : allowed.text
-  // What becomes of ICMP between isolated pods is never defined by NetworkPolicies, and says nothing new.
-  const told = unclear.text === 'ICMP' ? undefined : unclear.text
-  if (told === undefined) return isNone ? undefined : allowed.text
-  return isNone ? `not defined: ${told}` : `${allowed.text} (not defined: ${told})`
 }
