@@ -1,5 +1,6 @@
 import { adminWalkthrough } from './suites/admin-walkthrough.ts'
 import { badPods } from './suites/bad-pods.ts'
+import { cilium } from './suites/cilium.ts'
 import { clusterNetworkPolicy } from './suites/cluster-network-policy.ts'
 import { cyclonus } from './suites/cyclonus.ts'
 import { kubeLinter } from './suites/kube-linter.ts'
@@ -27,6 +28,7 @@ const suites = [
   cyclonus,
   clusterNetworkPolicy,
   adminWalkthrough,
+  cilium,
 ]
 
 const corpora = process.env['WARRANT_CORPORA']

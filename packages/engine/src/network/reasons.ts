@@ -87,13 +87,17 @@ function namesNote(asked: Asked, subject: Side, peer: Side): string[] {
   })
 }
 
-function undefinedBecause({ connection }: Verdict, { policies, dependsOnNode }: Asked, peer: Side): string {
-  if (dependsOnNode) return 'it depends on whether both are on the same node, which the input does not tell'
-  if (peer.name !== undefined && peer.ip === undefined) return `it depends on which address ${peer.name} has`
+function undefinedBecause({ connection }: Verdict, asked: Asked, peer: Side): string {
+  if (asked.dependsOnNode) return 'it depends on whether both are on the same node, which the input does not tell'
+  if (peer.name !== undefined && peer.ip === undefined) {
+    const rules = asked.matching.filter((rule) => rule.rule.peers?.some(({ kind }) => kind === 'block'))
+    const some = rules.length > 0 ? `, as only some of them are meant by ${rules.map(ruleText).join(' and ')}` : ''
+    return `it depends on which address ${peer.name} has${some}`
+  }
   if (connection.protocol === 'ICMP') return 'NetworkPolicy does not say what becomes of ICMP to and from isolated pods'
   if (connection.fromClass.kind === 'host pod' || connection.toClass.kind === 'host pod')
     return 'whether a pod on the network of its node counts as itself or as the node is left to the implementation'
-  const same = policies.filter(({ owner }) => owner.tier !== 'namespace').map(({ owner }) => owner.title)
+  const same = asked.policies.filter(({ owner }) => owner.tier !== 'namespace').map(({ owner }) => owner.title)
   return `policies of the same priority disagree, and which comes first is not defined: ${same.join(', ')}`
 }
 

@@ -2,7 +2,7 @@ import { valueAt } from '../../yaml/index.ts'
 import type { Path } from '../../yaml/index.ts'
 import type { Peer } from '../policy/policy.ts'
 import { parseIp } from '../world/ip.ts'
-import { fields, labelsOf, list, type Source, text } from '../world/source.ts'
+import { fields, labelsOf, list, type Source, sourcesOfKind, text } from '../world/source.ts'
 import type { Scope } from './scope.ts'
 
 /**
@@ -28,15 +28,14 @@ export function apiServerPeers(path: Path, scope: Scope): Peer[] {
 
 /** The addresses that are written for a Service: in its EndpointSlices, else in an Endpoints object. */
 export function addressesOf(sources: readonly Source[], namespace: string, name: string): string[] {
-  const own = sources.filter((source) => source.namespace === namespace)
-  const slices = own.filter(
-    ({ kind, object }) => kind === 'EndpointSlice' && labelsOf(object)['kubernetes.io/service-name'] === name,
+  const slices = sourcesOfKind(sources, 'EndpointSlice').filter(
+    (source) => source.namespace === namespace && labelsOf(source.object)['kubernetes.io/service-name'] === name,
   )
   const addresses =
     slices.length > 0
       ? slices.flatMap(({ object }) => list(object['endpoints']).flatMap((each) => list(fields(each)['addresses'])))
-      : own
-          .filter((source) => source.kind === 'Endpoints' && source.name === name)
+      : sourcesOfKind(sources, 'Endpoints')
+          .filter((source) => source.namespace === namespace && source.name === name)
           .flatMap(({ object }) => list(valueAt(object, ['subsets'])))
           .flatMap((subset) => list(fields(subset)['addresses']).map((each) => fields(each)['ip']))
   return [...new Set(addresses.map(text).filter((address) => parseIp(address) !== undefined))]

@@ -4,7 +4,7 @@ import type { Path } from '../../yaml/index.ts'
 import type { Peer } from '../policy/policy.ts'
 import { readSelector } from '../policy/selector.ts'
 import { type IpRange, parseCidr, parseIp } from '../world/ip.ts'
-import { fields, isGiven, labelsOf, list, type Source, text } from '../world/source.ts'
+import { fields, isGiven, labelsOf, list, type Source, sourcesOfKind, text } from '../world/source.ts'
 import { blockOf } from './api-server.ts'
 import type { Report, Scope } from './scope.ts'
 
@@ -18,12 +18,10 @@ export function cidrSetPeers(written: unknown, path: Path, scope: Scope): Peer[]
   const { cidr, cidrGroupRef, cidrGroupSelector, except } = fields(written)
   const excepted = list(except).map(text)
   if (isGiven(cidr)) return peerOf(text(cidr), excepted, path, scope)
-  const groups = scope.sources.filter(
-    (source) =>
-      source.kind === 'CiliumCIDRGroup' &&
-      (isGiven(cidrGroupRef)
-        ? source.name === cidrGroupRef
-        : selectorMatches(readSelector(cidrGroupSelector), labelsOf(source.object))),
+  const groups = sourcesOfKind(scope.sources, 'CiliumCIDRGroup').filter((source) =>
+    isGiven(cidrGroupRef)
+      ? source.name === cidrGroupRef
+      : selectorMatches(readSelector(cidrGroupSelector), labelsOf(source.object)),
   )
   if (groups.length === 0)
     scope.report(

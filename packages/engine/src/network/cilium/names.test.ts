@@ -1,5 +1,15 @@
 import { describe, expect, it } from 'vitest'
-import { client, dns, judge, outside, policy, problemsOf, withPolicies } from '../../../test/cilium-world.ts'
+import {
+  client,
+  dns,
+  judge,
+  networkOf,
+  outside,
+  policy,
+  problemsOf,
+  withPolicies,
+  world,
+} from '../../../test/cilium-world.ts'
 import { namePattern } from './names.ts'
 
 describe('namePattern', () => {
@@ -78,7 +88,9 @@ describe('toFQDNs', () => {
     const both = withPolicies(rules(lookUp, toNames), denied)
     const verdict = both.verdict(client, { name: 'shop.example.com' }, https)
     expect(verdict.verdict).toBe('implementation-defined')
-    expect(verdict.reasons[0]).toBe('It depends on which address shop.example.com has.')
+    expect(verdict.reasons[0]).toBe(
+      'It depends on which address shop.example.com has, as only some of them are meant by CiliumNetworkPolicy shop/block, spec.egressDeny[0].',
+    )
     expect(judge(both, client, { name: 'shop.example.com', ip: '198.51.100.7' }, https)).toBe('deny')
     expect(judge(both, client, { name: 'shop.example.com', ip: '203.0.113.1' }, https)).toBe('allow')
   })
@@ -109,6 +121,16 @@ describe('a name', () => {
       policy('{ endpointSelector: {}, egress: [{ toCIDR: [0.0.0.0/0] }] }').replaceAll('shop', 'infra'),
     )
     expect(judge(both, dns, { name: 'example.org' }, https)).toBe('implementation-defined')
+  })
+
+  it('is no address of the cluster', () => {
+    const outer = withPolicies(policy('{ endpointSelector: {}, egress: [{ toEntities: [kube-apiserver] }] }'))
+    expect(judge(outer, client, { name: 'example.org' }, https)).toBe('implementation-defined')
+    const inside = networkOf(
+      world.replace('203.0.113.10', '192.168.0.2') +
+        policy('{ endpointSelector: {}, egress: [{ toEntities: [kube-apiserver] }] }'),
+    )
+    expect(judge(inside, client, { name: 'example.org' }, https)).toBe('deny')
   })
 
   it('depends on its address where only some are', () => {

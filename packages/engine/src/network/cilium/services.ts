@@ -2,7 +2,7 @@ import { selectorMatches } from '../../cluster/index.ts'
 import type { Path } from '../../yaml/index.ts'
 import type { Peer } from '../policy/policy.ts'
 import { namespaceCalled } from '../policy/selector.ts'
-import { fields, isGiven, labelsOf, type Source, text, textsIn } from '../world/source.ts'
+import { fields, isGiven, labelsOf, type Source, sourcesOfKind, text, textsIn } from '../world/source.ts'
 import { addressesOf, blockOf } from './api-server.ts'
 import { readCiliumSelector } from './endpoints.ts'
 import type { Fields, Scope } from './scope.ts'
@@ -14,9 +14,8 @@ import type { Fields, Scope } from './scope.ts'
  */
 export function servicePeers(written: unknown, path: Path, scope: Scope): Peer[] {
   const { k8sService, k8sServiceSelector } = fields(written)
-  const meant = scope.sources.filter(
-    (source) =>
-      source.kind === 'Service' && source.apiVersion === 'v1' && isMeant(source, k8sService, k8sServiceSelector),
+  const meant = sourcesOfKind(scope.sources, 'Service').filter(
+    (source) => source.apiVersion === 'v1' && isMeant(source, k8sService, k8sServiceSelector),
   )
   if (meant.length === 0) scope.report(path, 'no Service in the input is meant, so nothing is')
   return meant.flatMap((service) => backendsOf(service, path, scope))

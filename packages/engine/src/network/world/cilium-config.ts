@@ -1,4 +1,4 @@
-import { fields, type Source, text } from './source.ts'
+import { fields, type Source, sourcesOfKind, text } from './source.ts'
 
 /** What Cilium's own settings change in how its policies are read. */
 export interface CiliumConfig {
@@ -17,7 +17,7 @@ export interface CiliumConfig {
  * Source: cilium/cilium pkg/option (cluster-name, policy-cidr-match-mode, enable-node-selector-labels).
  */
 export function ciliumConfigOf(sources: readonly Source[]): CiliumConfig {
-  const found = sources.find(({ kind, name }) => kind === 'ConfigMap' && name === 'cilium-config')
+  const found = sourcesOfKind(sources, 'ConfigMap').find(({ name }) => name === 'cilium-config')
   const data = fields(found?.object['data'])
   return {
     isKnown: found !== undefined,

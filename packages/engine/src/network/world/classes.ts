@@ -38,6 +38,7 @@ export class Classes {
   readonly #input: ClassInput
   readonly #byFace = new Map<Endpoint, Map<number, EndpointClass>>()
   readonly #external = new Map<number, EndpointClass>()
+  #outside: readonly EndpointClass[] | undefined
   /** Made when first asked. */
   readonly #selectors: Readonly<Record<LabelKind | 'node', () => SelectorIndex>>
   readonly #ofKind: Readonly<Record<EndpointClass['kind'], Bits>>
@@ -149,9 +150,23 @@ export class Classes {
     return this.#external.get(this.#input.ipIndex.groupOf(ip).id)
   }
 
-  /** The classes of all addresses that no endpoint has. */
+  /** The classes of all addresses that no endpoint has; without those of which endpoints have every one. */
   get external(): readonly EndpointClass[] {
-    return [...this.#external.values()]
+    return (this.#outside ??= this.#findOutside())
+  }
+
+  #findOutside(): readonly EndpointClass[] {
+    const { ipIndex, endpoints } = this.#input
+    const taken = new Map(endpoints.flatMap(({ ips }) => ips.map((ip) => [`${ip.family} ${ip.value}`, ip] as const)))
+    const takenIn = new Map<number, bigint>()
+    for (const ip of taken.values()) {
+      const { id } = ipIndex.groupOf(ip)
+      takenIn.set(id, (takenIn.get(id) ?? 0n) + 1n)
+    }
+    return [...this.#external.values()].filter(({ ips }) => {
+      const size = ips?.ranges.reduce((sum, { first, last }) => sum + last - first + 1n, 0n)
+      return size !== takenIn.get(ips?.id ?? -1)
+    })
   }
 
   /** Pods with an address of their own that all terms match, and those on the network of their node. */

@@ -57,6 +57,15 @@ function sourceOf(object: Fields, resource: Resource | undefined): Source {
   }
 }
 
+const kinds = new WeakMap<readonly Source[], ReadonlyMap<string, readonly Source[]>>()
+
+/** The objects of a kind; sought once for all kinds, as each of many policies may ask. */
+export function sourcesOfKind(sources: readonly Source[], kind: string): readonly Source[] {
+  let byKind = kinds.get(sources)
+  if (byKind === undefined) kinds.set(sources, (byKind = Map.groupBy(sources, (source) => source.kind)))
+  return byKind.get(kind) ?? []
+}
+
 /** The labels of an object; values that are no text are left out. */
 export function labelsOf(object: Fields, ...path: Path): Readonly<Record<string, string>> {
   return textsIn(valueAt(object, path.length === 0 ? ['metadata', 'labels'] : path))
