@@ -1,5 +1,7 @@
 import { type Severity, severities } from '../../findings/index.ts'
+import type { ResourceChange } from '../../fixes/index.ts'
 import type { DnsFinding } from '../../network/index.ts'
+import { formatPath } from '../../yaml/index.ts'
 import { inputProblems } from '../input-problems.ts'
 import { placeText, resourceTitle } from '../names.ts'
 import type { ReportOptions } from '../options.ts'
@@ -58,7 +60,7 @@ function* groupLines(group: readonly DnsFinding[], all: boolean, width: number, 
   const sameFix = new Set(group.map(({ fix }) => fix.description)).size === 1
   for (const finding of places) yield* findingLines(finding, all, width, paint, !sameFix)
   if (places.length < group.length) yield `  ${count(group.length - places.length, 'more place')} in \`-o wide\`\n`
-  if (sameFix) yield* indented(`mend: ${first.fix.description}`, '  ', width)
+  if (sameFix) yield* indented(`fix: ${first.fix.description}`, '  ', width)
   yield '\n'
 }
 
@@ -80,8 +82,15 @@ function* findingLines(
     for (const line of lines) yield* indented(visible(line), '      ', width, paint.dim)
     if (lines.length < evidence.length) yield `      ${paint.dim(`${evidence.length - lines.length} more`)}\n`
   }
-  if (withFix) yield* indented(`mend: ${visible(fix.description)}`, '    ', width)
+  if (withFix) yield* indented(`fix: ${visible(fix.description)}`, '    ', width)
+  if (all) for (const change of fix.changes) yield* indented(visible(editText(change)), '    ', width)
   if (exemption) yield* indented(`exempted: ${visible(exemptionWords(exemption))}`, '    ', width)
+}
+
+/** An edit in one line: where, and what is put there. */
+function editText({ op, path, resource, ...change }: ResourceChange): string {
+  const what = 'value' in change ? JSON.stringify(change.value) : ''
+  return `edit: ${op} ${formatPath(path.slice(resource.base.length))} ${what}`.trimEnd()
 }
 
 function* indented(
