@@ -65,7 +65,7 @@ function denialOf(context: DnsContext, { endpoint, resolver }: Load): Denial | u
     const ask = (protocol: Protocol) => network.verdict(from, to, { port: 53, protocol })
     const udp = ask('UDP')
     if (udp.egress === 'deny') {
-      const policy = policies.find(({ source, egress }) => source.resource && egress?.isolates)
+      const policy = culprit(policies, udp)
       return policy && { kind: 'cache', policy, address: cache, pod: own }
     }
     return tcpDenial(context, udp, ask('TCP'), cache, 53)
@@ -84,8 +84,20 @@ function denialOf(context: DnsContext, { endpoint, resolver }: Load): Denial | u
   if (labels) return labels
   const isSure = context.network.model.hasNamespace(pod.namespace) && !setup.assumed
   if (!isSure && mayMeanDns(context, udp)) return undefined
-  const policy = policies.find(({ source, egress }) => source.resource && egress?.isolates)
+  const policy = culprit(policies, udp)
   return policy && { kind: 'all', policy }
+}
+
+/** The policy that refuses a connection: the verdict's reasons name it. */
+export function culprit(policies: readonly Policy[], { reasons }: Verdict): Policy | undefined {
+  const ours = policies.filter(({ source }) => source.resource !== undefined)
+  return ours.find(({ title }) => reasons.some((reason) => /refuse|isolate/.test(reason) && names(reason, title)))
+}
+
+/** Whether a sentence names a policy, not only one whose name begins the same. */
+function names(reason: string, title: string): boolean {
+  const at = reason.indexOf(title)
+  return at !== -1 && !/[\w./-]/.test(reason.charAt(at + title.length))
 }
 
 function policiesAt({ network: { model } }: DnsContext, endpoint: NonNullable<Load['endpoint']>): Policy[] {

@@ -65,7 +65,7 @@ export const cacheDenied: DnsCause = cause(
     const path = policy.egress?.path ?? ['spec', 'egress']
     return reportAt(policy, path, loads, {
       severity: 'high',
-      message: `${policy.title} isolates ${who(loads)}, and no rule allows UDP 53 to ${address}, where NodeLocal DNSCache answers`,
+      message: `${refusal(policy, loads)} UDP 53 to ${address}, where NodeLocal DNSCache answers`,
       fix: appendTo(
         policy,
         path,
@@ -145,7 +145,7 @@ export const dnsDenied: DnsCause = cause(
     }
     return reportAt(policy, path, loads, {
       severity: 'high',
-      message: `${policy.title} isolates ${who(loads)} for egress, and no rule lets ${them(loads)} ask the DNS pods`,
+      message: `${refusal(policy, loads)} UDP ${setup.ports.UDP} to the DNS pods`,
       fix: appendTo(policy, path, { to: [to], ports: dnsPorts(setup.ports.UDP) }, 'allow UDP and TCP to the DNS pods'),
     })
   },
@@ -192,6 +192,12 @@ function reportAt(
     evidence: loads.map((load) => `${load.title} (${placeOf(load.resource, load.resource.base)})`),
     ...rest,
   }
+}
+
+function refusal(policy: Policy, loads: readonly Load[]): string {
+  return policy.egress?.isolates === true
+    ? `${policy.title} isolates ${who(loads)}, and no rule allows`
+    : `${policy.title} refuses ${who(loads)}`
 }
 
 function who(loads: readonly Load[]): string {
