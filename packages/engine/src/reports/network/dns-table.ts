@@ -54,7 +54,13 @@ function summary({ findings, workloads }: ShownDns, counted: readonly DnsFinding
 function* groupLines(group: readonly DnsFinding[], all: boolean, width: number, paint: Paint): Generator<string> {
   const [first] = group
   if (first === undefined) return
-  yield `${paint.severity(first.severity, first.severity.toUpperCase())}  ${paint.bold(visible(first.title))}  ${paint.dim(`(${first.rule}${all && first.cause !== undefined ? `, ${first.cause}` : ''})`)}\n`
+  const label = first.severity.toUpperCase()
+  const id = `(${first.rule}${all && first.cause !== undefined ? `, ${first.cause}` : ''})`
+  const [head = '', ...more] = wrap(first.title, width - label.length - 2)
+  yield `${paint.severity(first.severity, label)}  ${paint.bold(visible(head))}`
+  for (const part of more) yield `\n${' '.repeat(label.length + 2)}${paint.bold(visible(part))}`
+  const last = label.length + 2 + widthOf(more.at(-1) ?? head)
+  yield `${last + 2 + id.length <= width ? '  ' : `\n${' '.repeat(label.length + 2)}`}${paint.dim(id)}\n`
   yield* indented(first.why, '  ', width, paint.dim)
   const places = all || group.length <= mostPlaces + 1 ? group : group.slice(0, mostPlaces)
   const sameFix = new Set(group.map(({ fix }) => fix.description)).size === 1
