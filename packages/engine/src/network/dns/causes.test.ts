@@ -194,6 +194,19 @@ spec: {podSelector: {}, policyTypes: [Ingress]}
 ---
 `
     expect(told(`${closed}${pod()}${coredns()}`, 'dns-ingress-denied')).toEqual(['high 4'])
+    // What only allows is not to blame.
+    const admin = (action: string, rest: string) => `apiVersion: policy.networking.k8s.io/v1alpha1
+kind: AdminNetworkPolicy
+metadata: {name: ${action.toLowerCase()}-some}
+spec:
+  priority: ${action === 'Deny' ? 9 : 1}
+  subject: {namespaces: {}}
+  ingress: [{action: ${action}, from: [{namespaces: {${rest}}}]}]
+---
+`
+    const both = `${admin('Allow', 'matchLabels: {a: b}')}${admin('Deny', '')}${pod()}${coredns()}`
+    const [finding] = found(both, 'dns-ingress-denied')
+    expect(finding?.message).toBe('AdminNetworkPolicy deny-some keeps Pod shop/web from asking the DNS pods over UDP')
   })
 })
 
@@ -354,6 +367,20 @@ spec:
 ${dns('*')}---
 `
     expect(told(`${elsewhere}${cnp('')}`, 'dns-fqdn-policy')).toEqual([])
+  })
+
+  it('are met by a policy for more pods, also where the pods are not in the input', () => {
+    const wider = `apiVersion: cilium.io/v2
+kind: CiliumNetworkPolicy
+metadata: {name: dns, namespace: shop}
+spec:
+  endpointSelector: {matchLabels: {kind: client}}
+  egress:
+${dns('*')}---
+`
+    const narrow = cnp('').replace('k8s:app: web', 'kind: client, other: client').replace(pod(), '')
+    expect(told(`${wider}${narrow}`, 'dns-fqdn-policy')).toEqual([])
+    expect(told(`${wider.replace('kind: client', 'kind: server')}${narrow}`, 'dns-fqdn-policy')).toEqual(['high 15'])
   })
 
   it('allow names whose addresses keep changing', () => {

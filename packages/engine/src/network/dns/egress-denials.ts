@@ -1,15 +1,22 @@
 import { selectorMatches } from '../../cluster/index.ts'
 import { hasBit } from '../bits.ts'
-import { type CompiledRule, portsAt } from '../compile.ts'
+import { type CompiledRule, meansPeer, portsAt } from '../compile.ts'
 import type { Policy, Protocol } from '../policy/policy.ts'
 import type { Verdict } from '../verdict.ts'
+import type { Endpoint } from '../world/endpoints.ts'
 import { parseIp } from '../world/ip.ts'
 import type { DnsContext, Load } from './context.ts'
 
 /** What is wrong between a workload and its DNS, with the rule or policy to mend. */
 export type Denial =
   | { readonly kind: 'tcp'; readonly rule: CompiledRule; readonly target: string; readonly port: number }
-  | { readonly kind: 'cache'; readonly policy: Policy; readonly address: string }
+  | {
+      readonly kind: 'cache'
+      readonly policy: Policy
+      readonly address: string
+      /** The cache's own pod, where it is not on the network of its node (Cilium's local redirect policies). */
+      readonly pod: Endpoint | undefined
+    }
   | { readonly kind: 'labels'; readonly rule: CompiledRule; readonly isService: boolean }
   | { readonly kind: 'port'; readonly rule: CompiledRule; readonly port: number }
   | { readonly kind: 'all'; readonly policy: Policy }
@@ -53,11 +60,13 @@ function denialOf(context: DnsContext, { endpoint, resolver }: Load): Denial | u
     (resolver.nameservers.find((each) => parseIp(each) !== undefined) ?? setup.nodeLocal.addresses[0])
   const [pod] = setup.pods
   if (cache !== undefined) {
-    const ask = (protocol: Protocol) => network.verdict(from, { ip: cache }, { port: 53, protocol })
+    const own = setup.nodeLocal?.endpoint?.hostNetwork === false ? setup.nodeLocal.endpoint : undefined
+    const to = own ? { pod: own.id } : { ip: cache }
+    const ask = (protocol: Protocol) => network.verdict(from, to, { port: 53, protocol })
     const udp = ask('UDP')
     if (udp.egress === 'deny') {
-      const policy = policies.find(({ source, egress }) => source.resource && egress?.isolates)
-      return policy && { kind: 'cache', policy, address: cache }
+      const policy = culprit(policies, udp)
+      return policy && { kind: 'cache', policy, address: cache, pod: own }
     }
     return tcpDenial(context, udp, ask('TCP'), cache, 53)
   }
@@ -75,8 +84,20 @@ function denialOf(context: DnsContext, { endpoint, resolver }: Load): Denial | u
   if (labels) return labels
   const isSure = context.network.model.hasNamespace(pod.namespace) && !setup.assumed
   if (!isSure && mayMeanDns(context, udp)) return undefined
-  const policy = policies.find(({ source, egress }) => source.resource && egress?.isolates)
+  const policy = culprit(policies, udp)
   return policy && { kind: 'all', policy }
+}
+
+/** The policy that refuses a connection: the verdict's reasons name it. */
+export function culprit(policies: readonly Policy[], { reasons }: Verdict): Policy | undefined {
+  const ours = policies.filter(({ source }) => source.resource !== undefined)
+  return ours.find(({ title }) => reasons.some((reason) => /refuse|isolate/.test(reason) && names(reason, title)))
+}
+
+/** Whether a sentence names a policy, not only one whose name begins the same. */
+function names(reason: string, title: string): boolean {
+  const at = reason.indexOf(title)
+  return at !== -1 && !/[\w./-]/.test(reason.charAt(at + title.length))
 }
 
 function policiesAt({ network: { model } }: DnsContext, endpoint: NonNullable<Load['endpoint']>): Policy[] {
@@ -97,8 +118,10 @@ function allowing({ network: { model } }: DnsContext, { connection }: Verdict): 
     .selecting('egress', fromClass)
     .flatMap(({ rules }) => rules)
     .filter(
-      ({ rule, peers, ports }) =>
-        rule.action === 'allow' && hasBit(peers, toClass.id) && hasBit(portsAt(ports, toClass, model.portIndex), group),
+      (compiled) =>
+        compiled.rule.action === 'allow' &&
+        meansPeer(compiled, toClass, false) &&
+        hasBit(portsAt(compiled.ports, toClass, model.portIndex), group),
     )
 }
 

@@ -148,6 +148,21 @@ bare.example:53 {
     expect(end('example.com')).toMatchObject({ by: 'upstream 10.0.0.2', presumed: true })
   })
 
+  it('lets autopath search in place of the pod, where it can', () => {
+    const autopath = (pods: string) =>
+      corefile(`.:53 {
+    autopath @kubernetes
+    kubernetes cluster.local {
+      pods ${pods}
+    }
+    forward . 10.0.0.2
+}`)
+    const found = walk('example.com', { more: autopath('verified') })
+    expect(found.queries).toHaveLength(2)
+    expect(found.end?.answer).toMatchObject({ aliases: ['example.com'], by: 'upstream 10.0.0.2' })
+    expect(walk('example.com', { more: autopath('insecure') }).queries).toHaveLength(8)
+  })
+
   it('takes zone and address from what kubelets are told', () => {
     const more = `apiVersion: v1
 kind: ConfigMap

@@ -2,7 +2,7 @@ import { valueAt } from '../../yaml/index.ts'
 import type { Endpoint } from '../world/endpoints.ts'
 import { parseIp } from '../world/ip.ts'
 import { fields, list, text } from '../world/source.ts'
-import { isWithinZone } from './corefile/plugins.ts'
+import { blockFor, isWithinZone, kubernetesOf, plugin } from './corefile/plugins.ts'
 import { libcOf } from './libc.ts'
 import { type Attempt, attempts, goesOn, type Libc, type Outcome, queriesOf, type Query, withoutDot } from './lookup.ts'
 import type { Records } from './records.ts'
@@ -52,7 +52,7 @@ export function walkName(
   const steps: WalkStep[] = []
   if (local === undefined) {
     for (const attempt of attempts(name, resolver, libc)) {
-      const step = stepOf(setup, records, resolver, attempt, libc)
+      const step = searched(setup, records, resolver, stepOf(setup, records, resolver, attempt, libc), libc)
       steps.push(step)
       if (!goesOn(step.outcome, libc)) break
     }
@@ -79,6 +79,28 @@ export function podSpecOf({ source: { object } }: Endpoint): Readonly<Record<str
     if (Object.keys(spec).length > 0) return spec
   }
   return fields(object['spec'])
+}
+
+/** What autopath makes of the first name below a search domain: it goes through the list in place of the client. */
+function searched(setup: DnsSetup, records: Records, resolver: ResolvConf, step: WalkStep, libc: Libc): WalkStep {
+  const { attempt } = step
+  if (step.outcome !== 'no such name' || resolver.from !== 'cluster' || !hasAutopath(setup)) return step
+  const [first] = resolver.search
+  if (first === undefined || attempt.domain !== first) return step
+  const name = attempt.name.slice(0, -first.length - 1)
+  for (const other of [...resolver.search.slice(1), '']) {
+    const next: Attempt = { name: other === '' ? name : `${name}.${other}`, domain: other === '' ? undefined : other }
+    const { outcome, answer: found } = stepOf(setup, records, resolver, next, libc)
+    if (outcome !== 'addresses') continue
+    return { ...step, outcome, answer: { ...found, aliases: [next.name, ...found.aliases] } }
+  }
+  return step
+}
+
+function hasAutopath({ corefile, nodeLocal, zone }: DnsSetup): boolean {
+  const block = corefile && blockFor(corefile.corefile, zone)
+  if (block === undefined || nodeLocal !== undefined || kubernetesOf(block)?.pods !== 'verified') return false
+  return plugin(block, 'autopath')?.args.at(-1) === '@kubernetes'
 }
 
 function stepOf(setup: DnsSetup, records: Records, resolver: ResolvConf, attempt: Attempt, libc: Libc): WalkStep {

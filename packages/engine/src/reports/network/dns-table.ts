@@ -1,5 +1,7 @@
 import { type Severity, severities } from '../../findings/index.ts'
+import type { ResourceChange } from '../../fixes/index.ts'
 import type { DnsFinding } from '../../network/index.ts'
+import { formatPath } from '../../yaml/index.ts'
 import { inputProblems } from '../input-problems.ts'
 import { placeText, resourceTitle } from '../names.ts'
 import type { ReportOptions } from '../options.ts'
@@ -52,13 +54,19 @@ function summary({ findings, workloads }: ShownDns, counted: readonly DnsFinding
 function* groupLines(group: readonly DnsFinding[], all: boolean, width: number, paint: Paint): Generator<string> {
   const [first] = group
   if (first === undefined) return
-  yield `${paint.severity(first.severity, first.severity.toUpperCase())}  ${paint.bold(visible(first.title))}  ${paint.dim(`(${first.rule}${all && first.cause !== undefined ? `, ${first.cause}` : ''})`)}\n`
+  const label = first.severity.toUpperCase()
+  const id = `(${first.rule}${all && first.cause !== undefined ? `, ${first.cause}` : ''})`
+  const [head = '', ...more] = wrap(first.title, width - label.length - 2)
+  yield `${paint.severity(first.severity, label)}  ${paint.bold(visible(head))}`
+  for (const part of more) yield `\n${' '.repeat(label.length + 2)}${paint.bold(visible(part))}`
+  const last = label.length + 2 + widthOf(more.at(-1) ?? head)
+  yield `${last + 2 + id.length <= width ? '  ' : `\n${' '.repeat(label.length + 2)}`}${paint.dim(id)}\n`
   yield* indented(first.why, '  ', width, paint.dim)
   const places = all || group.length <= mostPlaces + 1 ? group : group.slice(0, mostPlaces)
   const sameFix = new Set(group.map(({ fix }) => fix.description)).size === 1
   for (const finding of places) yield* findingLines(finding, all, width, paint, !sameFix)
   if (places.length < group.length) yield `  ${count(group.length - places.length, 'more place')} in \`-o wide\`\n`
-  if (sameFix) yield* indented(`mend: ${first.fix.description}`, '  ', width)
+  if (sameFix) yield* indented(`fix: ${first.fix.description}`, '  ', width)
   yield '\n'
 }
 
@@ -80,8 +88,15 @@ function* findingLines(
     for (const line of lines) yield* indented(visible(line), '      ', width, paint.dim)
     if (lines.length < evidence.length) yield `      ${paint.dim(`${evidence.length - lines.length} more`)}\n`
   }
-  if (withFix) yield* indented(`mend: ${visible(fix.description)}`, '    ', width)
+  if (withFix) yield* indented(`fix: ${visible(fix.description)}`, '    ', width)
+  if (all) for (const change of fix.changes) yield* indented(visible(editText(change)), '    ', width)
   if (exemption) yield* indented(`exempted: ${visible(exemptionWords(exemption))}`, '    ', width)
+}
+
+/** An edit in one line: where, and what is put there. */
+function editText({ op, path, resource, ...change }: ResourceChange): string {
+  const what = 'value' in change ? JSON.stringify(change.value) : ''
+  return `edit: ${op} ${formatPath(path.slice(resource.base.length))} ${what}`.trimEnd()
 }
 
 function* indented(

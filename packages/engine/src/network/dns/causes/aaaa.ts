@@ -26,7 +26,7 @@ export const aaaaDoubling: DnsCause = {
     yield {
       ...at(corefile, block),
       severity: 'info',
-      message: `none of ${new Set(given).size} Service addresses is IPv6, and AAAA queries are answered one by one`,
+      message: 'no Service has an IPv6 address, and AAAA queries are answered one by one',
       fix: advice(
         'where nothing outside is reached over IPv6, answer AAAA without data: template IN AAAA . { rcode NOERROR }; or set no-aaaa in dnsConfig.options (glibc 2.36)',
       ),

@@ -5,6 +5,7 @@ import type { DnsContext, Load } from '../context.ts'
 import { type Denial, type Denied, denials } from '../egress-denials.ts'
 import { advice, type DnsCause, type Reported } from '../finding.ts'
 import { enumerate, placeOf } from '../place.ts'
+import { headlessTruncation } from './truncation.ts'
 
 function cause(
   kind: Denial['kind'],
@@ -31,13 +32,15 @@ export const tcpDenied: DnsCause = cause(
     title: 'DNS is allowed over UDP and not over TCP',
     why: 'An answer that does not fit into a datagram is cut short and asked for again over TCP; where that is refused the name does not resolve, though others do.',
   },
-  ({ denial, loads }) => {
+  ({ denial, loads }, context) => {
     if (denial.kind !== 'tcp') return undefined
     const { rule, target, port } = denial
     const path = [...rule.rule.path, 'ports']
+    const [long] = headlessTruncation.find(context)
+    const needed = long ? `; the answer for Service ${long.resource.name} needs it` : ''
     return reportAt(rule.owner, path, loads, {
-      severity: 'medium',
-      message: `${rule.owner.title} lets ${who(loads)} ask ${target} over UDP, and nothing lets ${them(loads)} over TCP`,
+      severity: long ? 'high' : 'medium',
+      message: `${rule.owner.title} lets ${who(loads)} ask ${target} over UDP, and nothing lets ${them(loads)} over TCP${needed}`,
       fix: appendTo(rule.owner, path, { protocol: 'TCP', port }, `allow TCP ${port} where UDP ${port} is allowed`),
     })
   },
@@ -50,21 +53,24 @@ export const cacheDenied: DnsCause = cause(
     number: 'D14',
     id: 'dns-node-local-denied',
     title: 'Policies keep pods from NodeLocal DNSCache',
-    why: 'The cache is on the network of its node and has an address of its own, which selectors of pods do not match: every lookup is refused.',
+    why: 'The cache answers in place of the DNS pods, from the network of its node as a rule, where no selector of pods means it: every lookup is refused.',
   },
   ({ denial, loads }) => {
     if (denial.kind !== 'cache') return undefined
-    const { policy, address } = denial
+    const { policy, address, pod } = denial
     const cidr = `${address}/${address.includes(':') ? 128 : 32}`
+    const peer = pod
+      ? { namespaceSelector: named(pod.namespace), podSelector: { matchLabels: selectorOf(pod.labels) } }
+      : { ipBlock: { cidr } }
     const path = policy.egress?.path ?? ['spec', 'egress']
     return reportAt(policy, path, loads, {
       severity: 'high',
-      message: `${policy.title} isolates ${who(loads)}, and no rule allows UDP 53 to ${address}, where NodeLocal DNSCache answers`,
+      message: `${refusal(policy, loads)} UDP 53 to ${address}, where NodeLocal DNSCache answers`,
       fix: appendTo(
         policy,
         path,
-        { to: [{ ipBlock: { cidr } }], ports: dnsPorts(53) },
-        `allow UDP and TCP 53 to the ipBlock ${cidr}`,
+        { to: [peer], ports: dnsPorts(53) },
+        `allow UDP and TCP 53 to ${pod ? 'the pods of the cache' : `the ipBlock ${cidr}`}`,
       ),
     })
   },
@@ -134,12 +140,12 @@ export const dnsDenied: DnsCause = cause(
     const path = policy.egress?.path ?? ['spec', 'egress']
     const [pod] = setup.pods
     const to = {
-      namespaceSelector: { matchLabels: { 'kubernetes.io/metadata.name': pod?.namespace ?? 'kube-system' } },
+      namespaceSelector: named(pod?.namespace ?? 'kube-system'),
       podSelector: { matchLabels: selectorOf(pod?.labels ?? {}) },
     }
     return reportAt(policy, path, loads, {
       severity: 'high',
-      message: `${policy.title} isolates ${who(loads)} for egress, and no rule lets ${them(loads)} ask the DNS pods`,
+      message: `${refusal(policy, loads)} UDP ${setup.ports.UDP} to the DNS pods`,
       fix: appendTo(policy, path, { to: [to], ports: dnsPorts(setup.ports.UDP) }, 'allow UDP and TCP to the DNS pods'),
     })
   },
@@ -148,6 +154,10 @@ export const dnsDenied: DnsCause = cause(
 function selectorOf(labels: Readonly<Record<string, string>>): Readonly<Record<string, string>> {
   const usual = Object.entries(labels).filter(([key]) => /^(k8s-app|dns\.operator)/.test(key))
   return Object.fromEntries(usual.length > 0 ? usual : Object.entries(labels).slice(0, 1))
+}
+
+function named(namespace: string): object {
+  return { matchLabels: { 'kubernetes.io/metadata.name': namespace } }
 }
 
 function dnsPorts(port: number): object[] {
@@ -182,6 +192,12 @@ function reportAt(
     evidence: loads.map((load) => `${load.title} (${placeOf(load.resource, load.resource.base)})`),
     ...rest,
   }
+}
+
+function refusal(policy: Policy, loads: readonly Load[]): string {
+  return policy.egress?.isolates === true
+    ? `${policy.title} isolates ${who(loads)}, and no rule allows`
+    : `${policy.title} refuses ${who(loads)}`
 }
 
 function who(loads: readonly Load[]): string {

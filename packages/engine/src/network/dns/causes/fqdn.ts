@@ -140,9 +140,19 @@ function askedBy(spec: FqdnSpec, specs: readonly FqdnSpec[], { network: { model 
     if (other.source === spec.source && JSON.stringify(other.selector) === wanted) return true
     if (!other.isClusterwide && other.source.namespace !== spec.source.namespace) return false
     if (pods.length > 0) return pods.every((pod) => selects({ ...other, asked }, pod, model.namespaceLabels))
-    return JSON.stringify(other.selector) === wanted || Object.keys(other.selector.matchLabels ?? {}).length === 0
+    return isWider(other.selector, spec.selector)
   })
   return found.length === 0 ? undefined : found.flatMap(({ asked = [] }) => asked)
+}
+
+/** Whether a selector takes every pod that another takes, by their labels alone. */
+function isWider(wide: LabelSelector, narrow: LabelSelector): boolean {
+  if (JSON.stringify(wide) === JSON.stringify(narrow)) return true
+  const labels = Object.fromEntries(Object.entries(narrow.matchLabels ?? {}).map(([key, value]) => [bare(key), value]))
+  return (
+    (wide.matchExpressions ?? []).length === 0 &&
+    Object.entries(wide.matchLabels ?? {}).every(([key, value]) => labels[bare(key)] === value)
+  )
 }
 
 function selects(

@@ -1,6 +1,9 @@
 import type { Policy } from '../../policy/policy.ts'
+import type { Verdict } from '../../verdict.ts'
+import type { Endpoint } from '../../world/endpoints.ts'
 import type { DnsContext, Load } from '../context.ts'
 import { advice, type DnsCause } from '../finding.ts'
+import { culprit } from '../egress-denials.ts'
 import { enumerate, placeOf } from '../place.ts'
 
 /** Policies about the DNS pods themselves that refuse those who ask. NodeLocal DNSCache asks over TCP, from its node. */
@@ -15,11 +18,6 @@ export const dnsIngressDenied: DnsCause = {
     const [pod] = setup.pods
     const own = pod && context.network.model.classes.of(pod)
     if (pod === undefined || own === undefined) return
-    const isolating = context.network.model
-      .selecting('ingress', own)
-      .map(({ owner }) => owner)
-      .find(({ source }) => source.resource !== undefined)
-    if (isolating?.source.resource === undefined) return
     const udp = refused(context, 'UDP')
     const tcp = refused(context, 'TCP').filter((load) => !udp.includes(load))
     const refusals: readonly (readonly [Load[], string])[] = [
@@ -27,12 +25,15 @@ export const dnsIngressDenied: DnsCause = {
       [tcp, 'TCP'],
     ]
     for (const [loads, protocol] of refusals) {
-      if (loads.length === 0) continue
+      const policies = context.network.model.selecting('ingress', own).map(({ owner }) => owner)
+      const [asking] = loads
+      const policy = asking?.endpoint && culprit(policies, ask(context, asking.endpoint, pod, protocol))
+      if (policy?.source.resource === undefined) continue
       yield {
-        resource: isolating.source.resource,
-        path: pathOf(isolating),
+        resource: policy.source.resource,
+        path: pathOf(policy),
         severity: 'high',
-        message: `${isolating.title} isolates the DNS pods, and no rule lets ${enumerate(loads.map(({ title }) => title))} ask them over ${protocol}`,
+        message: `${policy.title} keeps ${enumerate(loads.map(({ title }) => title))} from asking the DNS pods over ${protocol}`,
         evidence: loads.map((load) => `${load.title} (${placeOf(load.resource, load.resource.base)})`),
         fix: advice(
           `allow UDP and TCP ${setup.ports.UDP} from all namespaces${setup.nodeLocal ? ', and TCP from the addresses of the nodes' : ''}`,
@@ -42,7 +43,9 @@ export const dnsIngressDenied: DnsCause = {
   },
 }
 
-function refused({ network, dns: { setup }, loads }: DnsContext, protocol: 'UDP' | 'TCP'): Load[] {
+function refused(context: DnsContext, protocol: 'UDP' | 'TCP'): Load[] {
+  const { loads } = context
+  const { setup } = context.dns
   const [pod] = setup.pods
   if (pod === undefined) return []
   const asking = setup.nodeLocal
@@ -50,11 +53,12 @@ function refused({ network, dns: { setup }, loads }: DnsContext, protocol: 'UDP'
     : loads.filter(({ endpoint, resolver }) => resolver.from === 'cluster' && endpoint?.hostNetwork === false)
   return asking.filter(
     ({ endpoint }) =>
-      endpoint !== undefined &&
-      endpoint !== pod &&
-      network.verdict({ pod: endpoint.id }, { pod: pod.id }, { port: setup.ports[protocol], protocol }).ingress ===
-        'deny',
+      endpoint !== undefined && endpoint !== pod && ask(context, endpoint, pod, protocol).ingress === 'deny',
   )
+}
+
+function ask({ network, dns: { setup } }: DnsContext, from: Endpoint, to: Endpoint, protocol: 'UDP' | 'TCP'): Verdict {
+  return network.verdict({ pod: from.id }, { pod: to.id }, { port: setup.ports[protocol], protocol })
 }
 
 function pathOf({ source, ingress }: Policy): (string | number)[] {

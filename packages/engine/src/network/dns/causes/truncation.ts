@@ -22,14 +22,15 @@ export const headlessTruncation: DnsCause = {
       const srv = srvSizes(service, name, count)
       const worst = Math.max(size, ...srv.map((each) => each.size))
       if (worst <= plainLimit) continue
-      const overEdns = worst + optSize > ednsLimit
-      const largest = srv.find((each) => each.size === worst)
+      const largest = size > plainLimit ? undefined : srv.find((each) => each.size === worst)
+      const told = largest?.size ?? size
+      const overEdns = told + optSize > ednsLimit
       const fits = (limit: number) => `${mostAddresses(name, 'A', limit)} addresses fit into ${limit} octets`
       yield {
         resource,
         path: [...resource.base, 'spec', 'clusterIP'],
         severity: size + optSize > ednsLimit ? 'medium' : 'low',
-        message: `${count} endpoints (${from}) make ${largest ? `the SRV answer for ${largest.name}` : `the answer for ${name}`} ${worst.toLocaleString('en')} octets long: it is cut short ${overEdns ? `at ${plainLimit}, and at ${ednsLimit} with EDNS` : `at ${plainLimit}, for resolvers without EDNS (glibc, musl)`}`,
+        message: `${count} endpoints (${from}) make ${largest ? `the SRV answer for ${largest.name}` : `the answer for ${name}`} ${told.toLocaleString('en')} octets long: it is cut short ${overEdns ? `at ${plainLimit}, and at ${ednsLimit} with EDNS` : `at ${plainLimit}, for resolvers without EDNS (glibc, musl)`}`,
         evidence: [
           `A ${name}: ${size.toLocaleString('en')} octets; ${fits(plainLimit)}, ${fits(ednsLimit)} with EDNS`,
           ...srv.map((each) => `SRV ${each.name}: ${each.size.toLocaleString('en')} octets`),

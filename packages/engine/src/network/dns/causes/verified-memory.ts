@@ -30,7 +30,7 @@ export const verifiedMemory: DnsCause = {
       const now = model.sources.filter(({ kind }) => kind === 'Pod' || kind === 'Service').length
       yield {
         ...at(file, kubernetes.podsLine ?? kubernetes.directive),
-        severity: now > most ? 'high' : 'low',
+        severity: now > most ? 'high' : now > most / 2 ? 'low' : 'info',
         message: `pods verified with a memory limit of ${Math.round(limit / 1e6)} MB is enough for about ${most.toLocaleString('en')} pods and Services`,
         evidence: [`the input holds ${now.toLocaleString('en')} pods and Services`],
         fix: advice(
