@@ -70,11 +70,13 @@ function* problemsOf(model: Model, flow: Flow, { direction }: Direction): Genera
 function* ruleCaveats(
   model: Model,
   flow: Flow,
-  { direction, verdict }: Direction,
+  { direction, verdict, others }: Direction,
   { policy, rule }: CitedRule,
 ): Generator<string> {
   const where = `${policy.title}, ${formatPath(rule.path)}`
   if (rule.conditions.length > 0) yield `${where} has conditions beside: ${rule.conditions.join('; ')}`
+  const demands = [rule, ...others.map((each) => each.rule)].flatMap((each) => each.demands ?? [])
+  for (const demand of new Set(demands)) yield `whatever rule allows it, it demands ${demand}`
   const isEgress = direction === 'egress'
   const [, peerClass] = classesIn(flow, isEgress)
   const other = isEgress ? flow.connection.to : flow.connection.from

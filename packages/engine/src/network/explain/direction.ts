@@ -1,5 +1,5 @@
 import { hasBit } from '../bits.ts'
-import { type CompiledDirection, type CompiledRule, portsAt } from '../compile.ts'
+import { type CompiledDirection, type CompiledRule, isOnNode, meansPeer, portsAt } from '../compile.ts'
 import type { Model } from '../network.ts'
 import type { FlowDirection, Policy, Rule, Tier } from '../policy/policy.ts'
 import type { VerdictKind } from '../verdict.ts'
@@ -83,14 +83,20 @@ export function explainDirection(
   if (subject.kind === 'external') return { ...base, verdict: 'allow', by: 'outside' }
   const table = model.table(direction, subject)
   if (table === undefined) return { ...base, verdict: 'allow', by: 'no-policy' }
+  const own = ownPolicies(model, direction, subject)
+  const { name } = flow
+  // Rules on names know addresses only from look-ups that some rule lets pass the DNS proxy.
+  const isLearnt = own.some(({ rules }) =>
+    rules.some(({ rule }) => rule.lookups?.some(({ matches }) => matches(name ?? '')) ?? false),
+  )
   const means = (rule: CompiledRule) =>
-    hasBit(rule.peers, peer.id) ||
-    (flow.name !== undefined && rule.names.some(({ matches }) => matches(flow.name ?? '')))
+    meansPeer(rule, peer, isOnNode(subject, peer) ?? true) ||
+    (name !== undefined && rule.names.some(({ matches, learnt }) => matches(name) && (learnt !== true || isLearnt)))
   const isHit = (rule: CompiledRule) =>
     means(rule) && hasBit(portsAt(rule.ports, connection.toClass, model.portIndex), connection.group)
-  const own = ownPolicies(model, direction, subject)
   const decided = walkTiers(own, isHit)
-  const verdict = verdictOf(model, direction, subject, peer, flow, means)
+  // Rules on names are walked here alone: what addresses the name has is not known.
+  const verdict = name === undefined ? verdictOf(model, direction, subject, peer, flow) : decided.verdict
   if (verdict === 'implementation-defined' || decided.verdict !== verdict)
     return { ...base, ...decided, verdict, by: 'undefined', reason: undefinedBecause(model, flow, direction, subject) }
   if (decided.by !== 'isolation') return { ...base, ...decided }
@@ -102,15 +108,11 @@ function verdictOf(
   direction: FlowDirection,
   subject: EndpointClass,
   peer: EndpointClass,
-  { connection: { group }, name }: Flow,
-  means: (rule: CompiledRule) => boolean,
+  { connection: { group } }: Flow,
 ): VerdictKind {
   const table = model.table(direction, subject)
-  if (table === undefined) return 'allow'
-  const named = name === undefined ? undefined : table.outcomeWhere(peer, () => true, means)
-  const canDeny = named ? hasBit(named.canDeny, group) : table.canDeny(peer.id, group)
-  const canAllow = named ? hasBit(named.canAllow, group) : table.canAllow(peer.id, group)
-  return canDeny ? (canAllow ? 'implementation-defined' : 'deny') : 'allow'
+  if (table === undefined || !table.canDeny(peer.id, group)) return 'allow'
+  return table.canAllow(peer.id, group) ? 'implementation-defined' : 'deny'
 }
 
 /** Policies that select the subject for certain. */
@@ -151,7 +153,11 @@ function walkTiers(policies: readonly CompiledDirection[], isHit: (rule: Compile
   const denying = hits.find(({ rule }) => rule.action === 'deny')
   if (denying) return { verdict: 'deny', by: 'rule', tier: 'namespace', rule: cite(denying), ...done, isolating }
   if (isolating.length > 0) {
-    const [witness, ...others] = hits.filter(({ rule }) => rule.action === 'allow').map(cite)
+    // A rule without conditions is enough by itself.
+    const [witness, ...others] = hits
+      .filter(({ rule }) => rule.action === 'allow')
+      .toSorted((a, b) => a.rule.conditions.length - b.rule.conditions.length)
+      .map(cite)
     return witness
       ? { verdict: 'allow', by: 'rule', tier: 'namespace', rule: witness, ...done, others, isolating }
       : { verdict: 'deny', by: 'isolation', tier: 'namespace', rule: undefined, ...done, isolating }
@@ -197,6 +203,8 @@ function undefinedBecause(
   if (connection.fromClass.kind === 'host pod' || connection.toClass.kind === 'host pod')
     return 'whether a pod on the network of its node counts as itself or as the node is left to the implementation'
   if (connection.protocol === 'ICMP') return 'NetworkPolicy does not say what becomes of ICMP to and from isolated pods'
+  if (model.selecting(direction, subject).some(({ rules }) => rules.some(({ onNodes }) => onNodes !== undefined)))
+    return 'a rule means the node that a pod is on, or all others, and the node is not known'
   const same = model
     .selecting(direction, subject)
     .filter(({ owner }) => owner.tier !== 'namespace')

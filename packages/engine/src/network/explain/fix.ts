@@ -28,15 +28,17 @@ interface Candidate {
 /** The smallest change that allows a flow: of those that do, the one that opens least beside. */
 export function fixFor(model: Model, flow: Flow, directions: readonly Direction[]): FixOutcome {
   const chosen: FixChange[] = []
+  let after: Model | undefined
   for (const direction of directions) {
     if (direction.verdict === 'allow') continue
     if (direction.by === 'undefined') return { reason: direction.reason ?? 'it is not defined what becomes of it' }
     const found = bestFor(model, flow, direction)
     if ('reason' in found) return found
     chosen.push(found.change)
+    after = found.model
   }
-  if (chosen.length === 0) return { reason: 'nothing stands in its way' }
-  const after = buildModel(withChanges(model.sources, chosen))
+  if (after === undefined) return { reason: 'nothing stands in its way' }
+  if (chosen.length > 1) after = buildModel(withChanges(model.sources, chosen))
   const { opened } = differenceAt(model, after, flow.connection, 'verdict', touchedBy(after, chosen))
   return { fix: { changes: chosen, opens: opened.filter((pair) => !isAsked(pair, flow)) } }
 }
@@ -54,6 +56,7 @@ function bestFor(model: Model, flow: Flow, direction: Direction): Candidate | { 
     if (closed.length > 0) continue
     const opens = opened.filter((pair) => !isAsked(pair, flow))
     if (best === undefined || size(opens) < size(best.opens)) best = { change, model: after, opens }
+    if (opens.length === 0) break
   }
   return best ?? { reason: 'no single rule would allow it: another policy still refuses it' }
 }
@@ -88,14 +91,8 @@ function touchedBy(after: Model, changes: readonly FixChange[]) {
     const { name, namespace } = fields(source.object['metadata'])
     return named.includes(`${source.kind} ${text(namespace)}/${text(name)}`)
   })
-  return (from: { id: number }, to: { id: number }) =>
-    compiled.some(
-      ({ subjects, hostSubjects }) =>
-        hasBit(subjects, from.id) ||
-        hasBit(subjects, to.id) ||
-        hasBit(hostSubjects, from.id) ||
-        hasBit(hostSubjects, to.id),
-    )
+  return ({ id }: { readonly id: number }) =>
+    compiled.some(({ subjects, hostSubjects }) => hasBit(subjects, id) || hasBit(hostSubjects, id))
 }
 
 function isAsked({ from, to }: Pair, flow: Flow): boolean {

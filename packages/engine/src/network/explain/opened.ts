@@ -34,7 +34,7 @@ export function differenceAt(
   after: Model,
   { port, protocol }: { readonly port: number; readonly protocol: Protocol },
   part: Part = 'verdict',
-  isTouched: (from: EndpointClass, to: EndpointClass) => boolean = () => true,
+  isTouched: (one: EndpointClass) => boolean = () => true,
 ): Difference {
   const faces = facesOf(before, after)
   const opened: Pair[] = []
@@ -45,10 +45,11 @@ export function differenceAt(
     const connection = { from: side, to: side, fromClass: from, toClass: to, protocol, port, group, exempt: undefined }
     return new Verdict(model, connection)[part]
   }
+  const touched = new Set(faces.filter((face) => isTouched(face.after)))
   for (const from of faces) {
-    for (const to of faces) {
+    // What neither end of a connection is touched by stays as it is.
+    for (const to of touched.has(from) ? faces : touched) {
       if (from.members.length === 0 && to.members.length === 0) continue
-      if (!isTouched(from.after, to.after)) continue
       const was = judge(before, from.before, to.before, groups[0])
       const is = judge(after, from.after, to.after, groups[1])
       if (was === is) continue

@@ -77,7 +77,13 @@ function missOf(model: Model, peer: Peer, namespace: string | undefined, facts: 
       const names = peer.patterns.map(({ text }) => text).join(', ')
       return facts.name === undefined
         ? miss('name', 9, `it means the names ${names}, and ${facts.title} is none`)
-        : miss('name', 3, `it means the names ${names}, not ${facts.name}`)
+        : peer.patterns.some(({ matches }) => matches(facts.name ?? ''))
+          ? miss(
+              'name',
+              1,
+              `no rule lets the look-up of ${facts.name} pass the DNS proxy, which learns addresses from it`,
+            )
+          : miss('name', 3, `it means the names ${names}, not ${facts.name}`)
     }
     case 'unknown':
       return miss('unknown-peer', 9, 'its peer is of a kind that is not known, and allows nothing')
@@ -186,7 +192,8 @@ function blockMiss(
       1,
       `${cidr} holds ${ipText(service)}, the Service's address; policies see the address of the pod behind it`,
     )
-  if (endpoint && !inCluster) return miss('not-in-block', 7, `${cidr} means addresses outside the cluster only`)
+  if (endpoint && (inCluster === false || (inCluster === 'nodes' && endpoint.kind === 'pod' && !endpoint.hostNetwork)))
+    return miss('not-in-block', 7, `${cidr} means addresses outside the cluster only`)
   if (ip === undefined)
     return miss('address-unknown', 6, `the address of ${title} is not known, nor whether ${cidr} holds it`)
   const excepted = except.find((each) => {

@@ -30,6 +30,7 @@ export class Resolver {
   readonly workloads: Workloads
   readonly entriesOf: (service: Source) => readonly Entry[]
   readonly #model: Model
+  readonly #byName = new Map<string, Candidate[]>()
   readonly #serviceAt = new Map<string, Service>()
   readonly #endpointAt = new Map<string, Endpoint>()
 
@@ -39,6 +40,7 @@ export class Resolver {
     this.backends = new Backends(model.sources, model.endpoints)
     this.workloads = new Workloads(model.sources, model.endpoints)
     this.entriesOf = entriesByService(model.sources)
+    this.#index()
     for (const service of this.services)
       for (const ip of [...service.clusterIPs, ...service.externalIPs]) this.#serviceAt.set(ipText(ip), service)
     for (const endpoint of model.endpoints)
@@ -96,34 +98,33 @@ export class Resolver {
   }
 
   #candidates(name: string, namespace: string | undefined, kind: string | undefined): Candidate[] {
-    const isIn = (own: string) => namespace === undefined || own === namespace
-    const found: Candidate[] = []
-    for (const service of this.services)
-      if (service.name === name && isIn(service.namespace))
-        found.push({
-          kind: 'Service',
-          namespace: service.namespace,
-          target: { kind: 'service', title: service.title, service },
-        })
-    for (const { workload, endpoints } of this.workloads.called(name, undefined)) {
-      // A node has no namespace: it is meant wherever it is named.
-      if (!isIn(workload.namespace) && workload.kind !== 'Node') continue
-      found.push({
-        kind: workload.kind,
-        namespace: workload.namespace,
-        target: { kind: 'endpoints', title: workload.title, endpoints },
-      })
+    return (this.#byName.get(name) ?? []).filter(
+      (each) =>
+        // A node has no namespace: it is meant wherever it is named.
+        (namespace === undefined || each.namespace === namespace || each.kind === 'Node') &&
+        (kind === undefined || isKind(each.kind, kind)),
+    )
+  }
+
+  #index(): void {
+    const add = (name: string, candidate: Candidate) => {
+      const known = this.#byName.get(name)
+      if (known === undefined) this.#byName.set(name, [candidate])
+      else if (!known.some(({ target }) => target.title === candidate.target.title)) known.push(candidate)
+    }
+    for (const service of this.services) {
+      const { name, namespace, title } = service
+      add(name, { kind: 'Service', namespace, target: { kind: 'service', title, service } })
+    }
+    for (const { workload, endpoints } of this.workloads.all()) {
+      const { kind, name, namespace, title } = workload
+      add(name, { kind, namespace, target: { kind: 'endpoints', title, endpoints } })
     }
     for (const endpoint of this.#model.endpoints) {
-      const isPod = endpoint.source.kind === 'Pod' && endpoint.name === name && isIn(endpoint.namespace)
-      if (isPod && !found.some(({ target }) => target.title === endpoint.title))
-        found.push({
-          kind: 'Pod',
-          namespace: endpoint.namespace,
-          target: { kind: 'endpoints', title: endpoint.title, endpoints: [endpoint] },
-        })
+      const { source, name, namespace, title } = endpoint
+      if (source.kind === 'Pod')
+        add(name, { kind: 'Pod', namespace, target: { kind: 'endpoints', title, endpoints: [endpoint] } })
     }
-    return kind === undefined ? found : found.filter((each) => isKind(each.kind, kind))
   }
 
   #choose(text: string, found: readonly Candidate[], { side }: Asking): Resolved {

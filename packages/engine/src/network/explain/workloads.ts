@@ -30,11 +30,8 @@ export class Workloads {
     return this.#of.get(endpoint) ?? nameOf(endpoint.source)
   }
 
-  /** Workloads of a name, in a namespace or in all. */
-  called(name: string, namespace: string | undefined): { workload: WorkloadName; endpoints: readonly Endpoint[] }[] {
-    return [...this.#byKey.values()].filter(
-      ({ workload }) => workload.name === name && (namespace === undefined || workload.namespace === namespace),
-    )
+  all(): Iterable<{ readonly workload: WorkloadName; readonly endpoints: readonly Endpoint[] }> {
+    return this.#byKey.values()
   }
 }
 

@@ -1,4 +1,5 @@
 import { type Bits, emptyBits, fullBits, keepOnly, removeAll } from '../bits.ts'
+import type { Outcome } from '../decide.ts'
 import type { Model } from '../network.ts'
 import type { EndpointClass } from '../world/classes.ts'
 import { type PortSet, portsBeyond, portSetOf, portsOfBoth } from './port-set.ts'
@@ -16,7 +17,8 @@ export interface Passage {
 export class Judge {
   readonly #model: Model
   readonly #full: Bits
-  readonly #known = new Map<string, Passage>()
+  readonly #known = new Map<Outcome | undefined, Map<Outcome | undefined, Passage>>()
+  readonly #byBits = new Map<string, Passage>()
   readonly passages: Passage[] = []
 
   constructor(model: Model) {
@@ -28,7 +30,15 @@ export class Judge {
     const { table } = this.#model
     const egress = from.kind === 'external' ? undefined : table('egress', from)?.outcome(to.id)
     const ingress = to.kind === 'external' ? undefined : table('ingress', to)?.outcome(from.id)
-    if (egress === undefined && ingress === undefined) return this.#passage(this.#full, this.#full)
+    // Outcomes are shared by all that no rule tells apart.
+    let byIngress = this.#known.get(egress)
+    if (byIngress === undefined) this.#known.set(egress, (byIngress = new Map()))
+    let passage = byIngress.get(ingress)
+    if (passage === undefined) byIngress.set(ingress, (passage = this.#judge(egress, ingress)))
+    return passage
+  }
+
+  #judge(egress: Outcome | undefined, ingress: Outcome | undefined): Passage {
     const sure = this.#full.slice()
     const maybe = this.#full.slice()
     for (const outcome of [egress, ingress]) {
@@ -54,7 +64,7 @@ export class Judge {
 
   #passage(sure: Bits, maybe: Bits): Passage {
     const key = `${sure.join()} ${maybe.join()}`
-    let passage = this.#known.get(key)
+    let passage = this.#byBits.get(key)
     if (passage === undefined) {
       const { portIndex } = this.#model
       const unclear = emptyBits(portIndex.groups.length)
@@ -64,7 +74,7 @@ export class Judge {
         allowed: portSetOf(sure, portIndex),
         unclear: portSetOf(unclear, portIndex),
       }
-      this.#known.set(key, passage)
+      this.#byBits.set(key, passage)
       this.passages.push(passage)
     }
     return passage

@@ -28,14 +28,7 @@ export function pictureOf(model: Model, workloads = new Workloads(model.sources,
   const matrix = new Int32Array(size * size)
   for (const [i, [from]] of likes.entries())
     for (const [j, [to]] of likes.entries()) matrix[i * size + j] = anyPassage(judge, from, to).id
-  // Rows and columns that are the same make one group.
-  const signature = (i: number) => {
-    const column: number[] = []
-    for (let j = 0; j < size; j++) column.push(matrix[j * size + i] ?? 0)
-    const [first] = likes[i] ?? []
-    return `${first?.kind} ${matrix.subarray(i * size, (i + 1) * size).join()} ${column.join()}`
-  }
-  const merged = [...Map.groupBy(likes.keys(), signature).values()]
+  const merged = alike(likes, matrix)
   const groups = merged.map((members, id): Group & { readonly at: number } => ({
     id,
     parties: members.flatMap((i) => likes[i] ?? []),
@@ -64,4 +57,36 @@ function anyPassage(judge: Judge, from: Party | undefined, to: Party | undefined
     }
   if (widest === undefined) throw new RangeError('every party has a class')
   return widest
+}
+
+/** Puts together what has the same row and the same column. */
+function alike(likes: readonly (readonly Party[])[], matrix: Int32Array): number[][] {
+  const size = likes.length
+  const rows = new Map<number, number[][]>()
+  const hash = (i: number) => {
+    let value = likes[i]?.[0]?.kind === 'outside' ? 1 : 0
+    for (let j = 0; j < size; j++)
+      value = Math.imul(Math.imul(value, 31) + (matrix[i * size + j] ?? 0), 0x9e3779b1) + (matrix[j * size + i] ?? 0)
+    return value
+  }
+  const isSame = (a: number, b: number) => {
+    if (likes[a]?.[0]?.kind !== likes[b]?.[0]?.kind) return false
+    for (let j = 0; j < size; j++)
+      if (matrix[a * size + j] !== matrix[b * size + j] || matrix[j * size + a] !== matrix[j * size + b]) return false
+    return true
+  }
+  const found: number[][] = []
+  for (let i = 0; i < size; i++) {
+    const key = hash(i)
+    let near = rows.get(key)
+    if (near === undefined) rows.set(key, (near = []))
+    const known = near.find(([first]) => first !== undefined && isSame(first, i))
+    if (known) known.push(i)
+    else {
+      const group = [i]
+      near.push(group)
+      found.push(group)
+    }
+  }
+  return found
 }

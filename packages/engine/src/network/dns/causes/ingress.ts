@@ -20,7 +20,7 @@ export const dnsIngressDenied: DnsCause = {
     if (pod === undefined || own === undefined) return
     const udp = refused(context, 'UDP')
     const tcp = refused(context, 'TCP').filter((load) => !udp.includes(load))
-    const refusals: readonly (readonly [Load[], string])[] = [
+    const refusals: readonly (readonly [Load[], 'TCP' | 'UDP'])[] = [
       [udp, 'UDP'],
       [tcp, 'TCP'],
     ]
