@@ -150,7 +150,9 @@ describe('egress policies (D9, D14, D15, D18)', () => {
 
   it('sees that DNS was forgotten, and says nothing where a rule may mean it', () => {
     const other = '\n  - to: [{podSelector: {matchLabels: {app: db}}}]\n    ports: [{port: 5432}]'
-    expect(told(`${policy('')}${pod()}`, 'dns-egress-denied')).toEqual(['high 7'])
+    expect(told(`${policy('')}${pod('', env('redis:6379'))}`, 'dns-egress-denied')).toEqual(['high 7'])
+    // A pod that may send nothing, and is told no names, may well be meant so.
+    expect(told(`${policy('')}${pod()}`, 'dns-egress-denied')).toEqual(['low 7'])
     expect(told(`${policy(other)}${pod()}`, 'dns-egress-denied')).toEqual(['high 7'])
     const byName = '\n  - to: [{namespaceSelector: {matchLabels: {name: kube-system}}}]'
     expect(found(`${policy(byName)}${pod()}`)).toEqual([])

@@ -88,6 +88,13 @@ function denialOf(context: DnsContext, { endpoint, resolver }: Load): Denial | u
   return policy && { kind: 'all', policy }
 }
 
+/** Whether some rule lets a workload send anything. */
+export function sendsAnything({ network: { model } }: DnsContext, { endpoint }: Load): boolean {
+  const own = endpoint && model.classes.of(endpoint)
+  if (own === undefined) return false
+  return model.selecting('egress', own).some(({ rules }) => rules.some(({ rule }) => rule.action === 'allow'))
+}
+
 /** The policy that refuses a connection: the verdict's reasons name it. */
 export function culprit(policies: readonly Policy[], { reasons }: Verdict): Policy | undefined {
   const ours = policies.filter(({ source }) => source.resource !== undefined)

@@ -47,7 +47,9 @@ function summary({ findings, workloads }: ShownDns, counted: readonly DnsFinding
   if (counted.length === 0)
     return `Nothing is wrong with DNS that configuration shows, in ${count(workloads, 'workload')}${also}.`
   const counts = countBySeverity(counted)
-  const words = severities.filter((each) => counts[each] > 0).map((each: Severity) => `${counts[each]} ${each}`)
+  const words = severities
+    .filter((each) => counts[each] > 0)
+    .map((each: Severity) => `${counts[each].toLocaleString('en')} ${each}`)
   return `${words.join(', ')} in ${count(workloads, 'workload')}${also}.`
 }
 

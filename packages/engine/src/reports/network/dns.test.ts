@@ -1,7 +1,9 @@
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { load } from 'js-yaml'
 import { describe, expect, it } from 'vitest'
 import { clusterOf } from '../../../test/rule-tester.ts'
-import { analyseDns, buildNetwork } from '../../network/index.ts'
+import { analyseDns, buildNetwork, dnsCauses } from '../../network/index.ts'
 import { type DnsFormat, dnsFormats, formatDns } from './dns-formats.ts'
 import type { ShownDns } from './dns-report.ts'
 
@@ -106,9 +108,15 @@ describe('a report on DNS', () => {
   })
 
   it('is a table of Markdown that no name breaks', () => {
-    const rows = render('markdown', shown(`${manifests}---\n${hostile}`))
-      .split('\n')
-      .filter((line) => line.startsWith('| '))
+    const lines = render('markdown', shown(`${manifests}---\n${hostile}`)).split('\n')
+    const rows = lines.filter((line) => line.startsWith('| '))
+    expect(rows.length).toBeGreaterThan(3)
     for (const row of rows) expect(row.replaceAll(/\\./g, '').match(/\|/g)).toHaveLength(4)
+  })
+
+  it('has every cause in its page', () => {
+    const page = readFileSync(join(import.meta.dirname, '../../../../../docs/network-dns.md'), 'utf8')
+    for (const { id, number } of dnsCauses)
+      expect(page).toContain(`| ${number === undefined ? '' : `${number} `}| \`${id}\` |`)
   })
 })

@@ -9,7 +9,7 @@ spec: {podSelector: {}, policyTypes: [Egress]}
 apiVersion: v1
 kind: Pod
 metadata: {name: web, namespace: shop}
-spec: {containers: [{name: app, image: a}]}
+spec: {containers: [{name: app, image: a, env: [{name: DB, value: "db:5432"}]}]}
 `
 
 describe('warrant network dns', () => {

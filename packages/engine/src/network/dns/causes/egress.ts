@@ -2,8 +2,9 @@ import type { Fix } from '../../../fixes/index.ts'
 import type { Path } from '../../../yaml/index.ts'
 import type { Policy } from '../../policy/policy.ts'
 import type { DnsContext, Load } from '../context.ts'
-import { type Denial, type Denied, denials } from '../egress-denials.ts'
+import { type Denial, type Denied, denials, sendsAnything } from '../egress-denials.ts'
 import { advice, type DnsCause, type Reported } from '../finding.ts'
+import { hostsOf } from '../names.ts'
 import { enumerate, placeOf } from '../place.ts'
 import { headlessTruncation } from './truncation.ts'
 
@@ -134,9 +135,14 @@ export const dnsDenied: DnsCause = cause(
     title: 'Policies keep pods from DNS',
     why: 'Without DNS no name resolves, so that rules for what the pods may reach help only where addresses are used.',
   },
-  ({ denial, loads }, { dns: { setup } }) => {
+  ({ denial, loads }, context) => {
     if (denial.kind !== 'all') return undefined
+    const { setup } = context.dns
     const { policy } = denial
+    // What may send nothing at all, and is told no names, may be meant so: a database as a rule.
+    const needing = loads.filter(
+      (load) => sendsAnything(context, load) || hostsOf(load.workload, context.cluster).length > 0,
+    )
     const path = policy.egress?.path ?? ['spec', 'egress']
     const [pod] = setup.pods
     const to = {
@@ -144,8 +150,8 @@ export const dnsDenied: DnsCause = cause(
       podSelector: { matchLabels: selectorOf(pod?.labels ?? {}) },
     }
     return reportAt(policy, path, loads, {
-      severity: 'high',
-      message: `${refusal(policy, loads)} UDP ${setup.ports.UDP} to the DNS pods`,
+      severity: needing.length > 0 ? 'high' : 'low',
+      message: `${refusal(policy, needing.length > 0 ? needing : loads)} UDP ${setup.ports.UDP} to the DNS pods${needing.length > 0 ? '' : '; nothing else is allowed either'}`,
       fix: appendTo(policy, path, { to: [to], ports: dnsPorts(setup.ports.UDP) }, 'allow UDP and TCP to the DNS pods'),
     })
   },

@@ -30,7 +30,7 @@ export const headlessTruncation: DnsCause = {
         resource,
         path: [...resource.base, 'spec', 'clusterIP'],
         severity: size + optSize > ednsLimit ? 'medium' : 'low',
-        message: `${count} endpoints (${from}) make ${largest ? `the SRV answer for ${largest.name}` : `the answer for ${name}`} ${told.toLocaleString('en')} octets long: it is cut short ${overEdns ? `at ${plainLimit}, and at ${ednsLimit} with EDNS` : `at ${plainLimit}, for resolvers without EDNS (glibc, musl)`}`,
+        message: `${from}${count} endpoints make ${largest ? `the SRV answer for ${largest.name}` : `the answer for ${name}`} ${told.toLocaleString('en')} octets long: it is cut short ${overEdns ? `at ${plainLimit}, and at ${ednsLimit} with EDNS` : `at ${plainLimit}, for resolvers without EDNS (glibc, musl)`}`,
         evidence: [
           `A ${name}: ${size.toLocaleString('en')} octets; ${fits(plainLimit)}, ${fits(ednsLimit)} with EDNS`,
           ...srv.map((each) => `SRV ${each.name}: ${each.size.toLocaleString('en')} octets`),
@@ -55,9 +55,7 @@ function endpointsOf({ cluster, dns: { records } }: DnsContext, service: Source)
     if (own !== undefined) scaled = true
     most += own ?? (isReplicated(resource) ? (writtenReplicas(resource) ?? 1) : 1)
   }
-  return most > now && scaled
-    ? { count: most, from: 'as many as its autoscaler makes' }
-    : { count: now, from: 'as it stands' }
+  return most > now && scaled ? { count: most, from: 'up to ' } : { count: now, from: '' }
 }
 
 /** SRV answers by named port: one record for each endpoint, each with the endpoint's name and address. */
