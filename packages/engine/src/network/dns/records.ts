@@ -95,7 +95,10 @@ export class Records {
     const backends = this.backends(service)?.filter(({ ready }) => ready)
     if (backends === undefined) return { kind: 'service', service, addresses: [] }
     const wanted = below.join('.')
-    const meant = wanted === '' ? backends : backends.filter(({ hostname }) => hostname === wanted)
+    const meant =
+      wanted === ''
+        ? backends
+        : backends.filter(({ hostname, address }) => (hostname ?? address?.replaceAll(/[.:]/g, '-')) === wanted)
     if (backends.length === 0) return missing(`${title} is headless and has no ready endpoint`)
     if (meant.length === 0) return missing(`no endpoint of ${title} is called ${wanted}`)
     return { kind: 'service', service, addresses: meant.flatMap(({ address }) => (address ? [address] : [])) }

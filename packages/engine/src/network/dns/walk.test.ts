@@ -97,6 +97,18 @@ describe('walk', () => {
   it('knows the pods of a headless Service by name, and says why there are none', () => {
     expect(walk('redis-1.redis').end?.answer.by).toBe('Service shop/redis')
     expect(walk('redis-2.redis').end?.answer.presumed).toBe(true)
+    const slice = `apiVersion: discovery.k8s.io/v1
+kind: EndpointSlice
+metadata: {name: redis-x, namespace: shop, labels: {kubernetes.io/service-name: redis}}
+endpoints:
+- {addresses: [10.1.0.4], hostname: redis-7}
+- {addresses: [10.1.0.5], conditions: {ready: false}}
+- {addresses: [10.1.0.6]}
+---
+`
+    expect(walk('redis', { more: slice }).end?.answer.addresses).toEqual(['10.1.0.4', '10.1.0.6'])
+    expect(walk('redis-7.redis', { more: slice }).end?.answer.addresses).toEqual(['10.1.0.4'])
+    expect(walk('10-1-0-6.redis', { more: slice }).end?.answer.addresses).toEqual(['10.1.0.6'])
     const { steps, end } = walk('empty')
     expect(end).toBeUndefined()
     expect(steps[0]?.answer.because).toBe('Service shop/empty is headless and has no ready endpoint')

@@ -6,8 +6,8 @@ import type { Reported } from '../finding.ts'
 /** The Corefiles of the cluster's DNS that stand in files or objects with places. */
 export function corefilesOf({ dns: { setup } }: DnsContext): CorefileSource[] {
   return [setup.corefile, setup.nodeLocal?.corefile].filter(
-    (each) => each?.source.resource !== undefined,
-  ) as CorefileSource[]
+    (each): each is CorefileSource => each?.source.resource !== undefined,
+  )
 }
 
 /** The place of a line in a Corefile. */
