@@ -3,6 +3,7 @@ import { Explainer, type Explanation, type Question } from './explain/index.ts'
 import { buildModel, type Model } from './network.ts'
 import { type PeerRef, Sides } from './sides.ts'
 import { connectionOf, type PortRef, Verdict } from './verdict.ts'
+import { type Reach, type ReachOptions, reachOf } from './reach/index.ts'
 import type { NetworkInput } from './world/source.ts'
 
 export * from './dns/index.ts'
@@ -12,6 +13,7 @@ export type { PeerRef } from './sides.ts'
 export * from './explain/index.ts'
 export { entriesByService, type Entry } from './services/index.ts'
 export { type Source, sourcesOf } from './world/source.ts'
+export type { Answer, PortRange, Reach, ReachEdge, ReachGroup, ReachOptions } from './reach/index.ts'
 export type { PortRef, Verdict, VerdictKind } from './verdict.ts'
 
 /** A cluster's network, built once and asked often. */
@@ -30,6 +32,8 @@ export interface Network {
    * @throws WarrantError `usage` for names that are not in the input, or could be several.
    */
   explain(question: Question): Explanation
+  /** What gets from where to where, in groups that are judged alike, or by workload. */
+  reach(options?: ReachOptions): Reach
 }
 
 /** Builds a network from resources, or from objects as the API gives them. */
@@ -46,5 +50,6 @@ export function buildNetwork(inputs: Iterable<NetworkInput>): Network {
       const [fromClass, toClass] = sides.classesOf(from, to)
       return new Verdict(model, connectionOf(model, [from, fromClass], [to, toClass], port))
     },
+    reach: (options) => reachOf(model, options),
   }
 }
