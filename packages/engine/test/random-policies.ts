@@ -92,7 +92,7 @@ const destinationPort = fc.oneof(
 const protocol: fc.Arbitrary<NaiveProtocol> = fc.oneof(
   fc
     .tuple(fc.constantFrom('tcp', 'udp', 'sctp'), destinationPort)
-    .map(([name, port]) => ({ [name]: { destinationPort: port } })),
+    .map(([name, own]) => ({ [name]: { destinationPort: own } })),
   portName.map((destinationNamedPort) => ({ destinationNamedPort })),
 )
 const action = fc.constantFrom('Accept' as const, 'Deny' as const, 'Pass' as const)

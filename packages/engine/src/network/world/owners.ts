@@ -60,6 +60,7 @@ export function ownerKey({ kind, namespace, name }: Owner): string {
 function controllerOf({ object, namespace }: Source): Owner | undefined {
   const owners = list(valueAt(object, ['metadata', 'ownerReferences'])).map(fields)
   const owner = owners.find(({ controller }) => controller === true) ?? owners[0]
-  if (owner === undefined || text(owner['name']) === '' || owner['kind'] === 'Node') return undefined
+  if (owner === undefined || text(owner['name']) === '' || text(owner['kind']) === '' || owner['kind'] === 'Node')
+    return undefined
   return { kind: text(owner['kind']), namespace, name: text(owner['name']) }
 }
