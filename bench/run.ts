@@ -27,6 +27,7 @@ try {
   console.log()
   for (const line of podSecurityBenchmark(folder)) console.log(line)
   console.log(accessBenchmark())
+  execFileSync(process.execPath, [join(root, 'bench', 'network.ts')], { stdio: 'inherit' })
   const cluster = join(folder, 'cluster.json')
   const objects = writeCluster(cluster, { pods: 25_000, namespaces: 500, nodes: 300 })
   console.log(`\ncluster: ${objects.toLocaleString('en')} objects, 25,000 of them pods, in one file`)

@@ -9,6 +9,7 @@ import { kubeauditAudit } from './suites/kubeaudit-audit.ts'
 import { kubeauditCapabilities } from './suites/kubeaudit-capabilities.ts'
 import { kubeauditFix } from './suites/kubeaudit-fix.ts'
 import { kubescapeFix } from './suites/kubescape-fix.ts'
+import { npGuard } from './suites/np-guard.ts'
 import { podSecurity } from './suites/pod-security.ts'
 import { rbac } from './suites/rbac.ts'
 import { takeover } from './suites/takeover.ts'
@@ -29,6 +30,7 @@ const suites = [
   clusterNetworkPolicy,
   adminWalkthrough,
   cilium,
+  npGuard,
 ]
 
 const corpora = process.env['WARRANT_CORPORA']

@@ -3,6 +3,7 @@ import { Explainer, type Explanation, type Question } from './explain/index.ts'
 import { buildModel, type Model } from './network.ts'
 import { type PeerRef, Sides } from './sides.ts'
 import { connectionOf, type PortRef, Verdict } from './verdict.ts'
+import { type Reach, type ReachOptions, reachOf } from './reach/index.ts'
 import type { NetworkInput } from './world/source.ts'
 
 export * from './dns/index.ts'
@@ -13,6 +14,7 @@ export * from './explain/index.ts'
 export * from './picture/index.ts'
 export { entriesByService, type Entry } from './services/index.ts'
 export { type Source, sourcesOf } from './world/source.ts'
+export type { Answer, PortRange, Reach, ReachEdge, ReachGroup, ReachOptions } from './reach/index.ts'
 export type { PortRef, Verdict, VerdictKind } from './verdict.ts'
 
 /** A cluster's network, built once and asked often. */
@@ -31,6 +33,8 @@ export interface Network {
    * @throws WarrantError `usage` for names that are not in the input, or could be several.
    */
   explain(question: Question): Explanation
+  /** What gets from where to where, in groups that are judged alike, or by workload. */
+  reach(options?: ReachOptions): Reach
 }
 
 /** Builds a network from resources, or from objects as the API gives them. */
@@ -47,5 +51,6 @@ export function buildNetwork(inputs: Iterable<NetworkInput>): Network {
       const [fromClass, toClass] = sides.classesOf(from, to)
       return new Verdict(model, connectionOf(model, [from, fromClass], [to, toClass], port))
     },
+    reach: (options) => reachOf(model, options),
   }
 }

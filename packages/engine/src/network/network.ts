@@ -114,18 +114,18 @@ function tables(
   }
   const bySet = new Map<string, DecisionTable>()
   const byClass: Record<FlowDirection, (DecisionTable | null | undefined)[]> = { ingress: [], egress: [] }
-  const pods: Record<FlowDirection, Selecting> = { ingress: [], egress: [] }
-  const host: Record<FlowDirection, Selecting> = { ingress: [], egress: [] }
+  const byPods: Record<FlowDirection, Selecting> = { ingress: [], egress: [] }
+  const byHosts: Record<FlowDirection, Selecting> = { ingress: [], egress: [] }
   compiled.forEach(({ subjects, hostSubjects, ...policy }, i) => {
     for (const direction of ['ingress', 'egress'] as const) {
-      const compiledDirection = policy[direction]
-      if (compiledDirection === undefined) continue
-      for (const id of membersOf(subjects)) (pods[direction][id] ??= []).push({ i, own: compiledDirection })
-      for (const id of membersOf(hostSubjects)) (host[direction][id] ??= []).push({ i, own: compiledDirection })
+      const own = policy[direction]
+      if (own === undefined) continue
+      for (const id of membersOf(subjects)) (byPods[direction][id] ??= []).push({ i, own })
+      for (const id of membersOf(hostSubjects)) (byHosts[direction][id] ??= []).push({ i, own })
     }
   })
   const selecting = (direction: FlowDirection, subject: EndpointClass, isHost = false) =>
-    (isHost ? host : pods)[direction][subject.id] ?? []
+    (isHost ? byHosts : byPods)[direction][subject.id] ?? []
   const find = (direction: FlowDirection, subject: EndpointClass): DecisionTable | null => {
     const mine = selecting(direction, subject)
     const hosts = selecting(direction, subject, true)

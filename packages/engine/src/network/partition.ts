@@ -1,7 +1,7 @@
 import type { Bits } from './bits.ts'
 
 /** For each number, the part that it is in, as small as can be. */
-export type PartNumbers = Uint8Array | Uint16Array | Int32Array
+export type PartNumbers = Uint16Array | Int32Array
 
 /**
  * Parts small whole numbers by the sets that they are in: what is in the same sets stays together. Sets are taken up some
@@ -76,7 +76,6 @@ export class Partition {
   }
 
   compact(): PartNumbers {
-    if (this.count <= 256) return Uint8Array.from(this.of)
     return this.count <= 65_536 ? Uint16Array.from(this.of) : this.of.slice()
   }
 

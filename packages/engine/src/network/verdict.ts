@@ -92,7 +92,7 @@ export function connectionOf(
 /** What never meets a policy: a pod's traffic to itself, and that of a node to the pods that it runs. */
 function exemption({ endpoint: from }: Side, { endpoint: to }: Side): string | undefined {
   if (from === undefined || to === undefined) return undefined
-  if (from === to && from.id.split(' ').length === 1) return 'what a pod sends to itself never leaves it'
+  if (from === to && !from.isTemplate) return 'what a pod sends to itself never leaves it'
   if (from.hostNetwork && from.node !== undefined && from.node === to.node)
     return to.hostNetwork ? 'both are on the network of the same node' : 'a node always reaches the pods that it runs'
   return undefined

@@ -1,6 +1,7 @@
 import { isObject } from '../../cluster/index.ts'
 import { valueAt } from '../../yaml/index.ts'
 import { type Ip, parseIp } from './ip.ts'
+import { Owners, ownerKey } from './owners.ts'
 import { fields, labelsOf, list, type Source, text } from './source.ts'
 
 /** Something with an address of its own: a pod, the pods that a template makes, or a node. */
@@ -22,32 +23,30 @@ export interface Endpoint {
   /** Numbers of named ports, by `PROTOCOL/name`. */
   readonly ports: ReadonlyMap<string, number>
   readonly serviceAccount: string
+  /** Whether it stands for the pods that a template makes, which may be several. */
+  readonly isTemplate: boolean
   readonly source: Source
 }
 
-/** The endpoints of a cluster. Pods that have run to their end have lost their addresses. */
+/**
+ * The endpoints of a cluster. Pods that have run to their end have lost their addresses. A template whose pods are there
+ * stands for none of its own, nor does that of a Job whose pods have ended.
+ */
 export function endpointsOf(sources: readonly Source[]): Endpoint[] {
-  const pods = sources.filter(({ kind, object }) => kind === 'Pod' && !hasEnded(object))
-  const made = new Set(
-    pods.flatMap(({ namespace, object }) =>
-      list(valueAt(object, ['metadata', 'ownerReferences'])).map((owner) => {
-        const { kind, name } = fields(owner)
-        return `${text(kind)} ${namespace}/${text(name)}`
-      }),
-    ),
-  )
-  // A ReplicaSet's owner is a Deployment, a Job's a CronJob.
-  for (const { kind, namespace, name, object } of sources) {
-    if (!made.has(`${kind} ${namespace}/${name}`)) continue
-    for (const owner of list(valueAt(object, ['metadata', 'ownerReferences']))) {
-      const { kind: ownerKind, name: ownerName } = fields(owner)
-      made.add(`${text(ownerKind)} ${namespace}/${text(ownerName)}`)
+  const owners = new Owners(sources)
+  const made = new Set<string>()
+  const pods = sources.filter((source) => {
+    if (source.kind !== 'Pod') return false
+    const isThere = !hasEnded(source.object)
+    for (const owner of owners.above(source)) {
+      if (isThere || owner.kind === 'Job') made.add(ownerKey(owner))
+      if (!isThere) break
     }
-  }
+    return isThere
+  })
   const templates = sources.flatMap((source) => {
     const template = templateOf(source)
-    const isMade = made.has(`${source.kind} ${source.namespace}/${source.name}`)
-    return template && !isMade && !isOwned(source) ? [fromTemplate(source, template)] : []
+    return template && !made.has(ownerKey(source)) && !isOwned(source) ? [fromTemplate(source, template)] : []
   })
   return [...pods.map(fromPod), ...templates, ...sources.filter(({ kind }) => kind === 'Node').map(fromNode)]
 }
@@ -87,6 +86,7 @@ function fromPod(source: Source): Endpoint {
     labels: labelsOf(object),
     ips: addresses(ips),
     node: text(valueAt(object, ['spec', 'nodeName'])) || undefined,
+    isTemplate: false,
     source,
     ...podFields(fields(object['spec'])),
   }
@@ -103,6 +103,7 @@ function fromTemplate(source: Source, template: Readonly<Record<string, unknown>
     labels: labelsOf(template),
     ips: [],
     node: undefined,
+    isTemplate: true,
     source,
     ...podFields(fields(template['spec'])),
   }
@@ -150,6 +151,7 @@ function fromNode(source: Source): Endpoint {
     node: name,
     ports: new Map(),
     serviceAccount: '',
+    isTemplate: false,
     source,
   }
 }

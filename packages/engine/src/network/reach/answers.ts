@@ -1,0 +1,120 @@
+import { type Bits, bitsOf, isEmpty } from '../bits.ts'
+import type { Outcome } from '../decide.ts'
+import type { Protocol } from '../policy/policy.ts'
+import type { PortIndex } from '../world/port-index.ts'
+
+/** Ports of a protocol from first to last. ICMP has none: 0 to 65535 stands for all of it. */
+export interface PortRange {
+  readonly protocol: Protocol
+  readonly first: number
+  readonly last: number
+}
+
+/** What gets from one group to another. What is in none of these does not. */
+export interface Answer {
+  readonly allowed: readonly PortRange[]
+  /** Where what happens is left to the implementation. */
+  readonly undefined: readonly PortRange[]
+  /** Where it depends on the pod: some of the group may, others may not. */
+  readonly some: readonly PortRange[]
+}
+
+/** Answers as sets of groups of ports, each with a number; what is the same has the same number. */
+export class Answers {
+  readonly #portIndex: PortIndex
+  readonly #words: number
+  readonly #asked: Bits
+  readonly #byKey = new Map<string, number>()
+  readonly #all: { readonly allowed: Bits; readonly undefined: Bits; readonly some: Bits }[] = []
+  readonly #told: Answer[] = []
+  readonly #many = new Map<string, number>()
+
+  /** Answers speak of these protocols alone. */
+  constructor(portIndex: PortIndex, protocols: readonly Protocol[]) {
+    this.#portIndex = portIndex
+    this.#words = (portIndex.groups.length + 31) >>> 5
+    const asked = portIndex.groups.filter(({ protocol }) => protocols.includes(protocol))
+    this.#asked = bitsOf(
+      portIndex.groups.length,
+      asked.map(({ id }) => id),
+    )
+    const nothing = new Uint32Array(this.#words)
+    this.#number(nothing, nothing, nothing)
+  }
+
+  /** What both ends make of it. 0 is nothing at all. */
+  ofBoth(egress: Outcome, ingress: Outcome): number {
+    const allowed = new Uint32Array(this.#words)
+    const either = new Uint32Array(this.#words)
+    for (let i = 0; i < this.#words; i++) {
+      const denied = (egress.canDeny[i] ?? 0) | (ingress.canDeny[i] ?? 0)
+      const allowing = (egress.canAllow[i] ?? 0) & (ingress.canAllow[i] ?? 0) & (this.#asked[i] ?? 0)
+      allowed[i] = allowing & ~denied
+      either[i] = allowing & denied
+    }
+    return this.#number(allowed, either, new Uint32Array(this.#words))
+  }
+
+  /** What holds of all pairs, and what of some. */
+  ofMany(numbers: readonly number[]): number {
+    const different = [...new Set(numbers)].sort((a, b) => a - b)
+    const key = different.join()
+    let number = this.#many.get(key)
+    if (number === undefined) this.#many.set(key, (number = this.#join(different)))
+    return number
+  }
+
+  #join(numbers: readonly number[]): number {
+    const [first, ...rest] = numbers.map((number) => this.#all[number])
+    if (first === undefined) return 0
+    const [allowed, either, some] = [first.allowed.slice(), first.undefined.slice(), first.some.slice()]
+    for (const each of rest) {
+      if (each === undefined) continue
+      for (let i = 0; i < this.#words; i++) {
+        const [allow = 0, undef = 0, part = 0] = [each.allowed[i], each.undefined[i], each.some[i]]
+        const same = ((allowed[i] ?? 0) & allow) | ((either[i] ?? 0) & undef)
+        some[i] = ((some[i] ?? 0) | part | (allowed[i] ?? 0) | (either[i] ?? 0) | allow | undef) & ~same
+        allowed[i] = (allowed[i] ?? 0) & allow
+        either[i] = (either[i] ?? 0) & undef
+      }
+    }
+    return this.#number(allowed, either, some)
+  }
+
+  /** How many different ones there are. */
+  get size(): number {
+    return this.#all.length
+  }
+
+  /** An answer in ranges of ports. */
+  told(number: number): Answer {
+    const known = this.#told[number]
+    if (known) return known
+    const { allowed, undefined: either, some } = this.#all[number] ?? {}
+    const answer = { allowed: this.#ranges(allowed), undefined: this.#ranges(either), some: this.#ranges(some) }
+    this.#told[number] = answer
+    return answer
+  }
+
+  #number(allowed: Bits, either: Bits, some: Bits): number {
+    const key = isEmpty(either) && isEmpty(some) ? allowed.join() : `${allowed.join()} ${either.join()} ${some.join()}`
+    let number = this.#byKey.get(key)
+    if (number === undefined) {
+      number = this.#all.length
+      this.#byKey.set(key, number)
+      this.#all.push({ allowed, undefined: either, some })
+    }
+    return number
+  }
+
+  #ranges(bits: Bits | undefined): PortRange[] {
+    const ranges: PortRange[] = []
+    for (const { id, protocol, first, last } of this.#portIndex.groups) {
+      if (bits === undefined || (((bits[id >>> 5] ?? 0) >>> (id & 31)) & 1) === 0) continue
+      const before = ranges.at(-1)
+      if (before?.protocol === protocol && before.last + 1 === first) ranges[ranges.length - 1] = { ...before, last }
+      else ranges.push({ protocol, first, last })
+    }
+    return ranges
+  }
+}
