@@ -98,6 +98,7 @@ at none.
     const { stderr, exitCode } = await reach('--from', 'nobody')
     expect(stderr).toMatch(/nothing is called nobody/)
     expect(exitCode).toBe(2)
+    expect((await reach('--external', '-o', 'csv')).stderr).toMatch(/--external is shown as table or json/)
   })
 })
 
