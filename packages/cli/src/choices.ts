@@ -14,3 +14,4 @@ export const dangerNames = ['critical', 'high', 'medium', 'low'] as const
 export const explainFormatNames = ['table', 'json', 'yaml'] as const
 export const dnsFormatNames = ['table', 'wide', 'json', 'yaml', 'markdown'] as const
 export const reachFormatNames = ['table', 'json', 'csv', 'dot', 'mermaid', 'matrix'] as const
+export const networkDiffFormatNames = ['table', 'json', 'yaml', 'markdown'] as const

@@ -16,6 +16,11 @@ export interface Loaded {
   readonly targets: readonly string[]
 }
 
+export interface LoadOptions extends InputOptions, ConnectionFlags {
+  /** The only kinds to read of a live cluster, as `group/resource`; all that judgements look at when left out. */
+  readonly only?: readonly string[]
+}
+
 /** The paths that were given, as arguments and by `-f`; none stand for the live cluster. */
 export function targetsOf(paths: readonly string[], options: InputOptions): string[] {
   return [...paths, ...(options.filename ?? [])]
@@ -24,7 +29,7 @@ export function targetsOf(paths: readonly string[], options: InputOptions): stri
 /** Reads everything that the targets stand for, or the live cluster; tells on stderr what was passed over. */
 export async function load(
   targets: readonly string[],
-  options: InputOptions & ConnectionFlags,
+  options: LoadOptions,
   configuration: Configuration | undefined,
   stdin: AsyncIterable<Uint8Array | string> = process.stdin,
 ): Promise<Loaded> {
@@ -48,7 +53,7 @@ export async function load(
 }
 
 /** Loaded only when it is needed: the client for kubeconfigs is large. */
-async function loadLive(options: InputOptions & ConnectionFlags, progress: Progress): Promise<LoadedInput> {
+async function loadLive(options: LoadOptions, progress: Progress): Promise<LoadedInput> {
   const { loadCluster } = await import('@warrant/adapters/live')
   const wanted = options.namespace ?? []
   return interruptible(progress, (signal) =>

@@ -15,6 +15,7 @@ import {
   reachFormats,
   formats,
   mendedFormats,
+  networkDiffFormats,
   planFormats,
   takeoverFormats,
 } from '@warrant/engine/reports'
@@ -34,6 +35,7 @@ import {
   formatNames,
   frameworkNames,
   levelNames,
+  networkDiffFormatNames,
   planFormatNames,
   takeoverFormatNames,
   targetNames,
@@ -54,6 +56,7 @@ describe('the command line', () => {
     expect([...dangerNames, 'none']).toEqual(dangers)
     expect(takeoverFormatNames).toEqual(takeoverFormats)
     expect(explainFormatNames).toEqual(explainFormats)
+    expect(networkDiffFormatNames).toEqual(networkDiffFormats)
     expect(reachFormatNames).toEqual(reachFormats)
     expect(targetNames).toEqual(targetIds)
     expect(dnsFormatNames).toEqual(dnsFormats)

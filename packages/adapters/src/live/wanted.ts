@@ -28,6 +28,7 @@ const builtIn: ReadonlySet<string> = new Set([
   'autoscaling/horizontalpodautoscalers',
   'batch/cronjobs',
   'batch/jobs',
+  'discovery.k8s.io/endpointslices',
   'networking.k8s.io/ingresses',
   'networking.k8s.io/networkpolicies',
   'policy/poddisruptionbudgets',
@@ -50,11 +51,19 @@ const records: ReadonlySet<string> = new Set([
   'spdx.softwarecomposition.kubescape.io',
 ])
 
+/** What Cilium's agents write for every pod or set of labels, which the pods themselves tell. */
+const perPod: ReadonlySet<string> = new Set([
+  'cilium.io/ciliumendpoints',
+  'cilium.io/ciliumendpointslices',
+  'cilium.io/ciliumidentities',
+])
+
 /**
  * Whether objects of a kind are read: what judgements look at of Kubernetes' own, and every custom kind, since any may
  * embed a pod template.
  */
 export function isWanted({ group, resource }: ApiResource): boolean {
+  if (perPod.has(`${group}/${resource}`)) return false
   if (isOwnGroup(group)) return builtIn.has(`${group}/${resource}`)
   return !records.has(group)
 }

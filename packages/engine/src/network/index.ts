@@ -10,8 +10,41 @@ export * from './dns/index.ts'
 export type { Policy, PolicyProblem, Protocol } from './policy/policy.ts'
 export type { NetworkInput } from './world/source.ts'
 export type { PeerRef } from './sides.ts'
-export * from './explain/index.ts'
-export * from './picture/index.ts'
+export {
+  type CitedRule,
+  type DeadEnd,
+  type Direction,
+  type ExplainedFlow,
+  type Explanation,
+  type Fix,
+  type FixChange,
+  type FixOutcome,
+  type Flow,
+  type Miss,
+  type MissCause,
+  type NearMiss,
+  type Pair,
+  patchOf,
+  type Question,
+  Resolver,
+  type Step,
+  type Target,
+  withChanges,
+  type WorkloadName,
+  Workloads,
+} from './explain/index.ts'
+export { type Comparison, type ComparedPassage, compareNetworks } from './compare/index.ts'
+export {
+  type Exposure,
+  exposuresOf,
+  type Group,
+  type Grouped,
+  type Party,
+  type Passage,
+  type Picture,
+  pictureOf,
+  type PortSet,
+} from './picture/index.ts'
 export { entriesByService, type Entry } from './services/index.ts'
 export { type Source, sourcesOf } from './world/source.ts'
 export type { Answer, PortRange, Reach, ReachEdge, ReachGroup, ReachOptions } from './reach/index.ts'

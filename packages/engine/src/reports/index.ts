@@ -49,3 +49,10 @@ export { type ExplainFormat, explainFormats, formatExplanation, type ShownExplan
 export { type DnsFormat, dnsFormats, formatDns } from './network/dns-formats.ts'
 export type { ShownDns } from './network/dns-report.ts'
 export { formatReach, type ReachFormat, reachFormats, type ShownExposure, type ShownReach } from './network/reach.ts'
+export {
+  formatNetworkDiff,
+  type NetworkDiffFormat,
+  networkDiffFormats,
+  type ShownComparison,
+} from './network/diff.ts'
+export { opensAnything } from './network/diff-parts.ts'

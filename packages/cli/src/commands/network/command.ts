@@ -1,5 +1,6 @@
 import type { Command } from 'commander'
 import type { SetExitCode } from '../../program.ts'
+import { addDiff } from './diff-command.ts'
 import { addNetworkDns } from './dns/command.ts'
 import { addExplain } from './explain-command.ts'
 import { addReach } from './reach-command.ts'
@@ -12,5 +13,6 @@ export function addNetwork(program: Command, setExitCode: SetExitCode): void {
     .description('Judges connections by Services and by every policy, exactly as a kernel that enforces them.')
   addReach(command, setExitCode)
   addExplain(command, setExitCode)
+  addDiff(command, setExitCode)
   addNetworkDns(command, setExitCode)
 }

@@ -1,4 +1,7 @@
-import { describe, expect, it } from 'vitest'
+import { once } from 'node:events'
+import { createServer } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { describe, expect, it, onTestFinished } from 'vitest'
 import { folderOf, warrant } from '../../../test/warrant.ts'
 
 const shop = `apiVersion: apps/v1
@@ -125,5 +128,80 @@ Deployment shop/cart → Service shop/redis:80 → StatefulSet shop/redis 6379/T
     const { exitCode, stdout } = await warrant(['network', 'explain', 'cart', 'redis:80', '-f', '.'], { cwd })
     expect(stdout).toMatch(/^shop\.yaml:\d+/)
     expect(exitCode).toBe(2)
+  })
+})
+
+describe('warrant network explain of a live cluster', () => {
+  const pod = (name: string, hash: string) => ({
+    metadata: {
+      name: `${name}-${hash}-x`,
+      namespace: 'shop',
+      labels: { app: name, 'pod-template-hash': hash },
+      ownerReferences: [
+        { apiVersion: 'apps/v1', kind: 'ReplicaSet', name: `${name}-${hash}`, uid: 'a', controller: true },
+      ],
+    },
+    spec: { containers: [{ name: 'a', image: 'a:1', ports: [{ containerPort: 80 }] }] },
+    status: { podIP: '10.0.0.1' },
+  })
+  const served: Readonly<Record<string, object[]>> = {
+    '/api/v1/pods': [pod('cart', '5f4'), pod('web', '7d9')],
+    '/api/v1/secrets': [],
+    '/apis/networking.k8s.io/v1/networkpolicies': [
+      { metadata: { name: 'deny', namespace: 'shop' }, spec: { podSelector: {}, policyTypes: ['Ingress'] } },
+    ],
+  }
+  const groups = {
+    '/api': [
+      [
+        '',
+        'v1',
+        [
+          ['pods', 'Pod'],
+          ['secrets', 'Secret'],
+        ],
+      ],
+    ],
+    '/apis': [['networking.k8s.io', 'v1', [['networkpolicies', 'NetworkPolicy']]]],
+  } as const
+
+  it('reads the kinds that count alone, and finds workloads by their pods', async () => {
+    const asked: string[] = []
+    const server = createServer(({ url = '' }, response) => {
+      const path = url.replace(/\?.*$/, '')
+      asked.push(path)
+      const found = path === '/api' || path === '/apis' ? groups[path] : undefined
+      const items = found
+        ? found.map(([name, version, resources]) => ({
+            metadata: { name },
+            versions: [
+              {
+                version,
+                resources: resources.map(([resource, kind]) => ({
+                  resource,
+                  responseKind: { kind },
+                  scope: 'Namespaced',
+                  verbs: ['list'],
+                })),
+              },
+            ],
+          }))
+        : served[path]
+      response.end(JSON.stringify({ ...(found && { kind: 'APIGroupDiscoveryList' }), items: items ?? [] }))
+    })
+    server.listen(0, '127.0.0.1')
+    await once(server, 'listening')
+    onTestFinished(() => {
+      server.closeAllConnections()
+      server.close()
+    })
+    const address = `http://127.0.0.1:${(server.address() as AddressInfo).port}`
+    const args = ['network', 'explain', 'shop/web', 'deploy/cart:80', '--server', address]
+    const { stdout, stderr, exitCode } = await warrant(args, { cwd: folderOf({}) })
+    expect(stderr).toBe('')
+    expect(stdout).toMatch(/^no {2}Deployment shop\/web cannot connect to Deployment shop\/cart, port 80\/TCP$/m)
+    expect(stdout).toMatch(/NetworkPolicy shop\/deny isolates Deployment shop\/cart/)
+    expect(exitCode).toBe(1)
+    expect(asked).not.toContain('/api/v1/secrets')
   })
 })

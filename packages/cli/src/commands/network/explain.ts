@@ -6,13 +6,18 @@ import { load, loadConfiguration, nothingToJudge, targetsOf } from '../../load.t
 import { terminalOf, writeOut } from '../../output.ts'
 import { exitCodeOfAnswer } from '../../verdict.ts'
 import type { ExplainCommandOptions } from './explain-command.ts'
+import { networkKinds } from './kinds.ts'
 
 /** Explains whether one side can connect to another, and returns the exit status. */
 export async function runExplain(from: string, to: string, options: ExplainCommandOptions): Promise<number> {
   // Both sides may be in any namespace: -n is where names are looked for, not what is read.
   const { namespace = [], ...reading } = options
   if (namespace.length > 1) throw new WarrantError('usage', 'names are looked for in one namespace: give -n once')
-  const loaded = await load(targetsOf([], options), reading, await loadConfiguration(options.config))
+  const loaded = await load(
+    targetsOf([], options),
+    { ...reading, only: networkKinds },
+    await loadConfiguration(options.config),
+  )
   if (nothingToJudge(loaded)) return exitCodes.wrongInput
   const network = buildNetwork(loaded.cluster.resources)
   const explanation = network.explain({ from, to, protocol: options.protocol, namespace: namespace[0] })

@@ -8,13 +8,16 @@ import { wantedNamespaces } from '../../namespaces.ts'
 import { terminalOf, writeOut } from '../../output.ts'
 import { exitCodeOfAnswer } from '../../verdict.ts'
 import type { ReachCommandOptions } from './reach-command.ts'
+import { networkKinds } from './kinds.ts'
 
 /** Shows what can connect, by workload, and returns the exit status. */
 export async function runReach(paths: readonly string[], options: ReachCommandOptions): Promise<number> {
+  if (options.external === true && !['table', 'json'].includes(options.output))
+    throw new WarrantError('usage', `--external is shown as table or json, not as ${options.output}`)
   const configuration = await loadConfiguration(options.config)
   // Connections cross namespaces: -n says which are shown, not what is read.
   const { namespace = [], ...reading } = options
-  const loaded = await load(targetsOf(paths, options), reading, configuration)
+  const loaded = await load(targetsOf(paths, options), { ...reading, only: networkKinds }, configuration)
   if (nothingToJudge(loaded)) return exitCodes.wrongInput
   const network = buildNetwork(loaded.cluster.resources)
   const resolver = new Resolver(network.model)

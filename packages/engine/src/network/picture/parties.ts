@@ -1,7 +1,7 @@
 import type { Workloads } from '../explain/index.ts'
 import type { Model } from '../network.ts'
 import type { EndpointClass } from '../world/classes.ts'
-import { rangeText } from '../world/ip.ts'
+import { type IpRange, rangeText } from '../world/ip.ts'
 
 /** A workload, or addresses outside, as one end of connections. */
 export interface Party {
@@ -37,35 +37,42 @@ function familiesOf({ ips }: { readonly ips: readonly { readonly family: 4 | 6 }
   return ips.length === 0 ? [undefined] : [...new Set(ips.map(({ family }) => family))]
 }
 
-const mostRanges = 3
-
 /** Addresses that no policy tells apart are one party; IPv6 counts where policies or pods have it. */
 function outsideOf(model: Model): Party[] {
-  const external = model.classes.all.filter(({ kind }) => kind === 'external')
+  return namedOutside(externalClasses(model).map((own) => ({ classes: [own], ranges: own.ips?.ranges ?? [] }))).map(
+    ({ name, classes }) => ({ kind: 'outside', title: name, namespace: '', name, classes }),
+  )
+}
+
+/** The classes outside that count. */
+export function externalClasses(model: Model): readonly EndpointClass[] {
+  const { external } = model.classes
   const hasSix =
     external.some(({ ips }) => ips?.family === 6 && ips.blocks.size > 0) ||
     model.endpoints.some(({ ips }) => ips.some(({ family }) => family === 6))
-  const counted = external.filter(({ ips }) => ips !== undefined && (ips.family === 4 || hasSix))
-  return counted.map((own) => {
-    const name = outsideName(
-      own,
-      counted.filter(({ ips }) => ips?.family === own.ips?.family),
-    )
-    return { kind: 'outside', title: name, namespace: '', name, classes: [own] }
-  })
+  return external.filter(({ ips }) => ips !== undefined && (ips.family === 4 || hasSix))
 }
 
-/** What is left over is called by what it is not. */
-function outsideName(own: EndpointClass, all: readonly EndpointClass[]): string {
-  const family = own.ips?.family === 6 ? ' (IPv6)' : ''
-  if (all.length === 1) return `outside${family}`
-  const size = ({ ips }: EndpointClass) => (ips?.ranges ?? []).reduce((sum, { first, last }) => sum + last - first, 0n)
-  const others = all.filter((each) => each !== own)
-  const isRest = others.every((each) => size(each) < size(own))
-  const ranges = (isRest ? others : [own]).flatMap(({ ips }) => (ips?.ranges ?? []).map(rangeText))
-  if (isRest && ranges.length > mostRanges) return `the rest of outside${family}`
-  const more = ranges.length > mostRanges ? ` and ${ranges.length - mostRanges} more` : ''
-  return `outside ${isRest ? 'except ' : ''}${ranges.slice(0, mostRanges).join(', ')}${more}`
+const mostRanges = 3
+
+interface Ranged {
+  readonly ranges: readonly IpRange[]
+}
+
+/** Names parts of the addresses outside; what is left over is called by what it is not. */
+export function namedOutside<T extends Ranged>(parts: readonly T[]): (T & { readonly name: string })[] {
+  const familyOf = ({ ranges }: Ranged) => ranges[0]?.family ?? 4
+  const size = ({ ranges }: Ranged) => ranges.reduce((sum, { first, last }) => sum + last - first, 0n)
+  return parts.map((own) => {
+    const family = familyOf(own) === 6 ? ' (IPv6)' : ''
+    const others = parts.filter((each) => each !== own && familyOf(each) === familyOf(own))
+    if (others.length === 0) return { ...own, name: `outside${family}` }
+    const isRest = others.every((each) => size(each) < size(own))
+    const ranges = (isRest ? others : [own]).flatMap((each) => each.ranges.map(rangeText))
+    if (isRest && ranges.length > mostRanges) return { ...own, name: `the rest of outside${family}` }
+    const more = ranges.length > mostRanges ? ` and ${ranges.length - mostRanges} more` : ''
+    return { ...own, name: `outside ${isRest ? 'except ' : ''}${ranges.slice(0, mostRanges).join(', ')}${more}` }
+  })
 }
 
 export function order(a: string, b: string): number {

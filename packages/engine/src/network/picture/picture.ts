@@ -1,5 +1,6 @@
 import { Workloads } from '../explain/index.ts'
 import type { Model } from '../network.ts'
+import type { EndpointClass } from '../world/classes.ts'
 import { Judge, type Passage } from './judge.ts'
 import { partiesOf, type Party } from './parties.ts'
 
@@ -10,11 +11,16 @@ export interface Group {
 }
 
 /** Who can connect to whom in a cluster, by workload. */
-export interface Picture {
-  readonly parties: readonly Party[]
-  readonly groups: readonly Group[]
+export interface Picture extends Grouped<Passage> {
   /** What passes from a group to a group, also from one to itself. */
   readonly between: (from: Group, to: Group) => Passage
+}
+
+/** Parties in groups, with something about every two of them. */
+export interface Grouped<T> {
+  readonly parties: readonly Party[]
+  readonly groups: readonly Group[]
+  readonly between: (from: Group, to: Group) => T
 }
 
 /**
@@ -24,34 +30,46 @@ export function pictureOf(model: Model, workloads = new Workloads(model.sources,
   const parties = partiesOf(model, workloads)
   const judge = new Judge(model)
   const likes = [...Map.groupBy(parties, ({ classes }) => classes.map(({ id }) => id).join()).values()]
+  return grouped(likes, (from, to) => anyPassage(judge, from?.classes ?? [], to?.classes ?? []))
+}
+
+/** Groups parties by what is known of every two of them: equal things must be one and the same. */
+export function grouped<T extends { readonly id: number }>(
+  likes: readonly (readonly Party[])[],
+  between: (from: Party | undefined, to: Party | undefined) => T,
+): Grouped<T> {
   const size = likes.length
   const matrix = new Int32Array(size * size)
-  for (const [i, [from]] of likes.entries())
-    for (const [j, [to]] of likes.entries()) matrix[i * size + j] = anyPassage(judge, from, to).id
-  const merged = alike(likes, matrix)
-  const groups = merged.map((members, id): Group & { readonly at: number } => ({
+  const known = new Map<number, T>()
+  for (const [i, [from]] of likes.entries()) {
+    for (const [j, [to]] of likes.entries()) {
+      const found = between(from, to)
+      if (!known.has(found.id)) known.set(found.id, found)
+      matrix[i * size + j] = found.id
+    }
+  }
+  const groups = alike(likes, matrix).map((members, id): Group & { readonly at: number } => ({
     id,
     parties: members.flatMap((i) => likes[i] ?? []),
     at: members[0] ?? 0,
   }))
-  const fallback: Passage | undefined = judge.passages[0]
   return {
-    parties,
+    parties: likes.flat(),
     groups,
     between: (from, to) => {
       const at = (groups[from.id]?.at ?? 0) * size + (groups[to.id]?.at ?? 0)
-      const passage = judge.passages[matrix[at] ?? 0] ?? fallback
-      if (passage === undefined) throw new RangeError('every two groups have been judged')
-      return passage
+      const found = known.get(matrix[at] ?? -1)
+      if (found === undefined) throw new RangeError('every two groups have been judged')
+      return found
     },
   }
 }
 
 /** What passes between any pods of two workloads. */
-function anyPassage(judge: Judge, from: Party | undefined, to: Party | undefined): Passage {
+export function anyPassage(judge: Judge, from: readonly EndpointClass[], to: readonly EndpointClass[]): Passage {
   let widest: Passage | undefined
-  for (const a of from?.classes ?? [])
-    for (const b of to?.classes ?? []) {
+  for (const a of from)
+    for (const b of to) {
       const passage = judge.between(a, b)
       widest = widest === undefined ? passage : judge.either(widest, passage)
     }

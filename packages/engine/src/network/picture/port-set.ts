@@ -22,7 +22,11 @@ export function portSetOf(bits: Bits, { groups }: PortIndex): PortSet {
   return portSet([...membersOf(bits)].flatMap((id) => groups[id] ?? []))
 }
 
-function portSet(parts: readonly PortRange[]): PortSet {
+/** Port 0 is no port that anybody connects to; that of ICMP only stands for it. */
+function portSet(found: readonly PortRange[]): PortSet {
+  const parts = found
+    .map((each) => (each.protocol === 'ICMP' ? each : { ...each, first: Math.max(each.first, 1) }))
+    .filter(({ first, last }) => first <= last)
   const ranges = protocols.flatMap((protocol) =>
     joined(parts.filter((each) => each.protocol === protocol)).map(({ first, last }) => ({ protocol, first, last })),
   )
@@ -68,8 +72,7 @@ function textOf(ranges: readonly PortRange[]): string {
   const parts = protocols.flatMap((protocol) => {
     const own = ranges.filter((each) => each.protocol === protocol)
     if (own.length === 0) return []
-    // Port 0 is no port that anybody connects to.
-    const isWhole = protocol === 'ICMP' || own.some(({ first, last }) => first <= 1 && last === highest)
+    const isWhole = protocol === 'ICMP' || own.some(({ first, last }) => first === 1 && last === highest)
     return [{ protocol, isWhole, own }]
   })
   if (parts.length === protocols.length && parts.every(({ isWhole }) => isWhole)) return 'all'

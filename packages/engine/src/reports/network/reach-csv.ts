@@ -1,5 +1,5 @@
 import type { ShownReach } from './reach.ts'
-import { selectedGroups } from './reach-parts.ts'
+import { passageText, selectedGroups } from './reach-parts.ts'
 
 /** A line for each pair that can connect. */
 export function* reachCsv({ picture, isFrom, isTo }: ShownReach): Generator<string> {
@@ -8,7 +8,7 @@ export function* reachCsv({ picture, isFrom, isTo }: ShownReach): Generator<stri
   for (const source of selectedGroups(picture, isFrom)) {
     for (const target of targets) {
       const { allowed, unclear } = picture.between(source.group, target.group)
-      if (allowed.ranges.length === 0 && unclear.ranges.length === 0) continue
+      if (passageText({ allowed, unclear }) === undefined) continue
       const ports = [allowed, unclear].map(({ ranges, text }) => field(ranges.length === 0 ? '' : text)).join(',')
       for (const from of source.parties)
         for (const to of target.parties)

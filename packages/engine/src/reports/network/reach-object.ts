@@ -2,7 +2,7 @@ import { locatePath } from '../../findings/index.ts'
 import { formatPath } from '../../yaml/index.ts'
 import { jsonArray, text } from '../json.ts'
 import { apiVersion, errorObject, notAuditedObject } from '../report-object.ts'
-import { type Selected, selectedGroups } from './reach-parts.ts'
+import { passageText, type Selected, selectedGroups } from './reach-parts.ts'
 import type { ShownExposure, ShownReach } from './reach.ts'
 
 /** Groups of workloads that nothing tells apart, and what passes between them: as large as the policies, not the pods. */
@@ -34,7 +34,7 @@ function* connections({ picture, isFrom, isTo }: ShownReach): Generator<object> 
     for (const to of targets) {
       const { allowed, unclear } = picture.between(from.group, to.group)
       const isOutside = from.parties[0]?.kind === 'outside' && to.parties[0]?.kind === 'outside'
-      if (isOutside || (allowed.ranges.length === 0 && unclear.ranges.length === 0)) continue
+      if (isOutside || passageText({ allowed, unclear }) === undefined) continue
       yield {
         from: from.group.id,
         to: to.group.id,

@@ -14,7 +14,7 @@ export function selectedGroups({ groups }: Picture, isWanted: (party: Party) => 
 }
 
 /** `all`, `TCP 80`, `TCP 80 (not defined: ICMP)`; undefined for nothing at all. */
-export function passageText({ allowed, unclear }: Passage): string | undefined {
+export function passageText({ allowed, unclear }: Pick<Passage, 'allowed' | 'unclear'>): string | undefined {
   const isNone = allowed.ranges.length === 0
   if (unclear.ranges.length === 0) return isNone ? undefined : allowed.text
   // What becomes of ICMP between isolated pods is never defined by NetworkPolicies, and says nothing new.

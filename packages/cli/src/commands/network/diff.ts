@@ -1,0 +1,26 @@
+import { buildNetwork, compareNetworks } from '@warrant/engine/network'
+import { formatNetworkDiff, opensAnything } from '@warrant/engine/reports'
+import { exitCodes } from '../../errors.ts'
+import { load, loadConfiguration, nothingToJudge } from '../../load.ts'
+import { terminalOf, writeOut } from '../../output.ts'
+import { exitCodeOfAnswer } from '../../verdict.ts'
+import type { DiffCommandOptions } from './diff-command.ts'
+
+/** Compares what two states let connect, and returns the exit status. */
+export async function runDiff(before: string, after: string, options: DiffCommandOptions): Promise<number> {
+  const configuration = await loadConfiguration(options.config)
+  const common = options.filename ?? []
+  const { namespace: _, ...reading } = options
+  const old = await load([before, ...common], reading, configuration)
+  const current = await load([after, ...common], reading, configuration)
+  if (nothingToJudge(old) || nothingToJudge(current)) return exitCodes.wrongInput
+  const comparison = compareNetworks(
+    buildNetwork(old.cluster.resources).model,
+    buildNetwork(current.cluster.resources).model,
+  )
+  const errors = [...old.input.errors, ...current.input.errors]
+  const notAudited = [...old.input.notAudited, ...current.input.notAudited]
+  const shown = { comparison, errors, notAudited }
+  await writeOut(formatNetworkDiff(options.output, shown, terminalOf(process.stdout, options.color)))
+  return exitCodeOfAnswer(opensAnything(comparison), shown, options.exitCode)
+}
