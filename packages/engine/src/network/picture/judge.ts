@@ -27,6 +27,11 @@ export class Judge {
   }
 
   between(from: EndpointClass, to: EndpointClass): Passage {
+    // Addresses of different families do not meet.
+    if (from.ips && to.ips && from.ips.family !== to.ips.family) {
+      const nothing = emptyBits(this.#model.portIndex.groups.length)
+      return this.#passage(nothing, nothing)
+    }
     const { table } = this.#model
     const egress = from.kind === 'external' ? undefined : table('egress', from)?.outcome(to.id)
     const ingress = to.kind === 'external' ? undefined : table('ingress', to)?.outcome(from.id)

@@ -49,6 +49,36 @@ describe('the picture', () => {
   })
 })
 
+describe('addresses of different families', () => {
+  it('do not meet', () => {
+    const pod = (name: string, podIP: string, label: string) => ({
+      apiVersion: 'v1',
+      kind: 'Pod',
+      metadata: { name, namespace: 'a', labels: { app: label } },
+      spec: {},
+      status: { podIP },
+    })
+    const block = { podSelector: {}, ingress: [{ from: [{ ipBlock: { cidr: '10.0.0.0/8' } }, { podSelector: {} }] }] }
+    const policy = {
+      apiVersion: 'networking.k8s.io/v1',
+      kind: 'NetworkPolicy',
+      metadata: { name: 'p', namespace: 'a' },
+      spec: block,
+    }
+    const { groups, between } = pictureOf(
+      buildNetwork([pod('four', '10.0.0.1', 'x'), pod('other', '10.0.0.2', 'y'), pod('six', 'fd00::1', 'x'), policy])
+        .model,
+    )
+    const groupOf = (title: string) => groups.find(({ parties }) => parties.some((party) => party.title === title))
+    const passage = (from: string, to: string) => {
+      const [a, b] = [groupOf(from), groupOf(to)]
+      return a && b && between(a, b).allowed.text
+    }
+    expect(passage('Pod a/four', 'Pod a/six')).toBe('none')
+    expect(passage('Pod a/four', 'Pod a/other')).toBe('TCP, UDP, SCTP')
+  })
+})
+
 describe('a comparison', () => {
   const world = fc.record({ before: randomNetwork, after: randomNetwork })
 
