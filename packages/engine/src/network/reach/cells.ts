@@ -34,7 +34,7 @@ export function cellsOf(model: Model): Cell[] {
   const asPeers = alike(classes.length, sets)
   // Some rules look at the node that a class is on, or at the family of its address.
   const seesNodes = rules.some(({ onNodes }) => onNodes !== undefined)
-  const seesFamilies = rules.some(({ ports }) => ports.families.length > 0)
+  const seesFamilies = rules.some(({ ports }) => ports.families.length > 0) || !allAlike(model.endpoints)
   const tableOf = (direction: 'egress' | 'ingress', id: number) => {
     const own = classes[id]
     return own && own.kind !== 'external' ? model.table(direction, own) : undefined
@@ -72,6 +72,11 @@ export function cellsOf(model: Model): Cell[] {
       },
     ]
   })
+}
+
+/** Whether every endpoint has addresses of both families, or none that is known: then a family makes no difference. */
+function allAlike(endpoints: readonly Endpoint[]): boolean {
+  return endpoints.every(({ ips }) => ips.length === 0 || new Set(ips.map(({ family }) => family)).size === 2)
 }
 
 /** Ranges in order, those that touch made one. */

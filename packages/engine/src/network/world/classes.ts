@@ -44,6 +44,7 @@ export class Classes {
   readonly #ofKind: Readonly<Record<EndpointClass['kind'], Bits>>
   readonly #inNamespace = new Map<string, Bits>()
   readonly #blocks = new Map<number, Bits>()
+  readonly #selected = new Map<string, { readonly pods: Bits; readonly hostPods: Bits }>()
   readonly #withPort = new Map<string, readonly Bits[]>()
   /** Ids of classes by the block that their addresses are in. */
   readonly #inBlocks: number[][] = []
@@ -171,6 +172,9 @@ export class Classes {
 
   /** Pods with an address of their own that all terms match, and those on the network of their node. */
   selected(terms: readonly Term[]): { readonly pods: Bits; readonly hostPods: Bits } {
+    const key = JSON.stringify(terms)
+    const known = this.#selected.get(key)
+    if (known) return known
     const pods = this.#ofKind.pod.slice()
     const hostPods = this.#ofKind['host pod'].slice()
     for (const { labels, selector } of terms) {
@@ -178,7 +182,9 @@ export class Classes {
       keepOnly(pods, matching)
       keepOnly(hostPods, matching)
     }
-    return { pods, hostPods }
+    const found = { pods, hostPods }
+    this.#selected.set(key, found)
+    return found
   }
 
   /** Nodes, and the pods on their networks, which have no other address. */
