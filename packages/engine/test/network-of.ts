@@ -21,8 +21,8 @@ export interface PodOptions {
 
 /** A pod, `namespace/name`, whose label `app` is its name. */
 export function pod(id: string, options: PodOptions = {}): string {
-  const [namespace = '', name = ''] = id.split('/')
-  const { labels = `app: ${name}`, ips = [], node, hostNetwork = false, ports = [], phase = 'Running' } = options
+  const [inNamespace = '', name = ''] = id.split('/')
+  const { labels = `app: ${name}`, ips = [], node: on, hostNetwork = false, ports = [], phase = 'Running' } = options
   const written = ports.map((port) => {
     const [portName = '', number = '', protocol = 'TCP'] = port.split(/[ /]/)
     return `{ name: ${portName}, containerPort: ${number}, protocol: ${protocol} }`
@@ -30,10 +30,10 @@ export function pod(id: string, options: PodOptions = {}): string {
   return `
 apiVersion: v1
 kind: Pod
-metadata: { namespace: ${namespace}, name: ${name}, labels: { ${labels} } }
+metadata: { namespace: ${inNamespace}, name: ${name}, labels: { ${labels} } }
 spec:
   hostNetwork: ${hostNetwork}
-  ${node === undefined ? '' : `nodeName: ${node}`}
+  ${on === undefined ? '' : `nodeName: ${on}`}
   containers: [{ name: app, image: app, ports: [${written.join()}] }]
 status: { phase: ${phase}, podIPs: [${ips.map((ip) => `{ ip: "${ip}" }`).join()}] }
 `
