@@ -22,7 +22,14 @@ export interface PodOptions {
 /** A pod, `namespace/name`, whose label `app` is its name. */
 export function pod(id: string, options: PodOptions = {}): string {
   const [inNamespace = '', name = ''] = id.split('/')
-  const { labels = `app: ${name}`, ips = [], node: on, hostNetwork = false, ports = [], phase = 'Running' } = options
+  const {
+    labels = `app: ${name}`,
+    ips = [],
+    node: onNode,
+    hostNetwork = false,
+    ports = [],
+    phase = 'Running',
+  } = options
   const written = ports.map((port) => {
     const [portName = '', number = '', protocol = 'TCP'] = port.split(/[ /]/)
     return `{ name: ${portName}, containerPort: ${number}, protocol: ${protocol} }`
@@ -33,7 +40,7 @@ kind: Pod
 metadata: { namespace: ${inNamespace}, name: ${name}, labels: { ${labels} } }
 spec:
   hostNetwork: ${hostNetwork}
-  ${on === undefined ? '' : `nodeName: ${on}`}
+  ${onNode === undefined ? '' : `nodeName: ${onNode}`}
   containers: [{ name: app, image: app, ports: [${written.join()}] }]
 status: { phase: ${phase}, podIPs: [${ips.map((ip) => `{ ip: "${ip}" }`).join()}] }
 `

@@ -58,7 +58,7 @@ export class Sides {
             endpoint,
             ip,
             title: `${endpoint.title} (${ipText(ip)})`,
-            only: model.classes.of(endpoint, ip.family),
+            only: model.classes.at(endpoint, ip),
           })
       }
     }
@@ -106,7 +106,9 @@ export class Sides {
       const any = classes.external.find(({ ips }) => family === undefined || ips?.family === family)
       if (any) return any
     }
-    const found = endpoint ? (classes.of(endpoint, family) ?? classes.of(endpoint)) : ip && classes.ofAddress(ip)
+    const found = endpoint
+      ? ((ip && classes.at(endpoint, ip)) ?? classes.of(endpoint, family) ?? classes.of(endpoint))
+      : ip && classes.ofAddress(ip)
     if (found === undefined) throw new RangeError('every endpoint and address has a class')
     return found
   }

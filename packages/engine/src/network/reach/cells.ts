@@ -47,9 +47,9 @@ export function cellsOf(model: Model): Cell[] {
   }
   const found = new Map<string, { readonly ids: number[]; families: number }>()
   for (const { id, kind, ips, ports, node } of classes) {
-    const selected = `${numberOf(tableOf('egress', id))} ${numberOf(tableOf('ingress', id))}`
+    const [egress, ingress] = [numberOf(tableOf('egress', id)), numberOf(tableOf('ingress', id))]
     const place = `${seesNodes && kind !== 'pod' ? node : ''} ${seesFamilies ? ips?.family : ''}`
-    const key = `${kind} ${asPeers[id]} ${selected} ${[...ports].join()} ${place}`
+    const key = `${kind} ${asPeers[id]} ${egress} ${ingress} ${[...ports].join()} ${place}`
     let own = found.get(key)
     if (own === undefined) found.set(key, (own = { ids: [], families: 0 }))
     own.ids.push(id)

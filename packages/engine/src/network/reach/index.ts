@@ -3,6 +3,7 @@ import type { Model } from '../network.ts'
 import type { Protocol } from '../policy/policy.ts'
 import type { Answer } from './answers.ts'
 import { cellsOf } from './cells.ts'
+import { Gatherer } from './gather.ts'
 import { groupOfCell, type Grouped, hasSeveral, type ReachGroup } from './group.ts'
 import { Matrix } from './matrix.ts'
 import { workloadsOf } from './workloads.ts'
@@ -24,7 +25,7 @@ export interface ReachOptions {
 export interface ReachEdge {
   readonly from: ReachGroup
   /** Ids of groups, in order. */
-  readonly to: ArrayLike<number> & Iterable<number>
+  readonly to: Iterable<number> & { readonly length: number }
   readonly answer: Answer
 }
 
@@ -47,7 +48,7 @@ export function reachOf(model: Model, { by = 'class', protocols = transport }: R
   const matrix = new Matrix(model, cells, protocols)
   const groups = by === 'workload' ? workloadsOf(model, cells) : cells.map(groupOfCell)
   const scratch = new Int32Array(cells.length)
-  let counts = new Int32Array(0)
+  const gatherer = new Gatherer()
 
   /** For each group, the number of what gets there. */
   const rowOf = (from: Grouped): ArrayLike<number> => {
@@ -79,30 +80,9 @@ export function reachOf(model: Model, { by = 'class', protocols = transport }: R
 
   const edgesFrom = (from: Grouped): ReachEdge[] => {
     const row = rowOf(from)
-    // Counted first, so that each list is made in its full length at once.
-    if (counts.length < matrix.answers.size) counts = new Int32Array(matrix.answers.size * 2)
-    const found: number[] = []
-    for (let to = 0; to < row.length; to++) {
-      const number = row[to] ?? 0
-      const count = counts[number] ?? 0
-      if (count === 0 && number !== 0) found.push(number)
-      counts[number] = count + 1
-    }
-    counts[0] = 0
-    const lists = found.map((number) => new Int32Array(counts[number] ?? 0))
-    found.forEach((number, i) => (counts[number] = -1 - i))
-    const ends = new Int32Array(found.length)
-    for (let to = 0; to < row.length; to++) {
-      const number = row[to] ?? 0
-      if (number === 0) continue
-      const place = -1 - (counts[number] ?? 0)
-      const list = lists[place]
-      const end = ends[place] ?? 0
-      if (list) list[end] = to
-      ends[place] = end + 1
-    }
-    for (const number of found) counts[number] = 0
-    return found.map((number, i) => ({ from, to: lists[i] ?? counts, answer: matrix.answers.told(number) }))
+    return gatherer
+      .gather(row, matrix.answers.size)
+      .map(({ number, places }) => ({ from, to: places, answer: matrix.answers.told(number) }))
   }
 
   const own = ({ id }: ReachGroup): Grouped => {

@@ -18,8 +18,13 @@ export class Matrix {
   readonly #both: Int32Array
   /** For each cell, the class that stands for it. */
   readonly #classOf: Int32Array
-  /** For each table of ingress, the outcome of the row's source. */
+  /**
+   * For some cells, and each table of ingress, the number of what it makes of the cell as a source. Each table is far from
+   * the next in memory, and what it says of neighbours is not: so it is asked for several cells at once.
+   */
   readonly #into: Int32Array
+  /** Which cells those are: the first is this many times `together`. */
+  #block = -1
   readonly #outside: readonly number[]
   /** Cells that are of one family alone. */
   readonly #ofFamily: Readonly<Record<1 | 2, readonly number[]>>
@@ -37,34 +42,57 @@ export class Matrix {
     this.#ingress = tablesOf('ingress')
     this.#both = new Int32Array(this.#egress.outcomes.length * this.#ingress.outcomes.length)
     this.#classOf = Int32Array.from(cells, ({ sample }) => sample.id)
-    this.#into = new Int32Array(this.#ingress.parts.length)
+    this.#into = new Int32Array(this.#ingress.parts.length * together)
     this.#outside = cells.filter(({ kind }) => kind === 'external').map(({ id }) => id)
     const only = (family: number) => cells.filter(({ families }) => families === family).map(({ id }) => id)
     this.#ofFamily = { 1: only(1), 2: only(2) }
   }
 
   /** Numbers of answers from a cell to every cell; the array is used again by the next call where one is given. */
-  row({ id, kind, sample, families }: Cell, row = new Int32Array(this.#classOf.length)): Int32Array {
+  row({ id, kind, families }: Cell, row = new Int32Array(this.#classOf.length)): Int32Array {
     // Fields are looked up once, as the loop runs for every pair.
     const into = this.#into
-    const { parts, numbers, tableOf } = this.#ingress
-    for (let i = 0; i < parts.length; i++) into[i] = numbers[i]?.[parts[i]?.[sample.id] ?? 0] ?? 0
+    const { tableOf, parts } = this.#ingress
+    const block = Math.floor(id / together)
+    if (block !== this.#block) this.#take(block)
+    const start = (id % together) * parts.length
     const own = this.#egress.tableOf[id] ?? 0
-    const outParts = this.#egress.parts[own] ?? new Uint16Array(0)
-    const outNumbers = this.#egress.numbers[own] ?? new Int32Array(1)
+    const outParts = this.#egress.parts[own] ?? noParts
+    const outNumbers = this.#egress.numbers[own] ?? noNumbers
     const classOf = this.#classOf
     const both = this.#both
     const stride = this.#egress.outcomes.length
+    let before = -1
+    let answer = 0
     for (let to = 0; to < row.length; to++) {
       const out = outNumbers[outParts[classOf[to] ?? 0] ?? 0] ?? 0
-      const at = (into[tableOf[to] ?? 0] ?? 0) * stride + out
-      const known = both[at] ?? 0
-      row[to] = known === 0 ? this.#answer(at) : known - 1
+      const at = (Math.imul(into[start + (tableOf[to] ?? 0)] ?? 0, stride) + out) | 0
+      // Neighbours often meet the same two outcomes.
+      if (at !== before) {
+        const known = both[at] ?? 0
+        answer = known === 0 ? this.#answer(at) : known - 1
+        before = at
+      }
+      row[to] = answer
     }
     // Addresses of different families do not meet, and what is outside is not ours to judge.
     if (kind === 'external') for (const each of this.#outside) row[each] = 0
     if (families !== 3) for (const each of this.#ofFamily[families === 1 ? 2 : 1]) row[each] = 0
     return row
+  }
+
+  #take(block: number): void {
+    const { parts, numbers } = this.#ingress
+    const classOf = this.#classOf
+    const into = this.#into
+    const last = Math.min(classOf.length - block * together, together)
+    for (let i = 0; i < parts.length; i++) {
+      const own = parts[i] ?? noParts
+      const told = numbers[i] ?? noNumbers
+      for (let j = 0; j < last; j++)
+        into[j * parts.length + i] = told[own[classOf[block * together + j] ?? 0] ?? 0] ?? 0
+    }
+    this.#block = block
   }
 
   #answer(at: number): number {
@@ -77,6 +105,11 @@ export class Matrix {
     return answer
   }
 }
+
+/** How many cells are looked up in the tables of ingress at once. */
+const together = 32
+const noParts = new Uint16Array(0)
+const noNumbers = new Int32Array(0)
 
 /** Tables of one direction, with their outcomes numbered for all of them. */
 interface Numbered {

@@ -5,13 +5,19 @@ import type { Network, PortRange, ReachOptions } from '../index.ts'
 /** Edges as text: `from -> to: TCP 80`, with `?` before what is undefined and `~` before what some of a group may. */
 function edges(network: Network, options: ReachOptions = {}): string[] {
   const reach = network.reach(options)
-  return [...reach.edges()].flatMap(({ from, to, answer }) =>
+  const found = [...reach.edges()].flatMap(({ from, to, answer }) =>
     [...to].map((id) => {
       const parts = [...answer.allowed.map(text), ...answer.undefined.map((each) => `?${text(each)}`)]
       const some = answer.some.map((each) => `~${text(each)}`)
       return `${from.title} -> ${reach.groups[id]?.title}: ${[...parts, ...some].join(' ')}`
     }),
   )
+  return found
+}
+
+/** Whatever the order. */
+function expectSame(found: readonly string[], expected: readonly string[]): void {
+  expect(found.toSorted()).toEqual(expected.toSorted())
 }
 
 function text({ protocol, first, last }: PortRange): string {
@@ -26,18 +32,21 @@ describe('reach', () => {
     const network = networkOf(pod('shop/a'), pod('shop/b'), pod('ops/c'))
     const { groups } = network.reach()
     expect(groups.map(({ kind, title, namespace: own }) => [kind, title, own])).toEqual([
-      ['pod', 'Pod shop/a and 2 more', ''],
+      ['pod', 'Pod ops/c and 2 more', ''],
       ['external', '0.0.0.0/0, ::/0', ''],
     ])
-    expect(edges(network)).toEqual([
-      `Pod shop/a and 2 more -> Pod shop/a and 2 more: ${all}`,
-      `Pod shop/a and 2 more -> 0.0.0.0/0, ::/0: ${all}`,
-      `0.0.0.0/0, ::/0 -> Pod shop/a and 2 more: ${all}`,
+    expectSame(edges(network), [
+      `Pod ops/c and 2 more -> Pod ops/c and 2 more: ${all}`,
+      `Pod ops/c and 2 more -> 0.0.0.0/0, ::/0: ${all}`,
+      `0.0.0.0/0, ::/0 -> Pod ops/c and 2 more: ${all}`,
     ])
   })
 
   it('leaves out a pod’s traffic to itself, but not that among the pods of a template', () => {
-    expect(edges(networkOf(pod('shop/a'))).filter((edge) => edge.startsWith('Pod shop/a -> Pod'))).toEqual([])
+    expectSame(
+      edges(networkOf(pod('shop/a'))).filter((edge) => edge.startsWith('Pod shop/a -> Pod')),
+      [],
+    )
     const deployment =
       '{ apiVersion: apps/v1, kind: Deployment, metadata: { name: web }, spec: { template: { spec: { containers: [{ name: c }] } } } }'
     expect(edges(networkOf(deployment))).toContain(`Deployment default/web -> Deployment default/web: ${all}`)
@@ -49,7 +58,7 @@ describe('reach', () => {
       'shop',
       'allow',
     )
-    expect(edges(networkOf(pod('shop/web'), pod('shop/db'), pod('shop/idle'), allow))).toEqual([
+    expectSame(edges(networkOf(pod('shop/web'), pod('shop/db'), pod('shop/idle'), allow)), [
       'Pod shop/web -> Pod shop/db: TCP/5432 TCP/6000-6001',
       `Pod shop/web -> Pod shop/idle: ${all}`,
       `Pod shop/web -> 0.0.0.0/0, ::/0: ${all}`,
@@ -68,7 +77,7 @@ describe('reach', () => {
       '{ podSelector: {}, policyTypes: [Ingress, Egress], egress: [{ to: [{ ipBlock: { cidr: 10.0.0.0/8, except: [10.1.0.0/16] } }] }] }',
     )
     const network = networkOf(pod('shop/web'), egress)
-    expect(edges(network)).toEqual([`Pod shop/web -> 10.0.0.0/16, 10.2.0.0-10.255.255.255: ${all}`])
+    expectSame(edges(network), [`Pod shop/web -> 10.0.0.0/16, 10.2.0.0-10.255.255.255: ${all}`])
   })
 
   it('keeps families apart', () => {
@@ -76,7 +85,7 @@ describe('reach', () => {
     const block = networkPolicy(
       '{ podSelector: {}, ingress: [{ from: [{ ipBlock: { cidr: 0.0.0.0/0 } }, { ipBlock: { cidr: "::/0" } }] }] }',
     )
-    expect(edges(networkOf(...world, block))).toEqual([
+    expectSame(edges(networkOf(...world, block)), [
       `Pod shop/four -> 0.0.0.0/0: ${all}`,
       `Pod shop/six -> ::/0: ${all}`,
       `0.0.0.0/0 -> Pod shop/four: ${all}`,
@@ -87,18 +96,21 @@ describe('reach', () => {
   it('tells what is left to the implementation', () => {
     const agent = pod('shop/agent', { hostNetwork: true, ips: ['192.168.0.1'], node: 'one' })
     const own = edges(networkOf(pod('shop/web'), agent, node('one', '192.168.0.1'), deny))
-    expect(own.filter((edge) => edge.includes('?'))).toEqual([
-      'Pod shop/agent -> Node one: ?TCP ?UDP ?SCTP',
-      'Pod shop/agent -> 0.0.0.0/0: ?TCP ?UDP ?SCTP',
-      'Node one -> Pod shop/agent: ?TCP ?UDP ?SCTP',
-      '0.0.0.0/0 -> Pod shop/agent: ?TCP ?UDP ?SCTP',
-    ])
+    expectSame(
+      own.filter((edge) => edge.includes('?')),
+      [
+        'Pod shop/agent -> Node one: ?TCP ?UDP ?SCTP',
+        'Pod shop/agent -> 0.0.0.0/0: ?TCP ?UDP ?SCTP',
+        'Node one -> Pod shop/agent: ?TCP ?UDP ?SCTP',
+        '0.0.0.0/0 -> Pod shop/agent: ?TCP ?UDP ?SCTP',
+      ],
+    )
   })
 
   it('speaks of ICMP when asked to', () => {
     const network = networkOf(pod('shop/web'), deny)
-    expect(edges(network)).toEqual([])
-    expect(edges(network, { protocols: ['ICMP'] })).toEqual([
+    expectSame(edges(network), [])
+    expectSame(edges(network, { protocols: ['ICMP'] }), [
       'Pod shop/web -> 0.0.0.0/0, ::/0: ?ICMP',
       '0.0.0.0/0, ::/0 -> Pod shop/web: ?ICMP',
     ])
@@ -108,15 +120,15 @@ describe('reach', () => {
     const baseline = clusterPolicy(
       '{ tier: Baseline, priority: 1, subject: { namespaces: {} }, ingress: [{ action: Deny, from: [{ namespaces: {} }] }] }',
     )
-    expect(edges(networkOf(pod('shop/a'), pod('shop/b'), baseline))).toEqual([
+    expectSame(edges(networkOf(pod('shop/a'), pod('shop/b'), baseline)), [
       `Pod shop/a and 1 more -> 0.0.0.0/0, ::/0: ${all}`,
       `0.0.0.0/0, ::/0 -> Pod shop/a and 1 more: ${all}`,
     ])
   })
 
   it('is empty without pods', () => {
-    expect(edges(networkOf(namespace('shop')))).toEqual([])
-    expect(edges(networkOf(''), { by: 'workload' })).toEqual([])
+    expectSame(edges(networkOf(namespace('shop'))), [])
+    expectSame(edges(networkOf(''), { by: 'workload' }), [])
   })
 })
 

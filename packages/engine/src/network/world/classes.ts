@@ -32,11 +32,17 @@ export interface ClassInput {
   readonly clusterName: string
 }
 
+/** A class while it is made. */
+type Made = Omit<EndpointClass, 'id'> & { id: number; readonly members: Endpoint[] }
+
+const kindOrder = { pod: 0, 'host pod': 1, node: 2 } as const
+
 /** Endpoints by class, and which classes a selector means. */
 export class Classes {
   readonly all: readonly EndpointClass[]
   readonly #input: ClassInput
-  readonly #byFace = new Map<Endpoint, Map<number, EndpointClass>>()
+  /** By family, the first address of each; by further addresses, which nodes may have. */
+  readonly #byFace = new Map<Endpoint, Map<number | string, EndpointClass>>()
   readonly #external = new Map<number, EndpointClass>()
   #outside: readonly EndpointClass[] | undefined
   /** Made when first asked. */
@@ -53,8 +59,7 @@ export class Classes {
   constructor(input: ClassInput) {
     this.#input = input
     const used = usedIn(input.policies)
-    const classes: (EndpointClass & { readonly members: Endpoint[] })[] = []
-    const known = new Map<string, (typeof classes)[number]>()
+    const known = new Map<string, Made>()
     const add = (endpoint: Endpoint, ips: IpGroup | undefined) => {
       const kind = endpoint.kind === 'node' ? 'node' : endpoint.hostNetwork ? 'host pod' : 'pod'
       const ports = [...endpoint.ports]
@@ -62,33 +67,38 @@ export class Classes {
         .toSorted(([a], [b]) => (a < b ? -1 : 1))
       const node = kind === 'pod' && !used.hosts ? undefined : endpoint.node
       const key = [
-        kind,
+        kindOrder[kind],
         endpoint.namespace,
+        pick(endpoint.labels, kind === 'node' ? used.nodeLabels : used.podLabels),
+        ports.join(),
+        used.accounts ? endpoint.serviceAccount : '',
         node,
         ips?.id,
-        used.accounts ? endpoint.serviceAccount : '',
-        ports.join(),
-        pick(endpoint.labels, kind === 'node' ? used.nodeLabels : used.podLabels),
       ].join('\0')
       let found = known.get(key)
       if (found === undefined) {
         const { namespace } = endpoint
-        found = { id: classes.length, kind, namespace, node, members: [], ips, ports: new Map(ports) }
+        found = { id: -1, kind, namespace, node, members: [], ips, ports: new Map(ports) }
         known.set(key, found)
-        classes.push(found)
       }
       found.members.push(endpoint)
       return found
     }
     for (const endpoint of input.endpoints) {
-      const faces = new Map<number, EndpointClass>()
+      const faces = new Map<number | string, EndpointClass>()
       this.#byFace.set(endpoint, faces)
-      for (const ip of endpoint.ips)
-        if (!faces.has(ip.family)) faces.set(ip.family, add(endpoint, input.ipIndex.groupOf(ip)))
+      for (const ip of endpoint.ips) {
+        const own = add(endpoint, input.ipIndex.groupOf(ip))
+        if (faces.has(ip.family)) faces.set(`${ip.family} ${ip.value}`, own)
+        else faces.set(ip.family, own)
+      }
       if (faces.size === 0) faces.set(0, add(endpoint, undefined))
     }
+    // In order of what they are like: neighbours are judged alike, which spares the memory where all are looked at.
+    const classes = [...known].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, each]) => each)
+    for (const [id, each] of classes.entries()) each.id = id
     for (const group of input.ipIndex.groups) {
-      const external: EndpointClass & { readonly members: Endpoint[] } = {
+      const external: Made = {
         id: classes.length,
         kind: 'external',
         namespace: '',
@@ -139,6 +149,11 @@ export class Classes {
     const faces = this.#byFace.get(endpoint)
     if (family !== undefined) return faces?.get(family) ?? faces?.get(0)
     return faces?.values().next().value
+  }
+
+  /** The class of an endpoint at one of its addresses. */
+  at(endpoint: Endpoint, { family, value }: Ip): EndpointClass | undefined {
+    return this.#byFace.get(endpoint)?.get(`${family} ${value}`) ?? this.of(endpoint, family)
   }
 
   /** The different classes of an endpoint at its addresses. */
