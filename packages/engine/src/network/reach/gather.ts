@@ -1,3 +1,5 @@
+import type { Row } from './matrix.ts'
+
 /** Some of the places of a row, in order. They are a stretch of a list that all of the row share, as there are many. */
 export class Places implements Iterable<number> {
   readonly #all: Uint16Array | Int32Array
@@ -24,35 +26,43 @@ export class Gatherer {
   /** How often each number was met, then where its next place goes; all 0 between two rows. */
   #marks = new Int32Array(64)
 
-  /** The numbers of a row, none of which is above the highest, in the order in which they are met first. */
-  gather(row: ArrayLike<number>, highest: number): { readonly number: number; readonly places: Places }[] {
+  /** The numbers of a row, none of which is above the highest, in the order in which they are met first; `but` is left out. */
+  gather({ count, starts, numbers }: Row, highest: number, but: number): Gathered[] {
     if (this.#marks.length <= highest) this.#marks = new Int32Array(highest * 2 + 1)
     const marks = this.#marks
-    const { length } = row
     const found: number[] = []
-    for (let at = 0; at < length; at++) {
-      const number = row[at] ?? 0
-      const count = marks[number] ?? 0
-      if (count === 0 && number !== 0) found.push(number)
-      marks[number] = count + 1
-    }
-    let end = 0
-    marks[0] = 0
-    const ends = found.map((number) => {
-      const start = end
-      end += marks[number] ?? 0
-      marks[number] = start
-      return end
-    })
-    const all = length <= 65_536 ? new Uint16Array(end) : new Int32Array(end)
-    for (let at = 0; at < length; at++) {
-      const number = row[at] ?? 0
+    for (let i = 0; i < count; i++) {
+      const number = numbers[i] ?? 0
       if (number === 0) continue
-      const place = marks[number] ?? 0
-      all[place] = at
-      marks[number] = place + 1
+      const start = starts[i] ?? 0
+      const end = starts[i + 1] ?? 0
+      const length = end - start - (start <= but && but < end ? 1 : 0)
+      if (length === 0) continue
+      const before = marks[number] ?? 0
+      if (before === 0) found.push(number)
+      marks[number] = before + length
+    }
+    let size = 0
+    const ends = found.map((number) => {
+      const start = size
+      size += marks[number] ?? 0
+      marks[number] = start
+      return size
+    })
+    const all = (starts[count] ?? 0) <= 65_536 ? new Uint16Array(size) : new Int32Array(size)
+    for (let i = 0; i < count; i++) {
+      const number = numbers[i] ?? 0
+      if (number === 0) continue
+      let place = marks[number] ?? 0
+      for (let at = starts[i] ?? 0; at < (starts[i + 1] ?? 0); at++) if (at !== but) all[place++] = at
+      marks[number] = place
     }
     for (const number of found) marks[number] = 0
     return found.map((number, i) => ({ number, places: new Places(all, ends[i - 1] ?? 0, ends[i] ?? 0) }))
   }
+}
+
+interface Gathered {
+  readonly number: number
+  readonly places: Places
 }

@@ -5,7 +5,7 @@ import type { Answer } from './answers.ts'
 import { cellsOf } from './cells.ts'
 import { Gatherer } from './gather.ts'
 import { groupOfCell, type Grouped, hasSeveral, type ReachGroup } from './group.ts'
-import { Matrix } from './matrix.ts'
+import { Matrix, type Row } from './matrix.ts'
 import { workloadsOf } from './workloads.ts'
 
 export type { Answer, PortRange } from './answers.ts'
@@ -47,19 +47,12 @@ export function reachOf(model: Model, { by = 'class', protocols = transport }: R
   const cells = cellsOf(model)
   const matrix = new Matrix(model, cells, protocols)
   const groups = by === 'workload' ? workloadsOf(model, cells) : cells.map(groupOfCell)
-  const scratch = new Int32Array(cells.length)
   const gatherer = new Gatherer()
+  const oneByOne = Int32Array.from({ length: groups.length + 1 }, (_, i) => i)
 
-  /** For each group, the number of what gets there. */
-  const rowOf = (from: Grouped): ArrayLike<number> => {
-    const [first, ...rest] = from.cells
-    if (first === undefined) return []
-    if (by === 'class') {
-      const row = matrix.row(first.cell, scratch)
-      if (!hasSeveral(from, first.count)) row[first.cell.id] = 0
-      return row
-    }
-    const rows = rest.length === 0 ? [matrix.row(first.cell, scratch)] : from.cells.map(({ cell }) => matrix.row(cell))
+  /** For each group, the number of what gets there, pods of several cells included. */
+  const joined = (from: Grouped): number[] => {
+    const rows = from.cells.map(({ cell }) => matrix.expand(cell))
     return groups.map((to) => {
       let found = -1
       let different: number[] | undefined
@@ -78,11 +71,26 @@ export function reachOf(model: Model, { by = 'class', protocols = transport }: R
     })
   }
 
+  /** The answers from a group, and the place of a group that it does not meet: itself, where it is alone. */
+  const rowOf = (from: Grouped): { readonly row: Row; readonly but: number } => {
+    const [first] = from.cells
+    if (by === 'class' && first)
+      return { row: matrix.row(first.cell), but: hasSeveral(from, first.count) ? -1 : from.id }
+    return { row: { count: groups.length, starts: oneByOne, numbers: joined(from) }, but: -1 }
+  }
+
   const edgesFrom = (from: Grouped): ReachEdge[] => {
-    const row = rowOf(from)
+    const { row, but } = rowOf(from)
     return gatherer
-      .gather(row, matrix.answers.size)
+      .gather(row, matrix.answers.size, but)
       .map(({ number, places }) => ({ from, to: places, answer: matrix.answers.told(number) }))
+  }
+
+  const between = (from: Grouped, to: ReachGroup): Answer => {
+    const { row, but } = rowOf(from)
+    let at = 0
+    while (at + 1 < row.count && (row.starts[at + 1] ?? 0) <= to.id) at++
+    return matrix.answers.told(to.id === but ? 0 : (row.numbers[at] ?? 0))
   }
 
   const own = ({ id }: ReachGroup): Grouped => {
@@ -96,6 +104,6 @@ export function reachOf(model: Model, { by = 'class', protocols = transport }: R
       for (const from of groups) yield* edgesFrom(from)
     },
     edgesFrom: (from) => edgesFrom(own(from)),
-    between: (from, to) => matrix.answers.told(rowOf(own(from))[to.id] ?? 0),
+    between: (from, to) => between(own(from), to),
   }
 }

@@ -6,6 +6,27 @@ import type { Protocol } from '../policy/policy.ts'
 import { Answers } from './answers.ts'
 import type { Cell } from './cells.ts'
 
+/** Beside the families of a cell, the mark of one outside. */
+const outside = 4
+
+/** Answers to cells in stretches: from one start to the next they are the same. */
+export interface Row {
+  readonly count: number
+  /** One more than there are stretches: the last is the number of cells. */
+  readonly starts: ArrayLike<number>
+  readonly numbers: ArrayLike<number>
+}
+
+interface Stretches {
+  readonly table: number
+  readonly count: number
+  readonly starts: Int32Array
+  /** Numbers of outcomes of egress. */
+  readonly outcomes: Int32Array
+  readonly tables: Int32Array
+  readonly sorts: Uint8Array
+}
+
 /**
  * What gets from any cell to any other, row by row as it is asked for. Outcomes of a direction are numbered once for all
  * tables, so that a pair costs two look-ups and a third for what both come to.
@@ -25,9 +46,12 @@ export class Matrix {
   readonly #into: Int32Array
   /** Which cells those are: the first is this many times `together`. */
   #block = -1
-  readonly #outside: readonly number[]
-  /** Cells that are of one family alone. */
-  readonly #ofFamily: Readonly<Record<1 | 2, readonly number[]>>
+  /** For each cell, its families, and whether it is outside. */
+  readonly #sortOf: Uint8Array
+  readonly #stretches: Omit<Stretches, 'table' | 'count'>
+  /** The stretches of the table that was asked last: neighbours have the same one. */
+  #known: Stretches | undefined
+  readonly #rowNumbers: Int32Array
 
   constructor(model: Model, cells: readonly Cell[], protocols: readonly Protocol[]) {
     const ports = model.portIndex.groups.length
@@ -43,42 +67,71 @@ export class Matrix {
     this.#both = new Int32Array(this.#egress.outcomes.length * this.#ingress.outcomes.length)
     this.#classOf = Int32Array.from(cells, ({ sample }) => sample.id)
     this.#into = new Int32Array(this.#ingress.parts.length * together)
-    this.#outside = cells.filter(({ kind }) => kind === 'external').map(({ id }) => id)
-    const only = (family: number) => cells.filter(({ families }) => families === family).map(({ id }) => id)
-    this.#ofFamily = { 1: only(1), 2: only(2) }
+    this.#sortOf = Uint8Array.from(cells, ({ kind, families }) => (kind === 'external' ? outside | families : families))
+    const list = () => new Int32Array(cells.length + 1)
+    this.#stretches = { starts: list(), outcomes: list(), tables: list(), sorts: new Uint8Array(cells.length + 1) }
+    this.#rowNumbers = list()
   }
 
-  /** Numbers of answers from a cell to every cell; the array is used again by the next call where one is given. */
-  row({ id, kind, families }: Cell, row = new Int32Array(this.#classOf.length)): Int32Array {
-    // Fields are looked up once, as the loop runs for every pair.
-    const into = this.#into
-    const { tableOf, parts } = this.#ingress
+  /** What gets from a cell to every cell; it is good until the next call. */
+  row({ id, kind, families }: Cell): Row {
     const block = Math.floor(id / together)
     if (block !== this.#block) this.#take(block)
-    const start = (id % together) * parts.length
-    const own = this.#egress.tableOf[id] ?? 0
-    const outParts = this.#egress.parts[own] ?? noParts
-    const outNumbers = this.#egress.numbers[own] ?? noNumbers
-    const classOf = this.#classOf
+    const { count, starts, outcomes, tables, sorts } = this.#stretchesOf(this.#egress.tableOf[id] ?? 0)
+    // Fields are looked up once, as the loop runs for every stretch of every row.
+    const numbers = this.#rowNumbers
+    const into = this.#into
     const both = this.#both
+    const from = (id % together) * this.#ingress.parts.length
     const stride = this.#egress.outcomes.length
-    let before = -1
-    let answer = 0
-    for (let to = 0; to < row.length; to++) {
-      const out = outNumbers[outParts[classOf[to] ?? 0] ?? 0] ?? 0
-      const at = (Math.imul(into[start + (tableOf[to] ?? 0)] ?? 0, stride) + out) | 0
-      // Neighbours often meet the same two outcomes.
-      if (at !== before) {
-        const known = both[at] ?? 0
-        answer = known === 0 ? this.#answer(at) : known - 1
-        before = at
+    const own = kind === 'external' ? outside | families : families
+    for (let i = 0; i < count; i++) {
+      const sort = sorts[i] ?? 0
+      // Addresses of different families do not meet, and what is outside is not ours to judge.
+      if ((own & sort & 3) === 0 || (own & sort & outside) !== 0) {
+        numbers[i] = 0
+        continue
       }
-      row[to] = answer
+      const at = (Math.imul(into[from + (tables[i] ?? 0)] ?? 0, stride) + (outcomes[i] ?? 0)) | 0
+      const known = both[at] ?? 0
+      numbers[i] = known === 0 ? this.#answer(at) : known - 1
     }
-    // Addresses of different families do not meet, and what is outside is not ours to judge.
-    if (kind === 'external') for (const each of this.#outside) row[each] = 0
-    if (families !== 3) for (const each of this.#ofFamily[families === 1 ? 2 : 1]) row[each] = 0
+    return { count, starts, numbers }
+  }
+
+  /** What gets from a cell to every cell, cell by cell. */
+  expand(from: Cell): Int32Array {
+    const { count, starts, numbers } = this.row(from)
+    const row = new Int32Array(this.#classOf.length)
+    for (let i = 0; i < count; i++) row.fill(numbers[i] ?? 0, starts[i], starts[i + 1])
     return row
+  }
+
+  /** Where cells behind each other have one table of ingress, and are one to a table of egress. */
+  #stretchesOf(table: number): Stretches {
+    if (this.#known?.table === table) return this.#known
+    const { starts, outcomes, tables, sorts } = this.#stretches
+    const parts = this.#egress.parts[table] ?? noParts
+    const told = this.#egress.numbers[table] ?? noNumbers
+    const { tableOf } = this.#ingress
+    const classOf = this.#classOf
+    const sortOf = this.#sortOf
+    let count = 0
+    for (let cell = 0; cell < classOf.length; cell++) {
+      const outcome = told[parts[classOf[cell] ?? 0] ?? 0] ?? 0
+      const ingress = tableOf[cell] ?? 0
+      const sort = sortOf[cell] ?? 0
+      const before = count - 1
+      if (count > 0 && outcomes[before] === outcome && tables[before] === ingress && sorts[before] === sort) continue
+      starts[count] = cell
+      outcomes[count] = outcome
+      tables[count] = ingress
+      sorts[count] = sort
+      count++
+    }
+    starts[count] = classOf.length
+    this.#known = { table, count, starts, outcomes, tables, sorts }
+    return this.#known
   }
 
   #take(block: number): void {
