@@ -226,3 +226,19 @@ describe('a second family of addresses', () => {
     expect(verdict(network, 'fd01::1', 'fd00::2')).toBe('deny')
   })
 })
+
+describe('a node with several addresses of a family', () => {
+  const wide = `
+apiVersion: v1
+kind: Node
+metadata: { name: wide }
+status: { addresses: [{ type: InternalIP, address: 192.168.0.9 }, { type: ExternalIP, address: 203.0.113.9 }] }
+`
+
+  it('is judged by the address that is asked for', () => {
+    const block = networkPolicy('{ podSelector: {}, ingress: [{ from: [{ ipBlock: { cidr: 203.0.113.0/24 } }] }] }')
+    const network = networkOf(...world, wide, block)
+    expect(verdict(network, '203.0.113.9', 'shop/redis')).toBe('allow')
+    expect(verdict(network, '192.168.0.9', 'shop/redis')).toBe('deny')
+  })
+})
