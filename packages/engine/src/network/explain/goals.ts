@@ -1,0 +1,70 @@
+import { WarrantError } from '../../errors/index.ts'
+import type { Model } from '../network.ts'
+import type { Service } from '../services/index.ts'
+import type { Side } from '../sides.ts'
+import type { Asked, DeadEnd, Goal } from './goal.ts'
+import { endpointPorts, numberedPort } from './ports.ts'
+import type { Resolver } from './resolve.ts'
+import { serviceGoals } from './service-goals.ts'
+import { familiesOf, internetSides, startOf } from './sides.ts'
+
+/** What is connected to; what leads nowhere is told among the dead ends. */
+export function goalsOf(
+  model: Model,
+  resolver: Resolver,
+  asked: Asked,
+  notes: string[],
+  deadEnds: DeadEnd[],
+): readonly Goal[] {
+  const { from, to } = asked
+  switch (to.kind) {
+    case 'service':
+      return to.service.externalName === undefined
+        ? serviceGoals(resolver, to.service, asked, notes, deadEnds)
+        : externalGoals(model, resolver, to.service, asked, notes, deadEnds)
+    case 'endpoints':
+      return to.endpoints.flatMap((endpoint) =>
+        endpointPorts(endpoint, asked, to.title).map(({ port, protocol }) => ({
+          ...startOf(endpoint, resolver, to.ip),
+          port,
+          protocol,
+        })),
+      )
+    case 'address': {
+      const side = { endpoint: undefined, ip: to.ip, title: to.title }
+      return [{ side, endpoint: undefined, title: to.title, ...numberedPort(asked, to.title) }]
+    }
+    case 'internet':
+    case 'name': {
+      const port = numberedPort(asked, to.kind === 'internet' ? 'internet' : to.name)
+      return internetSides(model, familiesOf(from, resolver)).map((side) =>
+        to.kind === 'name'
+          ? { side, endpoint: undefined, title: nameTitle(side, to.name), name: to.name, ...port }
+          : { side, endpoint: undefined, title: side.title, ...port },
+      )
+    }
+  }
+}
+
+function nameTitle({ title }: Side, name: string): string {
+  return title === 'the internet' ? name : title.replace(/^the internet \(such as/, `${name} (at an address such as`)
+}
+
+function externalGoals(
+  model: Model,
+  resolver: Resolver,
+  service: Service,
+  asked: Asked,
+  notes: string[],
+  deadEnds: DeadEnd[],
+): Goal[] {
+  const name = service.externalName ?? ''
+  notes.push(`${service.title} is another name for ${name}; its ports have no meaning`)
+  const { target, notes: more } = resolver.find(name, { side: 'to', namespace: undefined })
+  if (target.kind === 'service' && target.service.externalName !== undefined)
+    throw new WarrantError('usage', `${service.title} leads to ${target.title}, which is another name in turn`)
+  notes.push(...more)
+  const [only] = service.ports
+  const port = asked.port ?? (only && `${only.port}`)
+  return [...goalsOf(model, resolver, { ...asked, to: target, port }, notes, deadEnds)]
+}
