@@ -1,5 +1,6 @@
-import { selectorMatches } from '../../cluster/index.ts'
+import { labelsMatch } from '../../cluster/index.ts'
 import { valueAt } from '../../yaml/index.ts'
+import { hostnamesOf, isReady } from '../services/index.ts'
 import type { Endpoint } from '../world/endpoints.ts'
 import { ipText } from '../world/ip.ts'
 import { fields, list, type Source, text, textsIn } from '../world/source.ts'
@@ -131,7 +132,7 @@ export class Records {
     const selector = textsIn(valueAt(service.object, ['spec', 'selector']))
     if (Object.keys(selector).length === 0) return []
     const pods = this.#endpoints.get(service.namespace) ?? []
-    return pods.filter(({ labels }) => selectorMatches({ matchLabels: selector }, labels))
+    return pods.filter(({ labels }) => labelsMatch(selector, labels))
   }
 }
 
@@ -161,28 +162,9 @@ function backendsIn(kind: string, object: Source['object'], publishes: boolean):
   })
 }
 
-/** The pod, or those that a template makes: those of a StatefulSet are called by name and number. */
-function podsFor({ source, name, ips }: Endpoint, service: Source, publishes: boolean): Backend[] {
-  const { kind, object } = source
-  const spec = fields(object['spec'])
-  if (kind === 'Pod') {
-    const conditions = list(valueAt(object, ['status', 'conditions'])).map(fields)
-    const ready = conditions.find(({ type }) => type === 'Ready')
-    const isBelow = text(spec['subdomain']) === service.name
-    return [
-      {
-        address: ips[0] && ipText(ips[0]),
-        hostname: isBelow ? text(spec['hostname']) || undefined : undefined,
-        ready: publishes || ready === undefined || ready['status'] === 'True',
-      },
-    ]
-  }
-  const replicas = typeof spec['replicas'] === 'number' ? Math.max(0, Math.min(spec['replicas'], 10_000)) : 1
-  const start = valueAt(spec, ['ordinals', 'start'])
-  const first = typeof start === 'number' ? start : 0
-  return Array.from({ length: replicas }, (_, i) => ({
-    address: undefined,
-    hostname: kind === 'StatefulSet' && text(spec['serviceName']) === service.name ? `${name}-${first + i}` : undefined,
-    ready: true,
-  }))
+/** The pod, or those that a template makes. */
+function podsFor(endpoint: Endpoint, service: Source, publishes: boolean): Backend[] {
+  const [ip] = endpoint.ips
+  const ready = publishes || isReady(endpoint)
+  return hostnamesOf(endpoint, service.name).map((hostname) => ({ address: ip && ipText(ip), hostname, ready }))
 }

@@ -1,6 +1,6 @@
 import { WarrantError } from '../../errors/index.ts'
 import type { Model } from '../network.ts'
-import { Backends, entriesByService, type Entry, type Service, servicesOf } from '../services/index.ts'
+import { Backends, entriesByService, type Entry, hostnamesOf, type Service, servicesOf } from '../services/index.ts'
 import type { Endpoint } from '../world/endpoints.ts'
 import { type Ip, ipText, parseIp } from '../world/ip.ts'
 import type { Source } from '../world/source.ts'
@@ -159,9 +159,9 @@ export class Resolver {
     }
     if (host === undefined)
       return { target: { kind: 'service', title: service.title, service }, notes: [`${name} names ${service.title}`] }
-    const endpoint = this.backends
-      .podsIn(namespace)
-      .find((pod) => pod.name === host || (pod.source.kind === 'StatefulSet' && isReplicaOf(host, pod.name)))
+    if (!service.headless)
+      throw new WarrantError('usage', `${name} has no answer: ${service.title} is not headless, so nothing is below it`)
+    const endpoint = this.backends.selectedBy(service).find((pod) => isCalled(pod, host, service.name))
     if (endpoint === undefined)
       throw new WarrantError('usage', `${name} has no answer: no pod of ${service.title} is called ${host}`)
     return {
@@ -179,8 +179,11 @@ function plain(target: Target): Resolved {
   return { target, notes: [] }
 }
 
-function isReplicaOf(host: string, name: string): boolean {
-  return host.startsWith(`${name}-`) && /^\d+$/.test(host.slice(name.length + 1))
+/** A pod without a hostname is called by its address. */
+function isCalled(pod: Endpoint, host: string, service: string): boolean {
+  const names = hostnamesOf(pod, service)
+  if (names.some((name) => name !== undefined)) return names.includes(host)
+  return pod.ips.some((ip) => ipText(ip).replaceAll(/[.:]/g, '-') === host)
 }
 
 const short: Readonly<Record<string, string>> = {

@@ -46,21 +46,23 @@ export class Backends {
   /** What answers at a port of a Service. */
   of(service: Service, port: ServicePort): Backend[] {
     if (service.externalName !== undefined) return []
-    return service.selector === undefined
-      ? this.#written(service, port)
-      : this.#selected(service.selector, service, port)
+    return service.selector === undefined ? this.#written(service, port) : this.#selected(service, port)
   }
 
-  #selected(selector: Readonly<Record<string, string>>, { namespace }: Service, port: ServicePort): Backend[] {
-    return this.podsIn(namespace)
-      .filter(({ labels }) => labelsMatch(selector, labels))
-      .map((endpoint) => ({
-        endpoint,
-        ip: undefined,
-        port: targetAt(endpoint, port),
-        protocol: port.protocol,
-        ready: isReady(endpoint),
-      }))
+  #selected(service: Service, port: ServicePort): Backend[] {
+    return this.selectedBy(service).map((endpoint) => ({
+      endpoint,
+      ip: undefined,
+      port: targetAt(endpoint, port),
+      protocol: port.protocol,
+      ready: isReady(endpoint),
+    }))
+  }
+
+  /** The pods that a Service selects; for one without a selector, all of its namespace, as its endpoints may be any. */
+  selectedBy({ selector, namespace }: Pick<Service, 'selector' | 'namespace'>): readonly Endpoint[] {
+    const pods = this.podsIn(namespace)
+    return selector === undefined ? pods : pods.filter(({ labels }) => labelsMatch(selector, labels))
   }
 
   podsIn(namespace: string): readonly Endpoint[] {
@@ -109,12 +111,12 @@ export function targetAt(endpoint: Endpoint, { targetPort, protocol }: ServicePo
   return typeof targetPort === 'number' ? targetPort : endpoint.ports.get(`${protocol}/${targetPort}`)
 }
 
-/** What a template makes counts as ready; of a pod, its status tells. */
-function isReady({ source }: Endpoint): boolean {
-  return !list(valueAt(source.object, ['status', 'conditions'])).some((each) => {
-    const { type, status } = fields(each)
-    return type === 'Ready' && status === 'False'
-  })
+/** What a template makes counts as ready; of a pod, its status tells, where it has one. */
+export function isReady({ source }: Endpoint): boolean {
+  if (source.kind !== 'Pod') return true
+  const conditions = list(valueAt(source.object, ['status', 'conditions'])).map(fields)
+  const ready = conditions.find(({ type }) => type === 'Ready')
+  return ready === undefined || ready['status'] === 'True'
 }
 
 function ipKey({ family, value }: Ip): string {
