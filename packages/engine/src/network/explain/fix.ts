@@ -176,7 +176,9 @@ function newPolicy(
 }
 
 function nameIn(title: string): string {
-  const last = title.split(/[ /]/).at(-1) ?? title
+  // What is in brackets, as an address or a family, is no part of a name.
+  const plain = title.replace(/ \(.*$/, '')
+  const last = plain.split(/[ /]/).at(-1) ?? plain
   return (
     last
       .toLowerCase()

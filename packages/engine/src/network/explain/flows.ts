@@ -1,10 +1,11 @@
 import type { Model } from '../network.ts'
 import { type Sides } from '../sides.ts'
-import { type Connection, connectionOf } from '../verdict.ts'
+import type { Connection } from '../verdict.ts'
 import type { EndpointClass } from '../world/classes.ts'
 import type { Endpoint } from '../world/endpoints.ts'
 import type { Asked, DeadEnd, Via } from './goal.ts'
 import { goalsOf } from './goals.ts'
+import { meetingsOf } from './meetings.ts'
 import type { Resolver } from './resolve.ts'
 import { startsOf } from './starts.ts'
 
@@ -37,25 +38,19 @@ export function flowsOf(model: Model, sides: Sides, resolver: Resolver, asked: A
   const flows = new Map<string, Flow & { from: Endpoint[]; to: Endpoint[] }>()
   for (const start of starts) {
     for (const goal of goals) {
-      const [fromClass, toClass] = sides.classesOf(start.side, goal.side)
-      const { port, protocol } = goal
-      const connection = connectionOf(model, [start.side, fromClass], [goal.side, toClass], { port, protocol })
-      const key = [fromClass.id, toClass.id, connection.group, port, connection.exempt, start.title, goal.title].join()
-      let flow = flows.get(key)
-      if (flow === undefined) {
-        flow = {
-          connection,
-          from: [],
-          to: [],
-          fromTitle: start.title,
-          toTitle: goal.title,
-          name: goal.name,
-          via: goal.via,
+      for (const { connection, family } of meetingsOf(model, sides, start, goal)) {
+        const { fromClass, toClass, group, port, exempt } = connection
+        const title = (of: string) => (family === undefined ? of : `${of} (IPv${family})`)
+        const [fromTitle, toTitle] = [title(start.title), title(goal.title)]
+        const key = [fromClass.id, toClass.id, group, port, exempt, fromTitle, toTitle].join()
+        let flow = flows.get(key)
+        if (flow === undefined) {
+          flow = { connection, from: [], to: [], fromTitle, toTitle, name: goal.name, via: goal.via }
+          flows.set(key, flow)
         }
-        flows.set(key, flow)
+        if (start.endpoint && !flow.from.includes(start.endpoint)) flow.from.push(start.endpoint)
+        if (goal.endpoint && !flow.to.includes(goal.endpoint)) flow.to.push(goal.endpoint)
       }
-      if (start.endpoint && !flow.from.includes(start.endpoint)) flow.from.push(start.endpoint)
-      if (goal.endpoint && !flow.to.includes(goal.endpoint)) flow.to.push(goal.endpoint)
     }
   }
   // A workload's pods to themselves: one that is not exempt is between two of its pods.

@@ -50,6 +50,7 @@ export function differenceAt(
     // What neither end of a connection is touched by stays as it is.
     for (const to of touched.has(from) ? faces : touched) {
       if (from.members.length === 0 && to.members.length === 0) continue
+      if (!canMeet(from.after, to.after)) continue
       const was = judge(before, from.before, to.before, groups[0])
       const is = judge(after, from.after, to.after, groups[1])
       if (was === is) continue
@@ -60,6 +61,11 @@ export function differenceAt(
     }
   }
   return { opened, closed }
+}
+
+/** Addresses of different families do not. */
+function canMeet({ ips: own }: EndpointClass, { ips: other }: EndpointClass): boolean {
+  return own === undefined || other === undefined || own.family === other.family
 }
 
 const rank = { deny: 0, 'implementation-defined': 1, allow: 2 } as const
@@ -83,15 +89,17 @@ function facesOf(before: Model, after: Model): Face[] {
   }
   const faces: Face[] = [...found.values()]
   const seen = new Set<string>()
+  // Addresses that endpoints have are theirs.
+  const outside = new Set([...before.classes.external, ...after.classes.external])
   for (const model of [before, after]) {
-    for (const { kind, ips } of model.classes.all) {
-      if (kind !== 'external') continue
+    for (const { ips } of model.classes.external) {
       for (const range of ips?.ranges ?? []) {
         const ip = { family: range.family, value: range.first }
         const was = before.classes.ofAddress(ip)
         const is = after.classes.ofAddress(ip)
         const key = `${was?.id} ${is?.id}`
         if (was === undefined || is === undefined || seen.has(key)) continue
+        if (!outside.has(was) || !outside.has(is)) continue
         seen.add(key)
         faces.push({ before: was, after: is, members: [], addresses: addressesOf(is) })
       }
