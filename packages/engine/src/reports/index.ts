@@ -48,7 +48,7 @@ export { type AccessListReport, type CanIFormat, canIFormats, formatAccessList }
 export { type ExplainFormat, explainFormats, formatExplanation, type ShownExplanation } from './network/explain.ts'
 export { type DnsFormat, dnsFormats, formatDns } from './network/dns-formats.ts'
 export type { ShownDns } from './network/dns-report.ts'
-export { formatReach, type ReachFormat, reachFormats, type ShownExposure, type ShownReach } from './network/reach.ts'
+export { formatReach, type ReachFormat, reachFormats, type ShownReach } from './network/reach.ts'
 export {
   formatNetworkDiff,
   type NetworkDiffFormat,

@@ -1,7 +1,7 @@
 import { globMatches } from '@warrant/engine/audit'
 import { WarrantError } from '@warrant/engine/errors'
-import { buildNetwork, exposuresOf, type Network, type Party, pictureOf, Resolver } from '@warrant/engine/network'
-import { formatReach, type ShownExposure } from '@warrant/engine/reports'
+import { buildNetwork, exposuresOf, type Party, pictureOf, Resolver } from '@warrant/engine/network'
+import { formatReach } from '@warrant/engine/reports'
 import { exitCodes } from '../../errors.ts'
 import { load, loadConfiguration, nothingToJudge, targetsOf } from '../../load.ts'
 import { wantedNamespaces } from '../../namespaces.ts'
@@ -35,7 +35,12 @@ export async function runReach(paths: readonly string[], options: ReachCommandOp
   const shown = {
     picture,
     policies: network.model.policies.length,
-    exposures: options.external === true ? exposures(network, resolver, inShown) : undefined,
+    exposures:
+      options.external === true
+        ? exposuresOf(network.model, resolver).filter(({ endpoint }) =>
+            isShown(resolver.workloads.of(endpoint).namespace),
+          )
+        : undefined,
     // Of a namespace, what comes to it is shown, from wherever.
     isFrom: from,
     isTo: (party: Party) => inShown(party) && to(party),
@@ -44,23 +49,6 @@ export async function runReach(paths: readonly string[], options: ReachCommandOp
   }
   await writeOut(formatReach(options.output, shown, terminalOf(process.stdout, options.color)))
   return exitCodeOfAnswer(false, loaded.input, options.exitCode)
-}
-
-function exposures({ model }: Network, resolver: Resolver, isShown: (party: Party) => boolean): ShownExposure[] {
-  const outside = pictureOf(model, resolver.workloads).parties.filter(({ kind }) => kind === 'outside')
-  return exposuresOf(model, resolver).flatMap((exposure): ShownExposure[] => {
-    const { endpoint, port, protocol, isProxied } = exposure
-    const { title, namespace, name } = resolver.workloads.of(endpoint)
-    if (!isShown({ kind: 'workload', title, namespace, name, classes: [] })) return []
-    const own = model.classes.of(endpoint)
-    const group = model.portIndex.groupOf(protocol, port)
-    if (isProxied || own === undefined || group < 0) return [{ ...exposure, policies: undefined }]
-    const table = model.table('ingress', own)
-    const [allowed, denied] = [[] as string[], [] as string[]]
-    for (const party of outside)
-      for (const each of party.classes) (table?.canDeny(each.id, group) ? denied : allowed).push(party.title)
-    return [{ ...exposure, policies: { allowed, denied } }]
-  })
 }
 
 /** Whether a party is one of those asked for, by name with or without its namespace or kind. */

@@ -57,9 +57,12 @@ describe('pods with addresses of both families', () => {
   })
 
   it('do not meet at addresses of different families', () => {
-    const [four] = explain(pods + onlySix, 'pod/web').flows
+    const twins = (pods + onlySix).replace('app: cart', 'app: web')
+    const [four] = explain(twins, 'pod/web').flows
     const fix = four?.fix()
-    expect(fix && 'fix' in fix && fix.fix.opens).toEqual([])
+    const names = (members: readonly { readonly name: string }[]) => members.map(({ name }) => name).join(' and ')
+    const opens = fix && 'fix' in fix && fix.fix.opens.map(({ from, to }) => `${names(from)} to ${names(to)}`)
+    expect(opens).toEqual(['cart and web to cart and web'])
   })
 })
 

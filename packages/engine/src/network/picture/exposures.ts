@@ -4,7 +4,7 @@ import type { Model } from '../network.ts'
 import type { Protocol } from '../policy/policy.ts'
 import type { Endpoint } from '../world/endpoints.ts'
 import { fields, list, type Source, text } from '../world/source.ts'
-import { order } from './parties.ts'
+import { order, outsideOf, type Party } from './parties.ts'
 
 /** A port of a workload that is reached from outside the cluster, if policies let it. */
 export interface Exposure {
@@ -22,14 +22,17 @@ export interface Exposure {
   readonly protocol: Protocol
   /** Whether something in the cluster, such as an Ingress' controller, connects in the client's place. */
   readonly isProxied: boolean
+  /** What policies make of it, by addresses outside: those let in for certain, and others; undefined where proxied. */
+  readonly policies: { readonly allowed: readonly string[]; readonly denied: readonly string[] } | undefined
 }
 
 /** All ways from outside to workloads, each once. */
 export function exposuresOf(model: Model, resolver: Resolver): Exposure[] {
   const found = new Map<string, Exposure>()
-  const add = (exposure: Exposure) => {
+  const outside = outsideOf(model)
+  const add = (exposure: Omit<Exposure, 'policies'>) => {
     const key = [exposure.workload, exposure.words, exposure.service?.port, exposure.port, exposure.protocol].join()
-    if (!found.has(key)) found.set(key, exposure)
+    if (!found.has(key)) found.set(key, { ...exposure, policies: policiesOn(model, exposure, outside) })
   }
   for (const service of resolver.services) {
     for (const { words, source, path, port: wanted, by } of resolver.entriesOf(service.source)) {
@@ -57,8 +60,26 @@ export function exposuresOf(model: Model, resolver: Resolver): Exposure[] {
   return [...found.values()].toSorted((a, b) => order(a.workload, b.workload) || order(a.words, b.words))
 }
 
+/** What comes from each part of the outside meets the address of its own family. */
+function policiesOn(
+  model: Model,
+  { endpoint, protocol, port, isProxied }: Omit<Exposure, 'policies'>,
+  outside: readonly Party[],
+): Exposure['policies'] {
+  const group = model.portIndex.groupOf(protocol, port)
+  if (isProxied || group < 0) return undefined
+  const [allowed, denied] = [[] as string[], [] as string[]]
+  for (const { title, classes } of outside) {
+    for (const { id, ips } of classes) {
+      const own = model.classes.of(endpoint, ips?.family)
+      if (own) (model.table('ingress', own)?.canDeny(id, group) ? denied : allowed).push(title)
+    }
+  }
+  return { allowed, denied }
+}
+
 /** Ports on the node: host ports, and what containers on its network declare. */
-function* hostPorts(endpoint: Endpoint): Generator<Omit<Exposure, 'endpoint' | 'workload'>> {
+function* hostPorts(endpoint: Endpoint): Generator<Omit<Exposure, 'endpoint' | 'workload' | 'policies'>> {
   if (endpoint.kind !== 'pod') return
   const { source, hostNetwork } = endpoint
   const base = podSpecPath(source)

@@ -38,7 +38,7 @@ function familiesOf({ ips }: { readonly ips: readonly { readonly family: 4 | 6 }
 }
 
 /** Addresses that no policy tells apart are one party; IPv6 counts where policies or pods have it. */
-function outsideOf(model: Model): Party[] {
+export function outsideOf(model: Model): Party[] {
   return namedOutside(externalClasses(model).map((own) => ({ classes: [own], ranges: own.ips?.ranges ?? [] }))).map(
     ({ name, classes }) => ({ kind: 'outside', title: name, namespace: '', name, classes }),
   )

@@ -1,9 +1,10 @@
 import { locatePath } from '../../findings/index.ts'
+import type { Exposure } from '../../network/index.ts'
 import { formatPath } from '../../yaml/index.ts'
 import { jsonArray, text } from '../json.ts'
 import { apiVersion, errorObject, notAuditedObject } from '../report-object.ts'
 import { passageText, type Selected, selectedGroups } from './reach-parts.ts'
-import type { ShownExposure, ShownReach } from './reach.ts'
+import type { ShownReach } from './reach.ts'
 
 /** Groups of workloads that nothing tells apart, and what passes between them: as large as the policies, not the pods. */
 export function* reachJson(shown: ShownReach): Generator<string> {
@@ -46,17 +47,7 @@ function* connections({ picture, isFrom, isTo }: ShownReach): Generator<object> 
   }
 }
 
-function exposureObject({
-  workload,
-  words,
-  source,
-  path,
-  service,
-  port,
-  protocol,
-  isProxied,
-  policies,
-}: ShownExposure) {
+function exposureObject({ workload, words, source, path, service, port, protocol, isProxied, policies }: Exposure) {
   return {
     workload,
     by: words,

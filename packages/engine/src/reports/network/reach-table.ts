@@ -1,4 +1,4 @@
-import type { Party } from '../../network/index.ts'
+import type { Exposure, Party } from '../../network/index.ts'
 import type { ReportOptions } from '../options.ts'
 import { type Paint, painter } from '../paint.ts'
 import { count, enumerate, visible, wrap } from '../text.ts'
@@ -8,7 +8,7 @@ import { inputProblems } from './problems.ts'
 import { type Row, rowLines } from './rows.ts'
 import { placeIn } from './words.ts'
 import { passageText, selectedGroups } from './reach-parts.ts'
-import type { ShownExposure, ShownReach } from './reach.ts'
+import type { ShownReach } from './reach.ts'
 
 /** For each workload, who can connect to it and at which ports; exposures to outside first where they are asked for. */
 export function* reachTable(shown: ShownReach, options: ReportOptions): Generator<string> {
@@ -55,7 +55,7 @@ function summary({ picture, policies, isFrom, isTo }: ShownReach): string {
   return `${count(workloads, 'workload')} and ${told}. Of ${count(total, 'pair')}, ${counts.all.toLocaleString('en')} can connect at every port, ${counts.some.toLocaleString('en')} at some, ${counts.none.toLocaleString('en')} at none.`
 }
 
-function* exposureLines(exposures: readonly ShownExposure[], width: number, paint: Paint): Generator<string> {
+function* exposureLines(exposures: readonly Exposure[], width: number, paint: Paint): Generator<string> {
   if (exposures.length === 0) {
     yield* wrap(
       'Nothing leads in from outside: no Service of type NodePort or LoadBalancer, no external address, no Ingress or route, no port on a node.',
@@ -79,7 +79,7 @@ function* exposureLines(exposures: readonly ShownExposure[], width: number, pain
   yield '\n'
 }
 
-function policiesText({ policies, isProxied, endpoint }: ShownExposure): string {
+function policiesText({ policies, isProxied, endpoint }: Exposure): string {
   if (endpoint.hostNetwork) return 'policies do not select it'
   if (isProxied) return 'what policies let its controller do counts'
   if (policies === undefined || policies.denied.length === 0) return 'policies let it in'

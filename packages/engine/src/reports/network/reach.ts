@@ -17,16 +17,11 @@ export interface ShownReach {
   /** How many policies there are. */
   readonly policies: number
   /** Ways from outside; undefined where they were not asked for. */
-  readonly exposures: readonly ShownExposure[] | undefined
+  readonly exposures: readonly Exposure[] | undefined
   readonly isFrom: (party: Party) => boolean
   readonly isTo: (party: Party) => boolean
   readonly errors: readonly InputError[]
   readonly notAudited: readonly NotAudited[]
-}
-
-export interface ShownExposure extends Exposure {
-  /** What policies make of it, by addresses outside: all of them, some, none; undefined for what comes by a proxy. */
-  readonly policies: { readonly allowed: readonly string[]; readonly denied: readonly string[] } | undefined
 }
 
 /** Writes what can connect, by workload. */
