@@ -30,8 +30,6 @@ export {
   type Step,
   type Target,
   withChanges,
-  type WorkloadName,
-  Workloads,
 } from './explain/index.ts'
 export { type Comparison, type ComparedPassage, compareNetworks } from './compare/index.ts'
 export {
@@ -45,6 +43,7 @@ export {
   pictureOf,
   type PortSet,
 } from './picture/index.ts'
+export { type WorkloadName, Workloads } from './world/workloads.ts'
 export { entriesByService, type Entry } from './services/index.ts'
 export { type Source, sourcesOf } from './world/source.ts'
 export type { Answer, PortRange, Reach, ReachEdge, ReachGroup, ReachOptions } from './reach/index.ts'

@@ -1,4 +1,3 @@
-import { Workloads } from '../explain/index.ts'
 import type { Model } from '../network.ts'
 import {
   anyPassage,
@@ -16,6 +15,7 @@ import {
 } from '../picture/index.ts'
 import type { EndpointClass } from '../world/classes.ts'
 import type { IpRange } from '../world/ip.ts'
+import { Workloads } from '../world/workloads.ts'
 
 /** What changed between two parties. What is left to the implementation counts as open. */
 export interface ComparedPassage {

@@ -6,7 +6,7 @@ import { type Ip, ipText, parseIp } from '../world/ip.ts'
 import type { Source } from '../world/source.ts'
 import { clusterNameOf } from './names.ts'
 import type { Resolved, Target } from './target.ts'
-import { Workloads } from './workloads.ts'
+import { Workloads } from '../world/workloads.ts'
 
 /** How a side is to be understood. */
 export interface Asking {

@@ -1,7 +1,7 @@
-import type { Workloads } from '../explain/index.ts'
 import type { Model } from '../network.ts'
 import type { EndpointClass } from '../world/classes.ts'
 import { type IpRange, rangeText } from '../world/ip.ts'
+import type { Workloads } from '../world/workloads.ts'
 
 /** A workload, or addresses outside, as one end of connections. */
 export interface Party {

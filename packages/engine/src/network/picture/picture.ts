@@ -1,6 +1,6 @@
-import { Workloads } from '../explain/index.ts'
 import type { Model } from '../network.ts'
 import type { EndpointClass } from '../world/classes.ts'
+import { Workloads } from '../world/workloads.ts'
 import { Judge, type Passage } from './judge.ts'
 import { partiesOf, type Party } from './parties.ts'
 

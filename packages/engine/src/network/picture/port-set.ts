@@ -1,12 +1,5 @@
-import { type Bits, membersOf } from '../bits.ts'
-import { type Protocol, protocols } from '../policy/policy.ts'
-import type { PortIndex } from '../world/port-index.ts'
-
-export interface PortRange {
-  readonly protocol: Protocol
-  readonly first: number
-  readonly last: number
-}
+import { protocols } from '../policy/policy.ts'
+import type { PortRange } from '../reach/index.ts'
 
 /** Ports of every protocol, in one order, with neighbours joined: equal sets have equal texts. */
 export interface PortSet {
@@ -17,13 +10,8 @@ export interface PortSet {
 
 const highest = 65_535
 
-/** The ports that groups of ports stand for. */
-export function portSetOf(bits: Bits, { groups }: PortIndex): PortSet {
-  return portSet([...membersOf(bits)].flatMap((id) => groups[id] ?? []))
-}
-
 /** Port 0 is no port that anybody connects to; that of ICMP only stands for it. */
-function portSet(found: readonly PortRange[]): PortSet {
+export function portSetOf(found: readonly PortRange[]): PortSet {
   const parts = found
     .map((each) => (each.protocol === 'ICMP' ? each : { ...each, first: Math.max(each.first, 1) }))
     .filter(({ first, last }) => first <= last)
@@ -45,7 +33,7 @@ function joined(ranges: readonly PortRange[]): PortRange[] {
 }
 
 export function portsOfBoth(set: PortSet, other: PortSet): PortSet {
-  return portSet([...set.ranges, ...other.ranges])
+  return portSetOf([...set.ranges, ...other.ranges])
 }
 
 /** Ports of one set that are not in another. */
@@ -64,7 +52,7 @@ export function portsBeyond(set: PortSet, other: PortSet): PortSet {
     }
     return parts
   })
-  return portSet(left)
+  return portSetOf(left)
 }
 
 function textOf(ranges: readonly PortRange[]): string {

@@ -1,4 +1,4 @@
-import { type Bits, bitsOf, isEmpty } from '../bits.ts'
+import { addAll, type Bits, bitsOf, emptyBits, isEmpty, removeAll } from '../bits.ts'
 import type { Outcome } from '../decide.ts'
 import type { Protocol } from '../policy/policy.ts'
 import type { PortIndex } from '../world/port-index.ts'
@@ -53,6 +53,18 @@ export class Answers {
       either[i] = allowing & denied
     }
     return this.#number(allowed, either, new Uint32Array(this.#words))
+  }
+
+  /** What holds of one pair or the other; what is allowed by either is. */
+  ofEither(a: number, b: number): number {
+    const [one, other] = [this.#all[a], this.#all[b]]
+    if (one === undefined || other === undefined) return 0
+    const allowed = one.allowed.slice()
+    addAll(allowed, other.allowed)
+    const either = one.undefined.slice()
+    addAll(either, other.undefined)
+    removeAll(either, allowed)
+    return this.#number(allowed, either, emptyBits(this.#portIndex.groups.length))
   }
 
   /** What holds of all pairs, and what of some. */

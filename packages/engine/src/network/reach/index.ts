@@ -8,7 +8,7 @@ import { groupOfCell, type Grouped, hasSeveral, type ReachGroup } from './group.
 import { Matrix, type Row } from './matrix.ts'
 import { workloadsOf } from './workloads.ts'
 
-export type { Answer, PortRange } from './answers.ts'
+export { type Answer, Answers, type PortRange } from './answers.ts'
 export type { ReachGroup } from './group.ts'
 
 export interface ReachOptions {

@@ -1,6 +1,6 @@
 import type { Model } from '../network.ts'
 import type { Endpoint } from '../world/endpoints.ts'
-import { Owners, ownerKey } from '../world/owners.ts'
+import { Workloads } from '../world/workloads.ts'
 import type { Cell } from './cells.ts'
 import { addressesTitle, type Grouped } from './group.ts'
 
@@ -14,10 +14,8 @@ export function workloadsOf({ endpoints, sources }: Model, cells: readonly Cell[
       else cellsByMember.set(member, [cell])
     }
   }
-  const owners = new Owners(sources)
-  const workloads = Map.groupBy(endpoints, ({ kind, source }) =>
-    kind === 'node' ? 'nodes' : ownerKey(owners.head(source)),
-  )
+  const names = new Workloads(sources, endpoints)
+  const workloads = Map.groupBy(endpoints, (each) => (each.kind === 'node' ? 'nodes' : names.of(each).title))
   const groups = [...workloads].map(([title, members], id): Grouped => {
     const counts = new Map<Cell, number>()
     for (const member of members)

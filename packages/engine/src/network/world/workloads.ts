@@ -1,6 +1,6 @@
-import type { Endpoint } from '../world/endpoints.ts'
-import { type Owner, Owners } from '../world/owners.ts'
-import type { Source } from '../world/source.ts'
+import type { Endpoint } from './endpoints.ts'
+import { type Owner, Owners } from './owners.ts'
+import type { Source } from './source.ts'
 
 /** What stands over pods, as people call it; a pod that nothing made stands for itself. */
 export interface WorkloadName {
