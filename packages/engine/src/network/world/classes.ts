@@ -4,7 +4,9 @@ import type { Entity, LabelKind, Policy, Term } from '../policy/policy.ts'
 import type { Endpoint } from './endpoints.ts'
 import type { IpGroup, IpIndex } from './ip-index.ts'
 import type { Ip } from './ip.ts'
+import { identityLabels } from './identity.ts'
 import { SelectorIndex } from './selector-index.ts'
+import { picked, usedIn } from './used.ts'
 
 type Labels = Readonly<Record<string, string>>
 
@@ -69,7 +71,7 @@ export class Classes {
       const key = [
         kindOrder[kind],
         endpoint.namespace,
-        pick(endpoint.labels, kind === 'node' ? used.nodeLabels : used.podLabels),
+        picked(endpoint.labels, kind === 'node' ? used.nodeLabels : used.podLabels),
         ports.join(),
         used.accounts ? endpoint.serviceAccount : '',
         node,
@@ -281,71 +283,4 @@ export class Classes {
     for (const each of this.all) if (isIn(each)) addBit(bits, each.id)
     return bits
   }
-}
-
-/** The labels that Cilium knows an endpoint by, without the prefix of their source. */
-export function identityLabels(
-  { labels, namespace, serviceAccount }: Endpoint,
-  ofNamespace: Labels,
-  clusterName = 'default',
-): Labels {
-  return {
-    ...labels,
-    ...Object.fromEntries(
-      Object.entries(ofNamespace).map(([key, value]) => [`io.cilium.k8s.namespace.labels.${key}`, value]),
-    ),
-    'io.kubernetes.pod.namespace': namespace,
-    'io.cilium.k8s.policy.serviceaccount': serviceAccount,
-    'io.cilium.k8s.policy.cluster': clusterName,
-  }
-}
-
-/** Labels that selectors ask for: the values by key, none of them where only the key matters. */
-type Asked = ReadonlyMap<string, ReadonlySet<string>>
-
-/** What policies look at: everything else cannot make a difference. */
-function usedIn(policies: readonly Policy[]) {
-  const podLabels = new Map<string, Set<string>>()
-  const nodeLabels = new Map<string, Set<string>>()
-  const portNames = new Set<string>()
-  let accounts = false
-  let hosts = false
-  const ask = (into: Map<string, Set<string>>, key: string, values: readonly string[]) => {
-    let asked = into.get(key)
-    if (asked === undefined) into.set(key, (asked = new Set()))
-    for (const value of values) asked.add(value)
-  }
-  const see = (into: Map<string, Set<string>>, { matchLabels, matchExpressions }: LabelSelector) => {
-    for (const [key, value] of Object.entries(matchLabels ?? {})) ask(into, key, [value])
-    for (const { key, values } of matchExpressions ?? []) if (key !== undefined) ask(into, key, values ?? [])
-  }
-  const seeTerms = (terms: readonly Term[]) => {
-    for (const { labels, selector } of terms) {
-      if (labels !== 'namespace') see(podLabels, selector)
-      if (labels === 'identity') accounts = true
-    }
-  }
-  for (const { subject, ingress, egress } of policies) {
-    if ('pods' in subject) seeTerms(subject.pods)
-    else see(nodeLabels, subject.nodes)
-    for (const { peers = [], ports = [] } of [...(ingress?.rules ?? []), ...(egress?.rules ?? [])]) {
-      for (const peer of peers) {
-        if (peer.kind === 'pods') seeTerms(peer.terms)
-        if (peer.kind === 'nodes') see(nodeLabels, peer.selector)
-        if (peer.kind === 'entity') hosts ||= peer.entity === 'host' || peer.entity === 'remote-node'
-      }
-      for (const port of ports) if ('portName' in port) portNames.add(port.portName)
-    }
-  }
-  return { podLabels, nodeLabels, portNames, accounts, hosts }
-}
-
-/** The labels that selectors ask for, as text; a value that none of them names is like any other such value. */
-function pick(labels: Labels, asked: Asked): string {
-  const picked: string[] = []
-  for (const [key, value] of Object.entries(labels)) {
-    const values = asked.get(key)
-    if (values) picked.push(values.has(value) ? `${key}=${value}` : key)
-  }
-  return picked.sort().join()
 }
