@@ -43,8 +43,8 @@ export class Verdict {
     this.#model = model
     this.connection = connection
     if (connection.exempt === undefined) {
-      this.egress = oneWay(model, connection, 'egress')
-      this.ingress = oneWay(model, connection, 'ingress')
+      this.egress = verdictIn(model, connection, 'egress')
+      this.ingress = verdictIn(model, connection, 'ingress')
     } else this.egress = this.ingress = 'allow'
     this.verdict =
       this.egress === 'deny' || this.ingress === 'deny'
@@ -65,7 +65,8 @@ export class Verdict {
   }
 }
 
-function oneWay(model: Model, connection: Connection, direction: FlowDirection): VerdictKind {
+/** The verdict in one direction. */
+export function verdictIn(model: Model, connection: Connection, direction: FlowDirection): VerdictKind {
   const { fromClass, toClass, group, from, to } = connection
   const [subject, peer, peerSide] = direction === 'egress' ? [fromClass, toClass, to] : [toClass, fromClass, from]
   const table = model.table(direction, subject)

@@ -1,8 +1,9 @@
+import { Asked } from '../asked.ts'
 import { hasBit } from '../bits.ts'
 import { type CompiledDirection, type CompiledRule, isOnNode, meansPeer, portsAt } from '../compile.ts'
 import type { Model } from '../network.ts'
 import type { FlowDirection, Policy, Rule, Tier } from '../policy/policy.ts'
-import type { VerdictKind } from '../verdict.ts'
+import { type VerdictKind, verdictIn } from '../verdict.ts'
 import type { EndpointClass } from '../world/classes.ts'
 import { classesIn, type Flow } from './flows.ts'
 import type { Miss, PeerFacts } from './peer-miss.ts'
@@ -84,35 +85,18 @@ export function explainDirection(
   const table = model.table(direction, subject)
   if (table === undefined) return { ...base, verdict: 'allow', by: 'no-policy' }
   const own = ownPolicies(model, direction, subject)
-  const { name } = flow
-  // Rules on names know addresses only from look-ups that some rule lets pass the DNS proxy.
-  const isLearnt = own.some(({ rules }) =>
-    rules.some(({ rule }) => rule.lookups?.some(({ matches }) => matches(name ?? '')) ?? false),
-  )
-  const means = (rule: CompiledRule) =>
-    meansPeer(rule, peer, isOnNode(subject, peer) ?? true) ||
-    (name !== undefined && rule.names.some(({ matches, learnt }) => matches(name) && (learnt !== true || isLearnt)))
+  const { name } = connection.to
+  const asked = new Asked(model, connection, direction)
+  const means = (rule: CompiledRule) => meansPeer(rule, peer, isOnNode(subject, peer) ?? true) || asked.meansName(rule)
   const isHit = (rule: CompiledRule) =>
     means(rule) && hasBit(portsAt(rule.ports, connection.toClass, model.portIndex), connection.group)
   const decided = walkTiers(own, isHit)
   // Rules on names are walked here alone: what addresses the name has is not known.
-  const verdict = name === undefined ? verdictOf(model, direction, subject, peer, flow) : decided.verdict
+  const verdict = name === undefined ? verdictIn(model, connection, direction) : decided.verdict
   if (verdict === 'implementation-defined' || decided.verdict !== verdict)
     return { ...base, ...decided, verdict, by: 'undefined', reason: undefinedBecause(model, flow, direction, subject) }
   if (decided.by !== 'isolation') return { ...base, ...decided }
   return { ...base, ...decided, misses: nearMisses(model, own, means, facts()) }
-}
-
-function verdictOf(
-  model: Model,
-  direction: FlowDirection,
-  subject: EndpointClass,
-  peer: EndpointClass,
-  { connection: { group } }: Flow,
-): VerdictKind {
-  const table = model.table(direction, subject)
-  if (table === undefined || !table.canDeny(peer.id, group)) return 'allow'
-  return table.canAllow(peer.id, group) ? 'implementation-defined' : 'deny'
 }
 
 /** Policies that select the subject for certain. */

@@ -45,7 +45,7 @@ export function flowsOf(model: Model, sides: Sides, resolver: Resolver, asked: A
         const key = [fromClass.id, toClass.id, group, port, exempt, fromTitle, toTitle].join()
         let flow = flows.get(key)
         if (flow === undefined) {
-          flow = { connection, from: [], to: [], fromTitle, toTitle, name: goal.name, via: goal.via }
+          flow = { connection, from: [], to: [], fromTitle, toTitle, name: goal.side.name, via: goal.via }
           flows.set(key, flow)
         }
         if (start.endpoint && !flow.from.includes(start.endpoint)) flow.from.push(start.endpoint)

@@ -19,7 +19,6 @@ export interface Goal {
   readonly title: string
   readonly port: number
   readonly protocol: Protocol
-  readonly name?: string
   readonly via?: Via
 }
 

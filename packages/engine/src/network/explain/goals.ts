@@ -39,7 +39,7 @@ export function goalsOf(
       const port = numberedPort(asked, to.kind === 'internet' ? 'internet' : to.name)
       return internetSides(model, familiesOf(from, resolver)).map((side) =>
         to.kind === 'name'
-          ? { side, endpoint: undefined, title: nameTitle(side, to.name), name: to.name, ...port }
+          ? { side: { ...side, name: to.name }, endpoint: undefined, title: nameTitle(side, to.name), ...port }
           : { side, endpoint: undefined, title: side.title, ...port },
       )
     }
