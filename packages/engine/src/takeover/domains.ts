@@ -52,22 +52,9 @@ export function eachNode({ places }: World): Iterable<Place> {
   return places.all
 }
 
-/** Every namespace, as a whole. */
-export function eachNamespace({ namespaces }: World): Target[] {
-  return namespaces.map((namespace) => ({ namespace }))
-}
-
 /** All namespaces at once, and each for what is granted in it alone. */
 export function allNamespaces({ namespaces }: World): Target[] {
   return [{ namespace: everywhere }, ...namespaces.map((namespace) => ({ namespace, part: true }))]
-}
-
-/** Every namespace as a whole, and every object in it that a rule may be restricted to. */
-export function eachObject({ namespaces, grants }: World): Target[] {
-  return namespaces.flatMap((namespace) => [
-    { namespace },
-    ...grants.namesIn(namespace).map((name) => ({ namespace, name, part: true })),
-  ])
 }
 
 /** All namespaces at once, each for what is granted in it alone, and every object in it that a rule names. */
@@ -86,11 +73,6 @@ export function eachClusterObject({ grants }: World): Target[] {
 /** The cluster as a whole. */
 export function onceForCluster(): Target[] {
   return [{ namespace: '' }]
-}
-
-/** Every namespace as a whole, and all of them at once. */
-export function eachScope({ namespaces }: World): Target[] {
-  return [everywhere, ...namespaces].map((namespace) => ({ namespace }))
 }
 
 /**

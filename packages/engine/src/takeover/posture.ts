@@ -131,7 +131,7 @@ export function grantedCapability(spot: Spot, world: World, name: string): Ways 
 }
 
 /** Whether the process is root, or a program of it may become root. Without a word on the user, the image may run as root. */
-export function mayBeRoot({ declared, container }: Spot): boolean {
+function mayBeRoot({ declared, container }: Spot): boolean {
   return runsAsRoot(declared, container) || container.securityContext.allowPrivilegeEscalation !== false
 }
 

@@ -131,7 +131,7 @@ export function findCut(takeover: Takeover): Cut {
 }
 
 /** Every declaration that a path stands on. */
-export function pointsOf({ proof }: TakeoverPath): CutPoint[] {
+function pointsOf({ proof }: TakeoverPath): CutPoint[] {
   return [...new Set(proof.flatMap(({ cuts }) => cuts))]
 }
 
