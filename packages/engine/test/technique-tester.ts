@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { builtInDefaults } from '../src/pod-security/index.ts'
 import { analyse, raisedTechniques, stepsOf, type TargetId, targetIds } from '../src/takeover/index.ts'
-import type { Technique } from '../src/takeover/technique.ts'
+import type { Technique } from '../src/takeover/vocabulary/index.ts'
 import { clusterOf } from './rule-tester.ts'
 
 export interface TechniqueCase {

@@ -1,14 +1,24 @@
 import { accessWithDefaults, type ClusterAccess, isBootstrapBinding, isBootstrapRole } from '../access/index.ts'
 import { type Cluster, effectiveNamespace } from '../cluster/index.ts'
-import { unknownsOf } from './admission-unknowns.ts'
-import { CutPoints } from './cut-point.ts'
+import {
+  exposureOf,
+  type Load,
+  loadsOf,
+  namespacesOf,
+  placesOf,
+  type TakeoverOptions,
+  unknownsOf,
+  type World,
+} from './world/index.ts'
 import {
   account,
   accounts,
   clusterAdmin,
   code,
+  CutPoints,
   everywhere,
   type Fact,
+  Graph,
   identity,
   kubeletKey,
   makesPods,
@@ -20,19 +30,12 @@ import {
   secrets,
   unguarded,
   type Who,
-} from './facts.ts'
-import { exposureOf } from './exposure.ts'
-import { Graph } from './graph.ts'
-import { GrantGraph, whoOf } from './grants.ts'
-import { placesOf } from './places.ts'
+} from './graph/index.ts'
+import { GrantGraph, rolesToTake, whoOf } from './grants/index.ts'
 import { addPodFiles } from './pod-files.ts'
-import { addPodMaking, podMakingAtoms } from './pod-making.ts'
-import { rolesToTake } from './role-giving.ts'
-import { type Load, loadsOf } from './spots.ts'
+import { addPodMaking, podMakingAtoms, type Technique } from './vocabulary/index.ts'
 import { addTargets } from './targets.ts'
-import type { Technique } from './technique.ts'
-import { techniques } from './techniques/catalogue.ts'
-import { namespacesOf, type TakeoverOptions, type World } from './world.ts'
+import { techniques } from './techniques/index.ts'
 
 /** Builds the graph of a cluster: what each fact means, who may do what, and every technique. */
 export function buildWorld(cluster: Cluster, options: TakeoverOptions): World {

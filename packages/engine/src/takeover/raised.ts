@@ -1,10 +1,18 @@
-import type { CutPoint } from './cut-point.ts'
-import { code, everywhere, type Fact, identity, outside, type Who, whoKey } from './facts.ts'
-import type { Graph, Step } from './graph.ts'
-import { whoOf } from './grants.ts'
-import type { Spot } from './spots.ts'
-import type { TechniqueInfo } from './technique.ts'
-import type { World } from './world.ts'
+import {
+  code,
+  type CutPoint,
+  everywhere,
+  type Fact,
+  type Graph,
+  identity,
+  outside,
+  type Step,
+  type TechniqueInfo,
+  type Who,
+  whoKey,
+} from './graph/index.ts'
+import { whoOf } from './grants/index.ts'
+import type { Spot, World } from './world/index.ts'
 
 /** A technique that a container, or somebody, has all for that it needs. */
 export interface Raised {

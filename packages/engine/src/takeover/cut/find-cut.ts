@@ -1,5 +1,5 @@
 import { pathsFrom, type Start, type Takeover, type TakeoverPath } from '../analyse.ts'
-import type { CutPoint } from '../cut-point.ts'
+import type { CutPoint } from '../graph/index.ts'
 import type { TargetId } from '../targets.ts'
 import { hittingSet } from './hitting-set.ts'
 

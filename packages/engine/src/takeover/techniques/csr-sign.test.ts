@@ -4,7 +4,7 @@ import { clusterOf } from '../../../test/rule-tester.ts'
 import { testTechnique } from '../../../test/technique-tester.ts'
 import { builtInDefaults } from '../../pod-security/index.ts'
 import { buildWorld } from '../build.ts'
-import { account, clusterAdmin, nodeRoot } from '../facts.ts'
+import { account, clusterAdmin, nodeRoot } from '../graph/index.ts'
 import { csrSign } from './csr-sign.ts'
 
 const on = (resource: string, verbs: string, name?: string) =>

@@ -1,20 +1,21 @@
-import { atomsOf } from '../atoms.ts'
-import { effect, everywhere, type Fact, inEach } from '../facts.ts'
+import { atomsOf } from '../grants/index.ts'
+import { effect, everywhere, type Fact, inEach } from '../graph/index.ts'
 import {
   adminOf,
+  type Ask,
   bindingsOf,
   clusterRoleBindings,
   clusterRoles,
   creations,
+  defineTechnique,
   holdText,
   mayBeGranted,
   namesFor,
   roleBindings,
   roles,
-} from '../rbac-writing.ts'
-import { type Ask, together } from '../requirements.ts'
-import { defineTechnique } from '../technique.ts'
-import type { World } from '../world.ts'
+  together,
+} from '../vocabulary/index.ts'
+import type { World } from '../world/index.ts'
 
 /** A role that may be bound somewhere; any ClusterRole without a name. */
 interface Bindable {

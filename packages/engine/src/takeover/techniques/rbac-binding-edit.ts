@@ -1,19 +1,19 @@
 import { type Binding, covers, rulesFor, userOfServiceAccount } from '../../access/index.ts'
-import { atomsOf } from '../atoms.ts'
-import { effect, everywhere, type Fact, identity, type Who, whoKey } from '../facts.ts'
+import { atomsOf, groupsOf } from '../grants/index.ts'
+import { effect, everywhere, type Fact, identity, type Who, whoKey } from '../graph/index.ts'
 import {
   bindingsOf,
   clusterRoleBindings,
   clusterRoles,
+  defineTechnique,
+  have,
   holdText,
   mayBeGranted,
   roleBindings,
   roles,
-} from '../rbac-writing.ts'
-import { groupsOf } from '../requesters.ts'
-import { have, together } from '../requirements.ts'
-import { defineTechnique } from '../technique.ts'
-import type { World } from '../world.ts'
+  together,
+} from '../vocabulary/index.ts'
+import type { World } from '../world/index.ts'
 
 /** A binding whose subjects are changed. */
 interface Edited {

@@ -1,10 +1,19 @@
-import { atomsOf } from '../atoms.ts'
-import { effect, everywhere, type Fact, holdsRole, scopeText } from '../facts.ts'
-import { roleKey } from '../grants.ts'
-import { adminOf, clusterRoles, creations, holdText, mayBeGranted, namesFor, roles } from '../rbac-writing.ts'
-import { type Ask, have, together } from '../requirements.ts'
-import { defineTechnique } from '../technique.ts'
-import type { World } from '../world.ts'
+import { atomsOf, roleKey } from '../grants/index.ts'
+import { effect, everywhere, type Fact, holdsRole, scopeText } from '../graph/index.ts'
+import {
+  adminOf,
+  type Ask,
+  clusterRoles,
+  creations,
+  defineTechnique,
+  have,
+  holdText,
+  mayBeGranted,
+  namesFor,
+  roles,
+  together,
+} from '../vocabulary/index.ts'
+import type { World } from '../world/index.ts'
 
 /** A role that is written. */
 interface Written {
