@@ -1,19 +1,8 @@
-import {
-  type AccessQuery,
-  type Binding,
-  bootstrapClusterRole,
-  type ClusterAccess,
-  type PolicyRule,
-  type RoleObject,
-  ruleAllows,
-} from '../../access/index.ts'
-import { type Cluster, effectiveNamespace, isClusterScoped, type Resource } from '../../cluster/index.ts'
-import { type Atom, queriesOf } from './atoms.ts'
-import { rightsToEverything } from './rights-to-everything.ts'
+import type { Binding, PolicyRule } from '../../access/index.ts'
+import type { Cluster } from '../../cluster/index.ts'
 import {
   clusterAdmin,
   type CutPoint,
-  type CutPoints,
   everywhere,
   type Fact,
   type Graph,
@@ -23,47 +12,33 @@ import {
   namespaceAdmin,
   scopeText,
   takesRole,
-  type WarrantFor,
   type Who,
 } from '../graph/index.ts'
-import { type DeclaredRule, ruleCut, subjectCut } from './grant-cuts.ts'
-import { Requesters } from './requesters.ts'
-import type { RoleRef } from './role-giving.ts'
+import type { Atom } from './atoms.ts'
+import { type CutContext, subjectCut } from './grant-cuts.ts'
+import { GrantedRequests } from './granted-requests.ts'
 import type { GrantedBy, Grants } from './grants.ts'
+import { declaredRoles, defaultRole, type KeptRole, type KnownRole } from './known-roles.ts'
+import { ObjectNames } from './object-names.ts'
+import { Requesters } from './requesters.ts'
+import { rightsToEverything } from './rights-to-everything.ts'
+import type { RoleRef } from './role-giving.ts'
+import { RuleCuts } from './rule-cuts.ts'
+import { type Hit, hitsOfRule, isEverything } from './rule-hits.ts'
 import { roleKey, whoOf } from './who.ts'
 
-/** A request that a rule allows: about any object, or about one. */
-interface Hit {
-  readonly atom: Atom
-  readonly query: AccessQuery
-  /** Empty for any object. */
-  readonly name: string
-  readonly rule: PolicyRule
-}
-
-interface KnownRole {
-  readonly rules: readonly PolicyRule[]
-  /** Why it must stay as it is, if so. */
-  readonly kept: string | undefined
-}
-
-export interface GrantContext {
+export interface GrantContext extends CutContext {
   readonly graph: Graph
-  readonly cuts: CutPoints
-  readonly access: ClusterAccess
   readonly cluster: Cluster
   readonly namespaces: readonly string[]
   /** The requests that techniques ask about. */
   readonly atoms: readonly Atom[]
   /** Why a binding or role must stay, if so. */
   readonly keptBinding: (binding: Binding) => string | undefined
-  readonly warrantFor: WarrantFor | undefined
-  readonly keptRole: (role: RoleOfBinding) => string | undefined
+  readonly keptRole: KeptRole
   /** The roles that somebody may take, as far as it is known by now who may do what. */
   readonly rolesToTake: (grants: Grants) => readonly RoleRef[]
 }
-
-type RoleOfBinding = Pick<Binding, 'target' | 'role'> & { readonly list: Pick<Binding['list'], 'rules'> }
 
 /**
  * Puts who may ask what into the graph: from identities through bindings to roles, from roles to the requests that
@@ -74,33 +49,26 @@ export class GrantGraph implements Grants {
   readonly #atoms: readonly Atom[]
   readonly #roles = new Map<string, KnownRole>()
   readonly #objects: ReadonlyMap<string, KnownRole>
-  /** Where each request is granted, and for which names; an empty name stands for any, none for a rule about everything. */
-  readonly #granted = new Map<string, Map<string, Set<string>>>()
+  readonly #granted = new GrantedRequests()
   /** Roles that hold everything where they hold, with the grant of it. */
   readonly #everything = new Map<string, CutPoint>()
   readonly #requesters: Requesters
   readonly #hits = new Map<readonly PolicyRule[], readonly Hit[]>()
-  readonly #declared: ReadonlyMap<PolicyRule, Pick<DeclaredRule, 'resource' | 'index' | 'rule'>>
-  readonly #titles = new Map<readonly PolicyRule[], string>()
-  readonly #holders = new Map<readonly PolicyRule[], number>()
+  readonly #ruleCuts: RuleCuts
   readonly #expanded = new Set<string>()
-  /** Names of requests that are allowed for single objects, by scope. */
-  readonly #names = new Map<string, Set<string>>()
+  readonly #names = new ObjectNames()
   readonly #namesIn: (namespace: string) => readonly string[]
   readonly #asked = new Map<string, Fact | undefined>()
 
   constructor(context: GrantContext) {
     this.#context = context
     this.#atoms = [...new Map(context.atoms.map((atom) => [atom.key, atom])).values()]
-    this.#declared = declaredRules(context.access)
-    this.#objects = rolesOf(context)
+    this.#ruleCuts = new RuleCuts(context)
+    this.#objects = declaredRoles(context.access, context.keptRole)
     this.#requesters = new Requesters(context.graph, ({ key }) => this.#everything.get(key))
-    const { bindings } = context.access.rbac
-    for (const { list, subjects } of bindings)
-      this.#holders.set(list.rules, (this.#holders.get(list.rules) ?? 0) + subjects.length)
-    for (const binding of bindings) this.#addBinding(binding)
+    for (const binding of context.access.rbac.bindings) this.#addBinding(binding)
     this.#takeRoles()
-    this.#namesIn = this.#indexNames()
+    this.#namesIn = this.#names.byNamespace(context.cluster, context.access)
   }
 
   keptBinding(binding: Binding): string | undefined {
@@ -108,7 +76,7 @@ export class GrantGraph implements Grants {
   }
 
   get namesEverywhere(): readonly string[] {
-    return [...(this.#names.get(everywhere) ?? [])]
+    return this.#names.everywhere
   }
 
   namesIn(namespace: string): readonly string[] {
@@ -139,7 +107,7 @@ export class GrantGraph implements Grants {
 
   role(kind: 'Role' | 'ClusterRole', name: string, scope: string): Fact | undefined {
     const key = roleKey(kind, name, scope)
-    const known = this.#roles.get(key) ?? this.#objects.get(key) ?? this.#defaultRole(kind, name)
+    const known = this.#roles.get(key) ?? this.#objects.get(key) ?? defaultRole(kind, name, this.#context.keptRole)
     if (known === undefined) return undefined
     this.#roles.set(key, known)
     const taken = takesRole(key, scope)
@@ -150,21 +118,19 @@ export class GrantGraph implements Grants {
   }
 
   scopesOf(atoms: readonly Atom[]): readonly string[] {
-    return [...new Set(atoms.flatMap(({ key }) => [...(this.#granted.get(key)?.keys() ?? [])]))]
+    return this.#granted.scopesOf(atoms)
   }
 
   namesFor(atom: Atom, scope: string): readonly string[] {
-    return [...(this.#granted.get(atom.key)?.get(scope) ?? [])].filter((name) => name !== '')
+    return this.#granted.namesFor(atom, scope)
   }
 
-  isGranted({ key }: Atom, scope: string, name: string): boolean {
-    const scopes = this.#granted.get(key)
-    return [scopes?.get(scope), scopes?.get(everywhere)].some((names) => names?.has('') || names?.has(name))
+  isGranted(atom: Atom, scope: string, name: string): boolean {
+    return this.#granted.isGranted(atom, scope, name)
   }
 
-  isNamed({ key }: Atom, scope: string, name: string): boolean {
-    const scopes = this.#granted.get(key)
-    return name !== '' && [scope, everywhere].some((each) => scopes?.get(each)?.has(name))
+  isNamed(atom: Atom, scope: string, name: string): boolean {
+    return this.#granted.isNamed(atom, scope, name)
   }
 
   together(requests: readonly Fact[]): Fact | undefined {
@@ -189,13 +155,6 @@ export class GrantGraph implements Grants {
     }
   }
 
-  /** A ClusterRole that every API server makes, where the input holds none of the name. */
-  #defaultRole(kind: string, name: string): KnownRole | undefined {
-    const target = kind === 'ClusterRole' ? bootstrapClusterRole(name) : undefined
-    const rules = target?.rules ?? []
-    return target && { rules, kept: this.#context.keptRole({ target, role: { kind, name }, list: { rules } }) }
-  }
-
   #addBinding(binding: Binding): void {
     const { graph, keptBinding, keptRole } = this.#context
     if (binding.problem !== undefined) return
@@ -204,7 +163,7 @@ export class GrantGraph implements Grants {
     const key = roleKey(kind, name, binding.namespace)
     const known = this.#roles.get(key) ?? { rules: binding.list.rules, kept: keptRole(binding) }
     this.#roles.set(key, known)
-    this.#titles.set(known.rules, key)
+    this.#ruleCuts.entitle(known, key)
     const kept = keptBinding(binding)
     const role = this.#expand(key, known, scope)
     binding.subjects.forEach((subject, i) => {
@@ -215,13 +174,14 @@ export class GrantGraph implements Grants {
   }
 
   /** What holding a role in a scope lets one do. */
-  #expand(key: string, { rules, kept }: KnownRole, scope: string): Fact {
+  #expand(key: string, known: KnownRole, scope: string): Fact {
     const { graph } = this.#context
+    const { rules } = known
     const role = holdsRole(key, scope)
     if (this.#expanded.has(role.key)) return role
     this.#expanded.add(role.key)
     const all = rules.find(isEverything)
-    const everything = all && this.#ruleCut(all, '*', '*', rules, kept)
+    const everything = all && this.#ruleCuts.pair(all, '*', '*', known)
     if (everything !== undefined) this.#everything.set(role.key, everything)
     // A binding in each namespace gives there what one in all of them gives, but nothing of the cluster itself.
     const where = scope === inEach ? everywhere : scope
@@ -235,11 +195,11 @@ export class GrantGraph implements Grants {
       }
       const place = atom.namespaced ? where : everywhere
       const gives = atom.anywhere ? canFact(atom, everywhere, '') : canFact(atom, place, about)
-      const cuts = this.#cutsOf(rule, query, rules, kept)
+      const cuts = this.#ruleCuts.of(rule, query, known)
       for (const cut of cuts) graph.add({ needs: [role], gives, cuts: [cut] })
       if (atom.anywhere) continue
-      if (about !== '') this.#name(place, about)
-      this.#grant(atom, place, cuts.every((cut) => cut === everything) ? undefined : about)
+      if (about !== '') this.#names.add(place, about)
+      this.#granted.add(atom, place, cuts.every((cut) => cut === everything) ? undefined : about)
     }
     if (everything !== undefined) {
       const does = (gives: Fact, words: string) =>
@@ -252,126 +212,13 @@ export class GrantGraph implements Grants {
     return role
   }
 
-  #grant({ key }: Atom, scope: string, name: string | undefined): void {
-    let scopes = this.#granted.get(key)
-    if (scopes === undefined) this.#granted.set(key, (scopes = new Map()))
-    let names = scopes.get(scope)
-    if (names === undefined) scopes.set(scope, (names = new Set()))
-    if (name !== undefined) names.add(name)
-  }
-
-  #name(scope: string, name: string): void {
-    const names = this.#names.get(scope)
-    if (names) names.add(name)
-    else this.#names.set(scope, new Set([name]))
-  }
-
   #hitsOf(rules: readonly PolicyRule[]): readonly Hit[] {
     let hits = this.#hits.get(rules)
-    if (hits === undefined) this.#hits.set(rules, (hits = rules.flatMap((rule) => this.#hitsOfRule(rule))))
+    if (hits === undefined) this.#hits.set(rules, (hits = rules.flatMap((rule) => hitsOfRule(rule, this.#atoms))))
     return hits
   }
-
-  #hitsOfRule(rule: PolicyRule): Hit[] {
-    const names = rule.resourceNames && rule.resourceNames.length > 0 ? new Set(rule.resourceNames) : undefined
-    return this.#atoms.flatMap((atom): Hit[] =>
-      queriesOf(atom, rule).flatMap((query) => {
-        if (names === undefined) return ruleAllows(rule, query) ? [{ atom, query, name: '', rule }] : []
-        return [...names]
-          .filter((name) => (name !== '' || isNameless(query)) && ruleAllows(rule, { ...query, name }))
-          .map((name) => ({ atom, query, name, rule }))
-      }),
-    )
-  }
-
-  /** The pairs of a verb and a resource by which a rule allows a request, as they are written there. */
-  #cutsOf(rule: PolicyRule, query: AccessQuery, rules: readonly PolicyRule[], kept: string | undefined): CutPoint[] {
-    const { verb, resource = '', subresource } = query
-    const forms = subresource ? ['*', `${resource}/${subresource}`, `*/${subresource}`] : ['*', resource]
-    const written = (list: readonly string[] | null | undefined, wanted: readonly string[]) =>
-      [...new Set(wanted)].filter((each) => list?.includes(each))
-    return written(rule.verbs, ['*', verb]).flatMap((each) =>
-      written(rule.resources, forms).map((form) => this.#ruleCut(rule, each, form, rules, kept)),
-    )
-  }
-
-  #ruleCut(
-    rule: PolicyRule,
-    verb: string,
-    resource: string,
-    rules: readonly PolicyRule[],
-    kept: string | undefined,
-  ): CutPoint {
-    const place = this.#declared.get(rule) ?? { resource: undefined, index: rules.indexOf(rule), rule }
-    const holders = this.#holders.get(rules) ?? 1
-    const role = this.#titles.get(rules) ?? 'a role'
-    return ruleCut(this.#context, { ...place, role, holders, kept }, verb, resource)
-  }
-
-  /** Names in roles for one namespace count there; those in roles for all, where something bears them. */
-  #indexNames(): (namespace: string) => readonly string[] {
-    const everywhereNamed = this.#names.get(everywhere) ?? new Set()
-    const found = new Map<string, Set<string>>()
-    for (const [scope, names] of this.#names) if (scope !== everywhere) found.set(scope, new Set(names))
-    const bears = (namespace: string, name: string) => {
-      if (!everywhereNamed.has(name)) return
-      const names = found.get(namespace)
-      if (names) names.add(name)
-      else found.set(namespace, new Set([name]))
-    }
-    if (everywhereNamed.size > 0) {
-      for (const resource of this.#context.cluster.resources)
-        if (!isClusterScoped(resource)) bears(effectiveNamespace(resource), resource.name)
-      for (const { subjects, namespace } of this.#context.access.rbac.bindings) {
-        for (const subject of subjects) {
-          const who = whoOf(subject, namespace)
-          if (who?.kind === 'ServiceAccount') bears(who.namespace, who.name)
-        }
-      }
-    }
-    return (namespace) => [...(found.get(namespace) ?? [])]
-  }
-}
-
-/** Requests that name no object; a rule that is restricted to the empty name allows them, and no other. */
-function isNameless({ verb, subresource }: AccessQuery): boolean {
-  return !subresource && ['create', 'list', 'watch', 'deletecollection'].includes(verb)
 }
 
 function canFact(atom: Atom, scope: string, name: string): Fact {
   return { kind: 'can', key: `can ${atom.key} ${scope} ${name}`, words: atom.key, scope }
-}
-
-/** Every role that is declared, bound or not. */
-function rolesOf({ access, keptRole }: GrantContext): Map<string, KnownRole> {
-  const known = new Map<string, KnownRole>()
-  const add = (kind: 'Role' | 'ClusterRole', target: RoleObject, rules: readonly PolicyRule[]) => {
-    const { name = '', namespace = '' } = target.metadata ?? {}
-    const key = roleKey(kind, name, namespace)
-    if (!known.has(key)) known.set(key, { rules, kept: keptRole({ target, role: { kind, name }, list: { rules } }) })
-  }
-  for (const [role, rules] of access.rbac.clusterRoleRules) add('ClusterRole', role, rules)
-  for (const role of access.rbac.roles) add('Role', role, role.rules ?? [])
-  return known
-}
-
-function isEverything({ verbs, apiGroups, resources, resourceNames }: PolicyRule): boolean {
-  const any = (list: readonly string[] | null | undefined) => list?.includes('*') === true
-  return any(verbs) && any(apiGroups) && any(resources) && !(resourceNames && resourceNames.length > 0)
-}
-
-/** Where each rule is written: the rules of an aggregate are those of other roles. */
-function declaredRules(
-  access: ClusterAccess,
-): Map<PolicyRule, { readonly resource: Resource; readonly index: number; readonly rule: PolicyRule }> {
-  const places = new Map<
-    PolicyRule,
-    { readonly resource: Resource; readonly index: number; readonly rule: PolicyRule }
-  >()
-  for (const role of access.roleObjects) {
-    const resource = access.resourceOf(role)
-    if (resource === undefined) continue
-    for (const [index, rule] of (role.rules ?? []).entries()) places.set(rule, { resource, index, rule })
-  }
-  return places
 }

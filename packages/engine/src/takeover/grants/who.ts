@@ -1,4 +1,4 @@
-import type { Subject } from '../../access/index.ts'
+import type { Binding, Subject } from '../../access/index.ts'
 import type { Who } from '../graph/index.ts'
 
 /** Whom a subject stands for; undefined when for nobody. */
@@ -12,6 +12,11 @@ export function whoOf({ kind, name = '', namespace }: Subject, bindingNamespace:
   }
   const of = namespace || bindingNamespace
   return kind === 'ServiceAccount' && of !== '' ? { kind, namespace: of, name } : undefined
+}
+
+/** Everybody whom a binding names. */
+export function peopleIn({ subjects, namespace }: Pick<Binding, 'subjects' | 'namespace'>): Who[] {
+  return subjects.flatMap((subject) => whoOf(subject, namespace) ?? [])
 }
 
 /** A role as facts call it. */
