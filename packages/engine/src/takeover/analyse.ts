@@ -11,7 +11,7 @@ import {
   type Who,
   whoKey,
 } from './graph/index.ts'
-import { whoOf } from './grants/index.ts'
+import { peopleIn } from './grants/index.ts'
 import type { Load, TakeoverOptions, World } from './world/index.ts'
 import { targetFact, type TargetId } from './targets.ts'
 
@@ -102,9 +102,8 @@ function startsOf({ loads, access, grants }: World): PossibleStart[] {
   for (const binding of access.rbac.bindings) {
     if (binding.problem !== undefined) continue
     const isOwn = grants.keptBinding(binding) !== undefined
-    for (const subject of binding.subjects) {
-      const who = whoOf(subject, binding.namespace)
-      if (who === undefined || used.has(whoKey(who)) || (isOwn && others.has(whoKey(who)))) continue
+    for (const who of peopleIn(binding)) {
+      if (used.has(whoKey(who)) || (isOwn && others.has(whoKey(who)))) continue
       others.set(whoKey(who), { start: { kind: 'identity', who }, isOwn })
     }
   }

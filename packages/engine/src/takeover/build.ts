@@ -10,30 +10,12 @@ import {
   unknownsOf,
   type World,
 } from './world/index.ts'
-import {
-  account,
-  accounts,
-  clusterAdmin,
-  code,
-  CutPoints,
-  everywhere,
-  type Fact,
-  Graph,
-  identity,
-  kubeletKey,
-  makesPods,
-  masters,
-  namespaceAdmin,
-  nodeFiles,
-  nodeRoot,
-  pods,
-  secrets,
-  unguarded,
-  type Who,
-} from './graph/index.ts'
-import { GrantGraph, rolesToTake, whoOf } from './grants/index.ts'
+import { CutPoints, Graph } from './graph/index.ts'
+import { GrantGraph, peopleIn, rolesToTake } from './grants/index.ts'
+import { addMeanings, addMemberships } from './meanings.ts'
 import { addPodFiles } from './pod-files.ts'
-import { addPodMaking, podMakingAtoms, type Technique } from './vocabulary/index.ts'
+import { addPodMaking } from './pod-making.ts'
+import { podMakingAtoms, type Technique } from './vocabulary/index.ts'
 import { addTargets } from './targets.ts'
 import { techniques } from './techniques/index.ts'
 
@@ -106,62 +88,7 @@ function accountsByNamespace(
   }
   for (const resource of cluster.ofKind('ServiceAccount', '')) add(effectiveNamespace(resource), resource.name)
   for (const load of loads) add(load.namespace, load.account)
-  for (const { subjects, namespace } of access.rbac.bindings) {
-    for (const subject of subjects) {
-      const who = whoOf(subject, namespace)
-      if (who?.kind === 'ServiceAccount') add(who.namespace, who.name)
-    }
-  }
+  for (const who of access.rbac.bindings.flatMap(peopleIn))
+    if (who.kind === 'ServiceAccount') add(who.namespace, who.name)
   return found
-}
-
-/** What facts mean for each other, without anything being done. */
-function addMeanings({ graph, namespaces, loadsIn, accountsIn, places }: World): void {
-  const means = (fact: Fact, ...others: readonly Fact[]) => {
-    for (const gives of others) graph.add({ needs: [fact], gives })
-  }
-  for (const namespace of namespaces) {
-    means(accounts(everywhere), accounts(namespace))
-    means(pods(everywhere), pods(namespace))
-    means(secrets(everywhere), secrets(namespace))
-    means(makesPods(everywhere), makesPods(namespace))
-    means(unguarded(everywhere), unguarded(namespace))
-    means(accounts(namespace), ...accountsIn(namespace).map((name) => account(namespace, name)))
-    means(pods(namespace), ...loadsIn(namespace).flatMap(({ spots }) => spots.map(code)))
-    means(namespaceAdmin(namespace), accounts(namespace), pods(namespace), secrets(namespace))
-    means(namespaceAdmin(namespace), makesPods(namespace), unguarded(namespace))
-  }
-  for (const place of places.all) {
-    means(nodeRoot(place), kubeletKey(place))
-    means(nodeFiles(place), kubeletKey(place))
-  }
-  means(nodeRoot(), ...places.all.map((place) => nodeRoot(place)))
-  means(clusterAdmin, secrets(everywhere), nodeRoot())
-  means(identity({ kind: 'Group', name: masters }), clusterAdmin)
-}
-
-/** Groups that service accounts and others are in, as far as a binding names them. */
-function addMemberships({ graph, namespaces, accountsIn, access }: World): void {
-  const named = new Map<string, Who>()
-  for (const { subjects, namespace } of access.rbac.bindings) {
-    for (const subject of subjects) {
-      const who = whoOf(subject, namespace)
-      if (who) named.set(`${who.kind} ${who.name}`, who)
-    }
-  }
-  const join = (who: Who, group: string) => {
-    if (named.has(`Group ${group}`))
-      graph.add({ needs: [identity(who)], gives: identity({ kind: 'Group', name: group }) })
-  }
-  for (const namespace of namespaces) {
-    for (const name of accountsIn(namespace)) {
-      const who: Who = { kind: 'ServiceAccount', namespace, name }
-      for (const group of ['system:serviceaccounts', `system:serviceaccounts:${namespace}`, 'system:authenticated'])
-        join(who, group)
-    }
-  }
-  for (const who of named.values()) {
-    if (who.kind !== 'User') continue
-    join(who, who.name === 'system:anonymous' ? 'system:unauthenticated' : 'system:authenticated')
-  }
 }

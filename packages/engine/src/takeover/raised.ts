@@ -11,7 +11,7 @@ import {
   type Who,
   whoKey,
 } from './graph/index.ts'
-import { whoOf } from './grants/index.ts'
+import { peopleIn } from './grants/index.ts'
 import type { Spot, World } from './world/index.ts'
 
 /** A technique that a container, or somebody, has all for that it needs. */
@@ -45,17 +45,12 @@ export function raisedTechniques(world: World): Raised[] {
   const own = new Set<string>()
   for (const binding of access.rbac.bindings) {
     if (grants.keptBinding(binding) === undefined) continue
-    for (const subject of binding.subjects) {
-      const who = whoOf(subject, binding.namespace)
-      if (who) own.add(whoKey(who))
-    }
+    for (const who of peopleIn(binding)) own.add(whoKey(who))
   }
   for (const { namespace, account } of loads) own.delete(whoKey({ kind: 'ServiceAccount', namespace, name: account }))
   for (const binding of access.rbac.bindings) {
     if (grants.keptBinding(binding) !== undefined) continue
-    for (const subject of binding.subjects) {
-      const who = whoOf(subject, binding.namespace)
-      if (who === undefined) continue
+    for (const who of peopleIn(binding)) {
       own.delete(whoKey(who))
       people.set(whoKey(who), who)
     }

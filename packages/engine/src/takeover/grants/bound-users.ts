@@ -1,5 +1,5 @@
 import type { ClusterAccess } from '../../access/index.ts'
-import { whoOf } from './who.ts'
+import { peopleIn } from './who.ts'
 
 const known = new WeakMap<ClusterAccess, ReadonlySet<string>>()
 
@@ -7,9 +7,7 @@ const known = new WeakMap<ClusterAccess, ReadonlySet<string>>()
 export function boundUsers({ access }: { readonly access: ClusterAccess }): ReadonlySet<string> {
   let users = known.get(access)
   if (users === undefined) {
-    const all = access.rbac.bindings
-      .filter(({ problem }) => problem === undefined)
-      .flatMap(({ subjects, namespace }) => subjects.flatMap((subject) => whoOf(subject, namespace) ?? []))
+    const all = access.rbac.bindings.filter(({ problem }) => problem === undefined).flatMap(peopleIn)
     known.set(access, (users = new Set(all.filter(({ kind }) => kind === 'User').map(({ name }) => name))))
   }
   return users

@@ -28,6 +28,11 @@ const writeRoleBindings = atomsOf('create|update|patch', `rolebindings.${group}`
 const writeClusterRoleBindings = atomsOf('create|update|patch', `clusterrolebindings.${group}`)
 const approve = atomOf('approve', 'signers.certificates.k8s.io')
 
+/** The objects that rules restrict a request to which hold in a scope, those for everywhere among them. */
+export function namesHolding(grants: Grants, atom: Atom, scope: string): string[] {
+  return [...new Set([...grants.namesFor(atom, scope), ...grants.namesFor(atom, everywhere)])]
+}
+
 /**
  * The roles that somebody may take by a binding or a certificate, so that what they allow is in the graph before techniques
  * look into it. Whoever may bind any ClusterRole binds cluster-admin; no role is expanded for that.
@@ -36,16 +41,13 @@ export function rolesToTake(access: ClusterAccess): (grants: Grants) => RoleRef[
   const isWhole = holdsDefaults(access)
   const declared = Map.groupBy(access.rbac.roles, ({ metadata }) => metadata?.namespace ?? '')
   return (grants) => {
-    const named = (atom: Atom, scope: string) => [
-      ...new Set([...grants.namesFor(atom, scope), ...grants.namesFor(atom, everywhere)]),
-    ]
     const taken: RoleRef[] = []
     if (grants.scopesOf(writeClusterRoleBindings).length > 0)
       for (const name of grants.namesFor(bindClusterRoles, everywhere))
         taken.push({ kind: 'ClusterRole', name, scope: everywhere })
     const writable = grants.scopesOf(writeRoleBindings)
     for (const scope of writable)
-      for (const name of named(bindClusterRoles, scope))
+      for (const name of namesHolding(grants, bindClusterRoles, scope))
         taken.push({ kind: 'ClusterRole', name, scope: scope === everywhere ? inEach : scope })
     if (grants.scopesOf([bindRoles]).length > 0)
       for (const scope of writable.includes(everywhere) ? declared.keys() : writable)

@@ -29,7 +29,8 @@ export function groupsOf(who: Who): Who[] {
   const groups = (...names: readonly string[]) => names.map((name): Who => ({ kind: 'Group', name }))
   if (who.kind === 'ServiceAccount')
     return groups('system:serviceaccounts', `system:serviceaccounts:${who.namespace}`, 'system:authenticated')
-  if (who.name === 'system:anonymous') return groups('system:unauthenticated')
+  if (who.kind === 'User')
+    return groups(who.name === 'system:anonymous' ? 'system:unauthenticated' : 'system:authenticated')
   if (who.name === 'system:unauthenticated' || who.name === 'system:authenticated') return []
   if (who.name.startsWith('system:serviceaccounts:')) return groups('system:serviceaccounts', 'system:authenticated')
   return groups('system:authenticated')

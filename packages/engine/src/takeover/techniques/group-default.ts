@@ -1,7 +1,7 @@
 import { type Binding, covers } from '../../access/index.ts'
-import { code, type CutPoint, everywhere, type Fact, holdsRole, identity, type Who, whoText } from '../graph/index.ts'
+import { code, type CutPoint, type Fact, holdsRole, identity, type Who, whoText } from '../graph/index.ts'
 import { roleKey, subjectCut } from '../grants/index.ts'
-import { declares, defineTechnique, have } from '../vocabulary/index.ts'
+import { declares, defineTechnique, have, scopeOf } from '../vocabulary/index.ts'
 import type { Spot, World } from '../world/index.ts'
 
 /** A subject that nearly anybody is. */
@@ -41,7 +41,7 @@ export const groupDefault = defineTechnique({
     ],
   ],
   gives: ({ binding: { role, namespace } }): Fact =>
-    holdsRole(roleKey(role.kind, role.name, namespace), namespace === '' ? everywhere : namespace),
+    holdsRole(roleKey(role.kind, role.name, namespace), scopeOf({ namespace })),
   tells: ({ binding: { kind, name, namespace, role }, who, from }) => {
     const where = `${kind} ${namespace === '' ? '' : `${namespace}/`}${name}`
     return from === undefined

@@ -11,6 +11,7 @@ import {
   holds,
   holdText,
   namesFor,
+  scopeOf,
   type Target,
   together,
 } from '../vocabulary/index.ts'
@@ -83,7 +84,7 @@ function* feeders(world: World): Iterable<Feeder> {
   yield* eachClusterObject(world)
   const seen = new Set<string>()
   for (const { role, target, namespace, problem } of world.access.rbac.bindings) {
-    const scope = namespace === '' ? everywhere : namespace
+    const scope = scopeOf({ namespace })
     const key = `${role.name} ${scope}`
     if (problem !== undefined || role.kind !== 'ClusterRole' || seen.has(key)) continue
     seen.add(key)

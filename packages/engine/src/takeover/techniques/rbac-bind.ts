@@ -13,6 +13,8 @@ import {
   namesFor,
   roleBindings,
   roles,
+  rolesOf,
+  scopeOf,
   together,
 } from '../vocabulary/index.ts'
 import type { World } from '../world/index.ts'
@@ -76,7 +78,7 @@ export const rbacBind = defineTechnique({
 function writes({ scope, kind, name, binding }: Bindable, world: World): Ask[][] {
   const at = scope === inEach ? everywhere : scope
   const bindings = bindingsOf(scope)
-  const resource = kind === 'Role' ? roles : clusterRoles
+  const resource = rolesOf(kind)
   const bind: Ask = { verbs: 'bind', resource, scope: at, ...(name === undefined ? {} : { names: [name] }) }
   if (binding !== undefined) return [[{ verbs: 'update|patch', resource: bindings, scope: at, names: [binding] }, bind]]
   return creations(world, bindings, at).map(({ asks }) => [...asks, bind])
@@ -106,10 +108,9 @@ function* bindable(world: World): Iterable<Bindable> {
   }
   for (const { namespace, role, name: binding } of access.rbac.bindings) {
     const { kind, name } = role
-    const scope = namespace === '' ? everywhere : namespace
+    const scope = scopeOf({ namespace })
     if (kind !== 'Role' && kind !== 'ClusterRole') continue
     if (!mayBeGranted(world, 'update|patch', bindingsOf(scope), scope, binding)) continue
-    if (mayBeGranted(world, 'bind', kind === 'Role' ? roles : clusterRoles, scope, name))
-      yield { scope, kind, name, binding }
+    if (mayBeGranted(world, 'bind', rolesOf(kind), scope, name)) yield { scope, kind, name, binding }
   }
 }

@@ -10,6 +10,7 @@ import {
   have,
   holdText,
   roles,
+  scopeOf,
   together,
 } from '../vocabulary/index.ts'
 import type { World } from '../world/index.ts'
@@ -85,10 +86,6 @@ export const rbacDangling = defineTechnique({
     return bySubject ? `Create ${role}, with rights to everything` : `Create ${role}`
   },
 })
-
-function scopeOf({ namespace }: Binding): string {
-  return namespace === '' ? everywhere : namespace
-}
 
 function title({ kind, namespace, name }: Binding): string {
   return `${kind} ${namespace === '' ? '' : `${namespace}/`}${name}`

@@ -26,7 +26,7 @@ export {
   whereGranted,
 } from './domains.ts'
 export { podsNamed, podsOnNodes } from './named.ts'
-export { addPodMaking, extensionKinds, podMakingAtoms, podMakingKinds, templateKinds } from './pod-making.ts'
+export { extensionKinds, podMakingAtoms, podMakingKinds, templateKinds } from './pod-kinds.ts'
 export {
   adminOf,
   bindingsOf,
@@ -38,6 +38,8 @@ export {
   namesFor,
   roleBindings,
   roles,
+  rolesOf,
+  scopeOf,
 } from './rbac-writing.ts'
 export {
   type Ask,

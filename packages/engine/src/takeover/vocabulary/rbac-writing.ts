@@ -1,4 +1,5 @@
-import { atomOf, atomsOf } from '../grants/index.ts'
+import type { Binding } from '../../access/index.ts'
+import { atomOf, atomsOf, namesHolding } from '../grants/index.ts'
 import {
   accounts,
   clusterAdmin,
@@ -21,6 +22,16 @@ export const clusterRoles = `clusterroles.${group}`
 export const roleBindings = `rolebindings.${group}`
 export const clusterRoleBindings = `clusterrolebindings.${group}`
 
+/** The resource of roles of a kind. */
+export function rolesOf(kind: string): string {
+  return kind === 'Role' ? roles : clusterRoles
+}
+
+/** Where a binding holds: everywhere, or in its namespace. */
+export function scopeOf({ namespace }: Pick<Binding, 'namespace'>): string {
+  return namespace === '' ? everywhere : namespace
+}
+
 /** What bindings are written in a scope: of the cluster, or of a namespace. */
 export function bindingsOf(scope: string): string {
   return scope === everywhere ? clusterRoleBindings : roleBindings
@@ -28,8 +39,7 @@ export function bindingsOf(scope: string): string {
 
 /** Names that rules restrict a request to, which hold in a scope. */
 export function namesFor({ grants }: World, verb: string, resource: string, scope: string): string[] {
-  const atom = atomOf(verb, resource)
-  return [...new Set([...grants.namesFor(atom, scope), ...grants.namesFor(atom, everywhere)])]
+  return namesHolding(grants, atomOf(verb, resource), scope)
 }
 
 /** Whether a rule that is not about everything grants one of some verbs on an object. */
