@@ -19,6 +19,9 @@ const engine = [
   'reports',
 ]
 
+/** The rooms of engine/takeover, in the same order. What a fact is about, such as a node, may be told by types from above. */
+const takeover = ['graph', 'grants', 'world', 'posture', 'vocabulary', 'techniques', 'cut']
+
 const source = (name) => `^packages/${name}/src/`
 const folder = (name) => `^packages/engine/src/${name}/`
 const tests = '\\.test\\.ts$'
@@ -48,11 +51,31 @@ const engineFaces = engine.map((name) => ({
   to: { path: folder(name), pathNot: `${folder(name)}index\\.ts$` },
 }))
 
+const room = (name) => `${folder('takeover')}${name}/`
+
+const takeoverRooms = takeover.flatMap((name, i) => [
+  {
+    name: `takeover-floor-${name}`,
+    comment: `takeover/${name} knows only the rooms under it, and of others their types`,
+    severity: 'error',
+    from: { path: room(name), pathNot: tests },
+    to: { path: takeover.slice(i + 1).map(room), dependencyTypesNot: ['type-only'] },
+  },
+  {
+    name: `takeover-face-${name}`,
+    comment: `the rest of takeover reaches ${name} through its index.ts`,
+    severity: 'error',
+    from: { path: folder('takeover'), pathNot: [room(name), tests] },
+    to: { path: room(name), pathNot: `${room(name)}index\\.ts$` },
+  },
+])
+
 export default {
   forbidden: [
     ...packageFloors.filter(({ to }) => to.path.length > 0),
     ...engineFloors.filter(({ to }) => to.path.length > 0),
     ...engineFaces,
+    ...takeoverRooms.filter(({ to }) => to.path.length > 0),
     {
       name: 'web-types-only',
       comment: 'the page talks to the server over HTTP; of the other packages it knows only types',

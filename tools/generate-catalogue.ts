@@ -43,7 +43,7 @@ export function techniqueCatalogueText(): string {
     .sort((a, b) => a.localeCompare(b, 'en'))
   return [
     '// Made by `npm run generate` from the files beside it.',
-    "import type { Technique } from '../technique.ts'",
+    "import type { Technique } from '../vocabulary/index.ts'",
     ...ids.map((id) => `import { ${exportName(id)} } from './${id}.ts'`),
     '',
     '/** Every technique, by name. */',

@@ -32,20 +32,3 @@ status: { nodeInfo: { ${nodeInfo} } }
 ${more}
 `
 }
-
-/** A role with one rule, bound to the account that pods of the namespace run as. */
-export function grantYaml(rule: string, kind: 'Role' | 'ClusterRole' = 'Role', name = 'r'): string {
-  const namespace = kind === 'Role' ? ', namespace: shop' : ''
-  return `---
-apiVersion: rbac.authorization.k8s.io/v1
-kind: ${kind}
-metadata: { name: ${name}${namespace} }
-rules: [{ ${rule} }]
----
-apiVersion: rbac.authorization.k8s.io/v1
-kind: ${kind}Binding
-metadata: { name: ${name}${namespace} }
-roleRef: { apiGroup: rbac.authorization.k8s.io, kind: ${kind}, name: ${name} }
-subjects: [{ kind: ServiceAccount, name: default, namespace: shop }]
-`
-}

@@ -1,5 +1,13 @@
 import { builtInDefaults } from '../src/pod-security/index.ts'
-import { analyse, startTitle, stepsOf, type TargetId, targetIds } from '../src/takeover/index.ts'
+import {
+  analyse,
+  type AnalyseOptions,
+  startTitle,
+  stepsOf,
+  type Takeover,
+  type TargetId,
+  targetIds,
+} from '../src/takeover/index.ts'
 import { clusterOf } from './rule-tester.ts'
 
 /** A path in plain values. */
@@ -12,9 +20,14 @@ export interface PlainPath {
   readonly grants: readonly string[]
 }
 
+/** The takeover of manifests: in v1.36 and to every target, unless told otherwise. */
+export function takeover(yaml: string, options: Partial<AnalyseOptions> = {}): Takeover {
+  return analyse(clusterOf(yaml), { minor: 36, podSecurityDefaults: builtInDefaults, targets: targetIds, ...options })
+}
+
 /** Every path in manifests. */
-export function takeoverOf(yaml: string, minor = 36): PlainPath[] {
-  const { world, paths } = analyse(clusterOf(yaml), { minor, podSecurityDefaults: builtInDefaults, targets: targetIds })
+export function pathsOf(yaml: string): PlainPath[] {
+  const { world, paths } = takeover(yaml)
   return paths.map((path) => {
     const steps = stepsOf(world, path)
     return {

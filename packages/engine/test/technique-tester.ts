@@ -1,8 +1,7 @@
 import { describe, expect, it } from 'vitest'
-import { builtInDefaults } from '../src/pod-security/index.ts'
-import { analyse, raisedTechniques, stepsOf, type TargetId, targetIds } from '../src/takeover/index.ts'
-import type { Technique } from '../src/takeover/technique.ts'
-import { clusterOf } from './rule-tester.ts'
+import { raisedTechniques, stepsOf, type TargetId } from '../src/takeover/index.ts'
+import type { Technique } from '../src/takeover/vocabulary/index.ts'
+import { takeover } from './takeover-of.ts'
 
 export interface TechniqueCase {
   readonly name: string
@@ -28,7 +27,7 @@ export function testTechnique(
 ): void {
   describe(info.id, () => {
     it.each(cases.raised.map((each) => [each.name, each] as const))('is raised by %s', (_, expected) => {
-      const { world, paths } = takeover(expected)
+      const { world, paths } = analysed(expected)
       const found = raisedTechniques(world).filter(({ technique }) => technique.id === info.id)
       const by = found.map(({ by: who }) => nameOf(who))
       expect([...new Set(by)].sort()).toEqual([...expected.by].sort())
@@ -47,14 +46,14 @@ export function testTechnique(
       expect(ids).toContain(info.id)
     })
     it.each(cases.not.map((each) => [each.name, each] as const))('is not raised by %s', (_, each) => {
-      const found = raisedTechniques(takeover(each).world).filter(({ technique }) => technique.id === info.id)
+      const found = raisedTechniques(analysed(each).world).filter(({ technique }) => technique.id === info.id)
       expect(found.map(({ by, text }) => `${nameOf(by)}: ${text}`)).toEqual([])
     })
   })
 }
 
-function takeover({ yaml, minor = 36 }: TechniqueCase) {
-  return analyse(clusterOf(yaml), { minor, podSecurityDefaults: builtInDefaults, targets: targetIds })
+function analysed({ yaml, minor = 36 }: TechniqueCase) {
+  return takeover(yaml, { minor })
 }
 
 function nameOf(by: ReturnType<typeof raisedTechniques>[number]['by']): string {

@@ -1,14 +1,19 @@
 import type { Cluster } from '../cluster/index.ts'
 import { buildWorld } from './build.ts'
-import type { CutPoint } from './cut-point.ts'
-import { code, type Fact, identity, type Who, whoKey } from './facts.ts'
-import type { Step } from './graph.ts'
-import { whoOf } from './grants.ts'
-import { Reach } from './reach.ts'
-import type { Load } from './spots.ts'
+import {
+  code,
+  type CutPoint,
+  type Fact,
+  identity,
+  Reach,
+  type Step,
+  type TechniqueInfo,
+  type Who,
+  whoKey,
+} from './graph/index.ts'
+import { peopleIn } from './grants/index.ts'
+import type { Load, TakeoverOptions, World } from './world/index.ts'
 import { targetFact, type TargetId } from './targets.ts'
-import type { TechniqueInfo } from './technique.ts'
-import type { TakeoverOptions, World } from './world.ts'
 
 /** Where an intruder begins: in a workload, or as somebody. */
 export type Start =
@@ -97,9 +102,8 @@ function startsOf({ loads, access, grants }: World): PossibleStart[] {
   for (const binding of access.rbac.bindings) {
     if (binding.problem !== undefined) continue
     const isOwn = grants.keptBinding(binding) !== undefined
-    for (const subject of binding.subjects) {
-      const who = whoOf(subject, binding.namespace)
-      if (who === undefined || used.has(whoKey(who)) || (isOwn && others.has(whoKey(who)))) continue
+    for (const who of peopleIn(binding)) {
+      if (used.has(whoKey(who)) || (isOwn && others.has(whoKey(who)))) continue
       others.set(whoKey(who), { start: { kind: 'identity', who }, isOwn })
     }
   }

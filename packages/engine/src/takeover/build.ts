@@ -1,38 +1,23 @@
 import { accessWithDefaults, type ClusterAccess, isBootstrapBinding, isBootstrapRole } from '../access/index.ts'
 import { type Cluster, effectiveNamespace } from '../cluster/index.ts'
-import { unknownsOf } from './admission-unknowns.ts'
-import { CutPoints } from './cut-point.ts'
 import {
-  account,
-  accounts,
-  clusterAdmin,
-  code,
-  everywhere,
-  type Fact,
-  identity,
-  kubeletKey,
-  makesPods,
-  masters,
-  namespaceAdmin,
-  nodeFiles,
-  nodeRoot,
-  pods,
-  secrets,
-  unguarded,
-  type Who,
-} from './facts.ts'
-import { exposureOf } from './exposure.ts'
-import { Graph } from './graph.ts'
-import { GrantGraph, whoOf } from './grants.ts'
-import { placesOf } from './places.ts'
+  exposureOf,
+  type Load,
+  loadsOf,
+  namespacesOf,
+  placesOf,
+  type TakeoverOptions,
+  unknownsOf,
+  type World,
+} from './world/index.ts'
+import { CutPoints, Graph } from './graph/index.ts'
+import { GrantGraph, peopleIn, rolesToTake } from './grants/index.ts'
+import { addMeanings, addMemberships } from './meanings.ts'
 import { addPodFiles } from './pod-files.ts'
-import { addPodMaking, podMakingAtoms } from './pod-making.ts'
-import { rolesToTake } from './role-giving.ts'
-import { type Load, loadsOf } from './spots.ts'
+import { addPodMaking } from './pod-making.ts'
+import { podMakingAtoms, type Technique } from './vocabulary/index.ts'
 import { addTargets } from './targets.ts'
-import type { Technique } from './technique.ts'
-import { techniques } from './techniques/catalogue.ts'
-import { namespacesOf, type TakeoverOptions, type World } from './world.ts'
+import { techniques } from './techniques/index.ts'
 
 /** Builds the graph of a cluster: what each fact means, who may do what, and every technique. */
 export function buildWorld(cluster: Cluster, options: TakeoverOptions): World {
@@ -103,62 +88,7 @@ function accountsByNamespace(
   }
   for (const resource of cluster.ofKind('ServiceAccount', '')) add(effectiveNamespace(resource), resource.name)
   for (const load of loads) add(load.namespace, load.account)
-  for (const { subjects, namespace } of access.rbac.bindings) {
-    for (const subject of subjects) {
-      const who = whoOf(subject, namespace)
-      if (who?.kind === 'ServiceAccount') add(who.namespace, who.name)
-    }
-  }
+  for (const who of access.rbac.bindings.flatMap(peopleIn))
+    if (who.kind === 'ServiceAccount') add(who.namespace, who.name)
   return found
-}
-
-/** What facts mean for each other, without anything being done. */
-function addMeanings({ graph, namespaces, loadsIn, accountsIn, places }: World): void {
-  const means = (fact: Fact, ...others: readonly Fact[]) => {
-    for (const gives of others) graph.add({ needs: [fact], gives })
-  }
-  for (const namespace of namespaces) {
-    means(accounts(everywhere), accounts(namespace))
-    means(pods(everywhere), pods(namespace))
-    means(secrets(everywhere), secrets(namespace))
-    means(makesPods(everywhere), makesPods(namespace))
-    means(unguarded(everywhere), unguarded(namespace))
-    means(accounts(namespace), ...accountsIn(namespace).map((name) => account(namespace, name)))
-    means(pods(namespace), ...loadsIn(namespace).flatMap(({ spots }) => spots.map(code)))
-    means(namespaceAdmin(namespace), accounts(namespace), pods(namespace), secrets(namespace))
-    means(namespaceAdmin(namespace), makesPods(namespace), unguarded(namespace))
-  }
-  for (const place of places.all) {
-    means(nodeRoot(place), kubeletKey(place))
-    means(nodeFiles(place), kubeletKey(place))
-  }
-  means(nodeRoot(), ...places.all.map((place) => nodeRoot(place)))
-  means(clusterAdmin, secrets(everywhere), nodeRoot())
-  means(identity({ kind: 'Group', name: masters }), clusterAdmin)
-}
-
-/** Groups that service accounts and others are in, as far as a binding names them. */
-function addMemberships({ graph, namespaces, accountsIn, access }: World): void {
-  const named = new Map<string, Who>()
-  for (const { subjects, namespace } of access.rbac.bindings) {
-    for (const subject of subjects) {
-      const who = whoOf(subject, namespace)
-      if (who) named.set(`${who.kind} ${who.name}`, who)
-    }
-  }
-  const join = (who: Who, group: string) => {
-    if (named.has(`Group ${group}`))
-      graph.add({ needs: [identity(who)], gives: identity({ kind: 'Group', name: group }) })
-  }
-  for (const namespace of namespaces) {
-    for (const name of accountsIn(namespace)) {
-      const who: Who = { kind: 'ServiceAccount', namespace, name }
-      for (const group of ['system:serviceaccounts', `system:serviceaccounts:${namespace}`, 'system:authenticated'])
-        join(who, group)
-    }
-  }
-  for (const who of named.values()) {
-    if (who.kind !== 'User') continue
-    join(who, who.name === 'system:anonymous' ? 'system:unauthenticated' : 'system:authenticated')
-  }
 }

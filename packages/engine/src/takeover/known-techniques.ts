@@ -1,6 +1,6 @@
-import { rightsToEverything } from './builtin-techniques.ts'
-import { type TechniqueInfo, techniqueClasses } from './technique.ts'
-import { techniques } from './techniques/catalogue.ts'
+import { rightsToEverything } from './grants/index.ts'
+import { techniqueClasses, type TechniqueInfo } from './graph/index.ts'
+import { techniques } from './techniques/index.ts'
 
 /** All that can be said of every technique, by class and id. */
 export const knownTechniques: readonly TechniqueInfo[] = [

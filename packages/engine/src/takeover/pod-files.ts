@@ -1,9 +1,7 @@
 import { podReferences } from '../cluster/index.ts'
-import type { CutPoint } from './cut-point.ts'
-import { account, podFiles, secret } from './facts.ts'
-import type { Load } from './spots.ts'
-import { tokens } from './tokens.ts'
-import type { World } from './world.ts'
+import { account, type CutPoint, podFiles, secret } from './graph/index.ts'
+import type { Load, World } from './world/index.ts'
+import { tokens } from './posture/index.ts'
 
 /** What the kubelet laid out for pods of a node, where somebody may read it: their tokens and the Secrets in their volumes. */
 export function addPodFiles(world: World): void {

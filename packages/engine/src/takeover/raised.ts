@@ -1,10 +1,18 @@
-import type { CutPoint } from './cut-point.ts'
-import { code, everywhere, type Fact, identity, outside, type Who, whoKey } from './facts.ts'
-import type { Graph, Step } from './graph.ts'
-import { whoOf } from './grants.ts'
-import type { Spot } from './spots.ts'
-import type { TechniqueInfo } from './technique.ts'
-import type { World } from './world.ts'
+import {
+  code,
+  type CutPoint,
+  everywhere,
+  type Fact,
+  type Graph,
+  identity,
+  outside,
+  type Step,
+  type TechniqueInfo,
+  type Who,
+  whoKey,
+} from './graph/index.ts'
+import { peopleIn } from './grants/index.ts'
+import type { Spot, World } from './world/index.ts'
 
 /** A technique that a container, or somebody, has all for that it needs. */
 export interface Raised {
@@ -37,17 +45,12 @@ export function raisedTechniques(world: World): Raised[] {
   const own = new Set<string>()
   for (const binding of access.rbac.bindings) {
     if (grants.keptBinding(binding) === undefined) continue
-    for (const subject of binding.subjects) {
-      const who = whoOf(subject, binding.namespace)
-      if (who) own.add(whoKey(who))
-    }
+    for (const who of peopleIn(binding)) own.add(whoKey(who))
   }
   for (const { namespace, account } of loads) own.delete(whoKey({ kind: 'ServiceAccount', namespace, name: account }))
   for (const binding of access.rbac.bindings) {
     if (grants.keptBinding(binding) !== undefined) continue
-    for (const subject of binding.subjects) {
-      const who = whoOf(subject, binding.namespace)
-      if (who === undefined) continue
+    for (const who of peopleIn(binding)) {
       own.delete(whoKey(who))
       people.set(whoKey(who), who)
     }

@@ -1,8 +1,8 @@
 import type { Severity } from '../findings/index.ts'
 import { type PathStep, type Start, stepsOf, type Takeover, type TakeoverPath } from './analyse.ts'
-import { type Cut, findCut } from './cut/find-cut.ts'
-import type { Exposure } from './exposure.ts'
-import { whoText } from './facts.ts'
+import { type Cut, findCut } from './cut/index.ts'
+import type { Exposure } from './world/index.ts'
+import { whoText } from './graph/index.ts'
 import { type Raised, raisedTechniques } from './raised.ts'
 import type { TargetId } from './targets.ts'
 

@@ -1,5 +1,5 @@
-import { clusterAdmin, effect, everywhere, type Fact, nodeRoot, secrets } from './facts.ts'
-import type { World } from './world.ts'
+import { clusterAdmin, effect, everywhere, type Fact, nodeRoot, secrets } from './graph/index.ts'
+import type { World } from './world/index.ts'
 
 /** What a takeover is after. */
 export const targetIds = ['cluster-admin', 'node', 'cluster-secrets', 'namespace-secrets'] as const

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { knownTechniques } from './known-techniques.ts'
-import { techniqueClasses } from './technique.ts'
+import { techniqueClasses } from './graph/index.ts'
 import { undecided } from './undecided.ts'
 
 describe('undecided techniques', () => {

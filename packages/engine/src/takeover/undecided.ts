@@ -1,4 +1,4 @@
-import type { TechniqueClass } from './technique.ts'
+import type { TechniqueClass } from './graph/index.ts'
 
 /** A technique that is known, and that objects of a cluster do not decide. */
 export interface UndecidedTechnique {

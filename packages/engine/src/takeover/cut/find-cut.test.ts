@@ -1,17 +1,11 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { manifests } from '../../../test/random-takeover.ts'
-import { clusterOf } from '../../../test/rule-tester.ts'
+import { takeover } from '../../../test/takeover-of.ts'
 import { applyEdits, type ResourceChange } from '../../fixes/index.ts'
-import { builtInDefaults } from '../../pod-security/index.ts'
-import { analyse, type Takeover } from '../analyse.ts'
 import { type TargetId, targetIds } from '../targets.ts'
 import { changesOf } from './changes.ts'
 import { findCut } from './find-cut.ts'
-
-function takeover(yaml: string, targets: readonly TargetId[] = targetIds): Takeover {
-  return analyse(clusterOf(yaml), { minor: 36, podSecurityDefaults: builtInDefaults, targets })
-}
 
 function applied(yaml: string, changes: readonly ResourceChange[]): string {
   return applyEdits(
@@ -44,8 +38,8 @@ subjects: [${accounts.map((account) => `{ kind: ServiceAccount, namespace: shop,
 
 const listSecrets = '[{ apiGroups: [""], resources: [secrets], verbs: [list] }]'
 
-const titles = (yaml: string, targets?: readonly TargetId[]) =>
-  findCut(takeover(yaml, targets)).grants.map(({ point }) => point.title)
+const titles = (yaml: string, targets: readonly TargetId[] = targetIds) =>
+  findCut(takeover(yaml, { targets })).grants.map(({ point }) => point.title)
 
 describe('findCut', () => {
   it('cuts both of two parallel bindings where the token is needed besides', () => {
@@ -56,7 +50,7 @@ describe('findCut', () => {
       role('y', listSecrets) +
       binding('one', 'x', 'a') +
       binding('two', 'y', 'b')
-    const cut = findCut(takeover(yaml, ['cluster-secrets']))
+    const cut = findCut(takeover(yaml, { targets: ['cluster-secrets'] }))
     expect(cut.grants).toHaveLength(2)
     expect(cut.optimal).toBe(true)
   })
@@ -71,7 +65,7 @@ describe('findCut', () => {
     const rules =
       '[{ apiGroups: [""], resources: [pods], verbs: [create], resourceNames: [web] }, { apiGroups: [""], resources: [pods], verbs: [patch], resourceNames: [web] }]'
     const yaml = pod('a') + pod('a').replace('name: a,', 'name: web,') + role('x', rules) + binding('one', 'x', 'a')
-    const cut = findCut(takeover(yaml, ['namespace-secrets']))
+    const cut = findCut(takeover(yaml, { targets: ['namespace-secrets'] }))
     for (const { point } of cut.grants) expect(point.title).toMatch(/^(?:create|patch) pods|token/)
     expect(cut.optimal).toBe(true)
   })
@@ -86,9 +80,11 @@ describe('findCut', () => {
       pod('b', ', automountServiceAccountToken: true') +
       role('end', listSecrets) +
       binding('three', 'end', 'b')
-    const found = takeover(yaml, ['cluster-secrets'])
+    const found = takeover(yaml, { targets: ['cluster-secrets'] })
     const cut = findCut(found)
-    const after = takeover(applied(yaml, changesOf(cut.grants.map(({ point }) => point))), ['cluster-secrets'])
+    const after = takeover(applied(yaml, changesOf(cut.grants.map(({ point }) => point))), {
+      targets: ['cluster-secrets'],
+    })
     expect(after.paths).toEqual([])
   })
 
@@ -99,16 +95,14 @@ describe('findCut', () => {
         'image: a, securityContext: { privileged: true }, volumeMounts: [{ name: root, mountPath: /host }]',
       )
       .replace('hostPID', 'volumes: [{ name: root, hostPath: { path: / } }], hostPID')
-    const found = analyse(clusterOf(yaml), {
-      minor: 36,
-      podSecurityDefaults: builtInDefaults,
+    const found = takeover(yaml, {
       targets: ['node'],
       warrantFor: ({ path }) => (path.includes('volumeMounts') ? 'it must' : undefined),
     })
     const { grants, cost, optimal, kept } = findCut(found)
     expect({ grants, cost, optimal }).toEqual({ grants: [], cost: 0, optimal: true })
     expect(kept).toHaveLength(1)
-    expect(findCut(takeover(yaml, ['node'])).grants.length).toBeGreaterThan(1)
+    expect(findCut(takeover(yaml, { targets: ['node'] })).grants.length).toBeGreaterThan(1)
   })
 
   it('leaves no path once its edits are applied, in any cluster', () => {

@@ -1,5 +1,5 @@
 import { pathsFrom, type Start, type Takeover, type TakeoverPath } from '../analyse.ts'
-import type { CutPoint } from '../cut-point.ts'
+import type { CutPoint } from '../graph/index.ts'
 import type { TargetId } from '../targets.ts'
 import { hittingSet } from './hitting-set.ts'
 
@@ -131,7 +131,7 @@ export function findCut(takeover: Takeover): Cut {
 }
 
 /** Every declaration that a path stands on. */
-export function pointsOf({ proof }: TakeoverPath): CutPoint[] {
+function pointsOf({ proof }: TakeoverPath): CutPoint[] {
   return [...new Set(proof.flatMap(({ cuts }) => cuts))]
 }
 

@@ -1,9 +1,8 @@
-import { code, effect } from '../facts.ts'
-import { eachContainerOnNode, type SpotOnNode } from '../domains.ts'
+import { code, effect } from '../graph/index.ts'
+import { declares, defineTechnique, eachContainerOnNode, have, holds } from '../vocabulary/index.ts'
+import type { SpotOnNode } from '../world/index.ts'
 import { type Cluster, perCluster } from '../../cluster/index.ts'
-import { capability } from '../posture.ts'
-import { declares, have, holds } from '../requirements.ts'
-import { defineTechnique } from '../technique.ts'
+import { capability } from '../posture/index.ts'
 
 /** Network plugins that route every packet, so that pods of a node share no link; by the names of their DaemonSets. */
 const routing = new Set(['aws-node', 'calico-node', 'cilium', 'kindnet'])

@@ -1,4 +1,4 @@
-import { may, mayIn } from '../../../test/granted.ts'
+import { may, mayIn } from '../../../test/grants.ts'
 import { testTechnique } from '../../../test/technique-tester.ts'
 import { awsAuth } from './aws-auth.ts'
 
@@ -14,7 +14,7 @@ testTechnique(awsAuth, {
   raised: [
     {
       name: 'changing that ConfigMap by name',
-      yaml: mayIn('kube-system', 'patch', 'configmaps', 'aws-auth'),
+      yaml: mayIn('kube-system', 'patch', 'configmaps', { names: 'aws-auth' }),
       by: ['User alice'],
       grants: ['patch configmaps in rules[0] of Role kube-system/r'],
       reaches: 'cluster-admin',
@@ -33,8 +33,8 @@ testTechnique(awsAuth, {
   ],
   not: [
     { name: 'changing every ConfigMap of a cluster elsewhere', yaml: node('os: linux') + may('update', 'configmaps') },
-    { name: 'another ConfigMap', yaml: onEks + mayIn('kube-system', 'update', 'configmaps', 'coredns') },
-    { name: 'another namespace', yaml: onEks + mayIn('shop', 'update', 'configmaps', 'aws-auth') },
-    { name: 'reading it', yaml: onEks + mayIn('kube-system', 'get', 'configmaps', 'aws-auth') },
+    { name: 'another ConfigMap', yaml: onEks + mayIn('kube-system', 'update', 'configmaps', { names: 'coredns' }) },
+    { name: 'another namespace', yaml: onEks + mayIn('shop', 'update', 'configmaps', { names: 'aws-auth' }) },
+    { name: 'reading it', yaml: onEks + mayIn('kube-system', 'get', 'configmaps', { names: 'aws-auth' }) },
   ],
 })

@@ -1,9 +1,6 @@
-import { clusterAdmin } from '../facts.ts'
-import { isEks } from '../platform.ts'
-import { namesFor } from '../rbac-writing.ts'
-import { can, holds, type Target } from '../requirements.ts'
-import { defineTechnique } from '../technique.ts'
-import type { World } from '../world.ts'
+import { clusterAdmin } from '../graph/index.ts'
+import { isEks, type World } from '../world/index.ts'
+import { can, defineTechnique, holds, namesFor, type Target } from '../vocabulary/index.ts'
 
 const map = { namespace: 'kube-system', name: 'aws-auth' }
 

@@ -1,5 +1,5 @@
 // Made by `npm run generate` from the files beside it.
-import type { Technique } from '../technique.ts'
+import type { Technique } from '../vocabulary/index.ts'
 import { apiservice } from './apiservice.ts'
 import { arpSpoof } from './arp-spoof.ts'
 import { awsAuth } from './aws-auth.ts'

@@ -1,10 +1,15 @@
-import { accountsOfDeputy, actsAsTenant, deputies, type Deputy, type DeputyAccount, mayBeThere } from '../deputies.ts'
-import { account, accounts, effect, everywhere, type Fact, scopeText } from '../facts.ts'
-import { atomsOf } from '../atoms.ts'
-import { creations, namesFor } from '../rbac-writing.ts'
-import { type Ask, together } from '../requirements.ts'
-import { defineTechnique } from '../technique.ts'
-import type { World } from '../world.ts'
+import {
+  accountsOfDeputy,
+  actsAsTenant,
+  deputies,
+  type Deputy,
+  type DeputyAccount,
+  mayBeThere,
+  type World,
+} from '../world/index.ts'
+import { account, accounts, effect, everywhere, type Fact, scopeText } from '../graph/index.ts'
+import { atomsOf } from '../grants/index.ts'
+import { type Ask, creations, defineTechnique, namesFor, together } from '../vocabulary/index.ts'
 
 /** An order to a controller. */
 interface Order {

@@ -1,6 +1,5 @@
-import { effect } from '../facts.ts'
-import { can, type Target } from '../requirements.ts'
-import { defineTechnique } from '../technique.ts'
+import { effect } from '../graph/index.ts'
+import { can, defineTechnique, type Target } from '../vocabulary/index.ts'
 
 /** The Corefile says what names resolve to. */
 export const corednsEdit = defineTechnique({

@@ -1,5 +1,5 @@
 import { testTechnique } from '../../../test/technique-tester.ts'
-import { bound, rules } from '../../../test/roles.ts'
+import { bound } from '../../../test/grants.ts'
 import { csrApprove } from './csr-approve.ts'
 
 const on = (resource: string, verbs: string, name?: string) =>
@@ -20,7 +20,7 @@ testTechnique(csrApprove, {
   raised: [
     {
       name: 'create, approve and get',
-      yaml: admins + bound(rules(make, update, approve)),
+      yaml: admins + bound([make, update, approve]),
       by: ['User alice'],
       grants: [
         'create certificatesigningrequests in rules[0] of ClusterRole r',
@@ -31,48 +31,46 @@ testTechnique(csrApprove, {
     },
     {
       name: 'approve for the whole domain of the signer, in an input without default bindings',
-      yaml: bound(rules(make, update, on('signers', 'approve', 'kubernetes.io/*'))),
+      yaml: bound([make, update, on('signers', 'approve', 'kubernetes.io/*')]),
       by: ['User alice'],
       reaches: 'cluster-secrets',
     },
     {
       name: 'any signer, and patch in place of update',
-      yaml: bound(rules(make, on('certificatesigningrequests/approval', 'patch'), on('signers', '"*"'))),
+      yaml: bound([make, on('certificatesigningrequests/approval', 'patch'), on('signers', '"*"')]),
       by: ['User alice'],
     },
     {
       name: 'one request by name',
-      yaml: bound(
-        rules(
-          on('certificatesigningrequests', 'create'),
-          on('certificatesigningrequests', 'get', 'mine'),
-          on('certificatesigningrequests/approval', 'update', 'mine'),
-          approve,
-        ),
-      ),
+      yaml: bound([
+        on('certificatesigningrequests', 'create'),
+        on('certificatesigningrequests', 'get', 'mine'),
+        on('certificatesigningrequests/approval', 'update', 'mine'),
+        approve,
+      ]),
       by: ['User alice'],
     },
   ],
   not: [
-    { name: 'create and get without approval', yaml: bound(rules(make)) },
-    { name: 'no right to create', yaml: bound(rules(on('certificatesigningrequests', 'get'), update, approve)) },
+    { name: 'create and get without approval', yaml: bound([make]) },
+    { name: 'no right to create', yaml: bound([on('certificatesigningrequests', 'get'), update, approve]) },
     {
       name: 'no right to read the answer',
-      yaml: bound(rules(on('certificatesigningrequests', 'create'), update, approve)),
+      yaml: bound([on('certificatesigningrequests', 'create'), update, approve]),
     },
-    { name: 'the update of the approval without approve', yaml: bound(rules(make, update)) },
-    { name: 'approve without the update', yaml: bound(rules(make, approve)) },
+    { name: 'the update of the approval without approve', yaml: bound([make, update]) },
+    { name: 'approve without the update', yaml: bound([make, approve]) },
     {
       name: 'update of requests, which is not of their approval',
-      yaml: bound(rules(on('certificatesigningrequests', '"*"'), approve)),
+      yaml: bound([on('certificatesigningrequests', '"*"'), approve]),
     },
     {
       name: 'another signer',
-      yaml: bound(rules(make, update, on('signers', 'approve', 'kubernetes.io/kubelet-serving'))),
+      yaml: bound([make, update, on('signers', 'approve', 'kubernetes.io/kubelet-serving')]),
     },
     {
       name: 'a Role, which reaches nothing of the cluster',
-      yaml: bound(rules(make, update, approve), { namespace: 'shop' }),
+      yaml: bound([make, update, approve], { namespace: 'shop' }),
     },
     {
       name: 'a cluster of Amazon, which does not sign them',
@@ -80,11 +78,11 @@ testTechnique(csrApprove, {
 kind: Node
 metadata: { name: n, labels: { eks.amazonaws.com/nodegroup: workers } }
 ---
-${bound(rules(make, update, approve))}`,
+${bound([make, update, approve])}`,
     },
     {
       name: 'the update and approve with two users',
-      yaml: bound(rules(make, update), { name: 'one' }) + bound(rules(make, approve), { name: 'two', user: 'bob' }),
+      yaml: bound([make, update], { name: 'one' }) + bound([make, approve], { name: 'two', user: 'bob' }),
     },
   ],
 })

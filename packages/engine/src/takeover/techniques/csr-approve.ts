@@ -1,12 +1,17 @@
-import { csrs, onSigners, signers } from '../csr.ts'
-import { whereGranted } from '../domains.ts'
-import { accounts, everywhere, type Fact, identity, kubeletKey, type Who, whoKey } from '../facts.ts'
-import { whoOf } from '../grants.ts'
-import { isEks } from '../platform.ts'
-import { can, holds, type Target, together } from '../requirements.ts'
-import { controllerManager, holdsDefaults } from '../role-giving.ts'
-import { defineTechnique } from '../technique.ts'
-import type { World } from '../world.ts'
+import {
+  can,
+  csrs,
+  defineTechnique,
+  holds,
+  onSigners,
+  signers,
+  type Target,
+  together,
+  whereGranted,
+} from '../vocabulary/index.ts'
+import { accounts, everywhere, type Fact, identity, kubeletKey, type Who, whoKey } from '../graph/index.ts'
+import { controllerManager, holdsDefaults, whoOf } from '../grants/index.ts'
+import { isEks, type World } from '../world/index.ts'
 
 /** A certificate for anybody is signed once somebody approves it. */
 export const csrApprove = defineTechnique({

@@ -1,5 +1,5 @@
 import { testTechnique } from '../../../test/technique-tester.ts'
-import { bound, rules } from '../../../test/roles.ts'
+import { bound } from '../../../test/grants.ts'
 import { csrNode } from './csr-node.ts'
 
 const on = (resource: string, verbs: string) =>
@@ -13,7 +13,7 @@ testTechnique(csrNode, {
   raised: [
     {
       name: 'a request and its own approval',
-      yaml: bound(rules(ask, approved)),
+      yaml: bound([ask, approved]),
       by: ['User alice'],
       grants: ['create certificatesigningrequests/nodeclient in rules[1] of ClusterRole r'],
       text: /^Join the cluster as any node$/,
@@ -21,33 +21,33 @@ testTechnique(csrNode, {
     {
       name: 'a Secret in kube-system, where bootstrap tokens may join',
       yaml:
-        bound(rules(ask), { name: 'one', group: tokens }) +
-        bound(rules(approved), { name: 'two', group: tokens }) +
-        bound(rules(makeSecrets), { namespace: 'kube-system' }),
+        bound([ask], { name: 'one', group: tokens }) +
+        bound([approved], { name: 'two', group: tokens }) +
+        bound([makeSecrets], { namespace: 'kube-system' }),
       by: [`Group ${tokens}`, 'User alice'],
       text: /^(Join the cluster as any node|Use a bootstrap token of group system:bootstrappers:kubeadm:default-node-token)$/,
     },
   ],
   not: [
-    { name: 'a request that nobody approves', yaml: bound(rules(ask)) },
-    { name: 'the right to be approved, without a request', yaml: bound(rules(approved)) },
+    { name: 'a request that nobody approves', yaml: bound([ask]) },
+    { name: 'the right to be approved, without a request', yaml: bound([approved]) },
     {
       name: 'approval of a certificate that a node has already, which is for nodes',
-      yaml: bound(rules(ask, on('certificatesigningrequests/selfnodeclient', 'create'))),
+      yaml: bound([ask, on('certificatesigningrequests/selfnodeclient', 'create')]),
     },
     {
       name: 'the two rights with two groups',
-      yaml: bound(rules(ask), { name: 'one', group: tokens }) + bound(rules(approved), { name: 'two', group: 'staff' }),
+      yaml: bound([ask], { name: 'one', group: tokens }) + bound([approved], { name: 'two', group: 'staff' }),
     },
     {
       name: 'Secrets of kube-system, where nobody joins by tokens',
-      yaml: bound(rules(makeSecrets), { namespace: 'kube-system' }),
+      yaml: bound([makeSecrets], { namespace: 'kube-system' }),
     },
     {
       name: 'Secrets of another namespace',
       yaml:
-        bound(rules(on('certificatesigningrequests', 'get')), { group: tokens }) +
-        bound(rules(makeSecrets), { name: 's', namespace: 'shop' }),
+        bound([on('certificatesigningrequests', 'get')], { group: tokens }) +
+        bound([makeSecrets], { name: 's', namespace: 'shop' }),
     },
   ],
 })

@@ -1,8 +1,6 @@
-import { csrs } from '../csr.ts'
-import { effect, everywhere, type Fact, identity, kubeletKey, secrets, type Who } from '../facts.ts'
-import { can, declares, have, holds, type Target, together } from '../requirements.ts'
-import { defineTechnique } from '../technique.ts'
-import type { World } from '../world.ts'
+import { can, csrs, declares, defineTechnique, have, holds, type Target, together } from '../vocabulary/index.ts'
+import { effect, everywhere, type Fact, identity, kubeletKey, secrets, type Who } from '../graph/index.ts'
+import type { World } from '../world/index.ts'
 
 /** A node that joins, or a token by which nodes join. */
 interface Joining extends Target {

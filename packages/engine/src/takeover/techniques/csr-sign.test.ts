@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest'
-import { bound, rules } from '../../../test/roles.ts'
+import { bound } from '../../../test/grants.ts'
 import { clusterOf } from '../../../test/rule-tester.ts'
 import { testTechnique } from '../../../test/technique-tester.ts'
 import { builtInDefaults } from '../../pod-security/index.ts'
 import { buildWorld } from '../build.ts'
-import { account, clusterAdmin, nodeRoot } from '../facts.ts'
+import { account, clusterAdmin, nodeRoot } from '../graph/index.ts'
 import { csrSign } from './csr-sign.ts'
 
 const on = (resource: string, verbs: string, name?: string) =>
@@ -15,14 +15,14 @@ const sign = on('signers', 'sign', 'kubernetes.io/kube-apiserver-client')
 testTechnique(csrSign, {
   raised: [],
   not: [
-    { name: 'the rights without a key', yaml: bound(rules(status, sign)) },
-    { name: 'sign alone', yaml: bound(rules(sign)) },
+    { name: 'the rights without a key', yaml: bound([status, sign]) },
+    { name: 'sign alone', yaml: bound([sign]) },
   ],
 })
 
 /** How an account with these rights and root on the control plane becomes administrator, by the steps of the technique. */
 function signs(...rights: readonly string[]): boolean {
-  const yaml = bound(rules(...rights), { account: 'shop/robot' })
+  const yaml = bound([...rights], { account: 'shop/robot' })
   const world = buildWorld(clusterOf(yaml), { minor: 36, podSecurityDefaults: builtInDefaults })
   const { graph, places } = world
   const own = graph.steps.filter(({ technique }) => technique?.id === 'CSR-SIGN')

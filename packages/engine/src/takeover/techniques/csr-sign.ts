@@ -1,9 +1,7 @@
-import { csrs, kubeletSigner, onSigners, signers } from '../csr.ts'
-import { clusterAdmin, everywhere, nodeFiles, nodeRoot } from '../facts.ts'
-import type { Place } from '../places.ts'
-import { have, together } from '../requirements.ts'
-import { clientSigners } from '../role-giving.ts'
-import { defineTechnique } from '../technique.ts'
+import { csrs, defineTechnique, have, kubeletSigner, onSigners, signers, together } from '../vocabulary/index.ts'
+import { clusterAdmin, everywhere, nodeFiles, nodeRoot } from '../graph/index.ts'
+import type { Place } from '../world/index.ts'
+import { clientSigners } from '../grants/index.ts'
 
 /** With the key of a certificate authority one signs by oneself. */
 export const csrSign = defineTechnique({

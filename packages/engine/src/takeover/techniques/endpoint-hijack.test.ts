@@ -1,4 +1,4 @@
-import { may, mayIn } from '../../../test/granted.ts'
+import { may, mayIn } from '../../../test/grants.ts'
 import { testTechnique } from '../../../test/technique-tester.ts'
 import { endpointHijack } from './endpoint-hijack.ts'
 
@@ -12,7 +12,7 @@ testTechnique(endpointHijack, {
     },
     {
       name: 'changing one Endpoints',
-      yaml: mayIn('shop', 'update', 'endpoints', 'web'),
+      yaml: mayIn('shop', 'update', 'endpoints', { names: 'web' }),
       by: ['User alice'],
       text: /^Send the traffic of shop\/web elsewhere$/,
     },
@@ -20,8 +20,11 @@ testTechnique(endpointHijack, {
   ],
   not: [
     { name: 'EndpointSlices in the core group', yaml: mayIn('shop', 'create', 'endpointslices') },
-    { name: 'reading and deleting', yaml: may('get|list|watch|delete', 'endpoints') },
-    { name: 'Services', yaml: may('create|update|patch', 'services') },
-    { name: 'create with a name, which a POST does not have', yaml: mayIn('shop', 'create', 'endpoints', 'web') },
+    { name: 'reading and deleting', yaml: may('get list watch delete', 'endpoints') },
+    { name: 'Services', yaml: may('create update patch', 'services') },
+    {
+      name: 'create with a name, which a POST does not have',
+      yaml: mayIn('shop', 'create', 'endpoints', { names: 'web' }),
+    },
   ],
 })

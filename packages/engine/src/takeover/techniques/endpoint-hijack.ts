@@ -1,7 +1,5 @@
-import { whereGranted } from '../domains.ts'
-import { effect, everywhere, scopeText } from '../facts.ts'
-import { can, type Target } from '../requirements.ts'
-import { defineTechnique } from '../technique.ts'
+import { can, defineTechnique, type Target, whereGranted } from '../vocabulary/index.ts'
+import { effect, everywhere, scopeText } from '../graph/index.ts'
 
 const endpoints = 'endpoints|endpointslices.discovery.k8s.io'
 

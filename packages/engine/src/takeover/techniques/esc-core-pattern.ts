@@ -1,10 +1,8 @@
 import { hasUserNamespace } from '../../cluster/index.ts'
-import { code, nodeRoot } from '../facts.ts'
-import { eachContainerWithMounts, type SpotOnNode } from '../domains.ts'
-import { changesCorePattern } from '../host-places.ts'
-import { mounts, runsAsRoot } from '../posture.ts'
-import { declares, have, holds } from '../requirements.ts'
-import { defineTechnique } from '../technique.ts'
+import { code, nodeRoot } from '../graph/index.ts'
+import { declares, defineTechnique, eachContainerWithMounts, have, holds } from '../vocabulary/index.ts'
+import { changesCorePattern, type SpotOnNode } from '../world/index.ts'
+import { mounts, runsAsRoot } from '../posture/index.ts'
 
 /** The kernel runs what core_pattern names, as root of the node. */
 export const escCorePattern = defineTechnique({

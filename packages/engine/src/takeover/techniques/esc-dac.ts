@@ -1,9 +1,7 @@
-import { code, nodeFiles, nodeRoot } from '../facts.ts'
-import { eachPowerfulContainer } from '../domains.ts'
-import { both, capability } from '../posture.ts'
-import { declares, have } from '../requirements.ts'
-import type { Spot } from '../spots.ts'
-import { defineTechnique } from '../technique.ts'
+import { code, nodeFiles, nodeRoot } from '../graph/index.ts'
+import { declares, defineTechnique, eachPowerfulContainer, have } from '../vocabulary/index.ts'
+import { both, capability } from '../posture/index.ts'
+import type { Spot } from '../world/index.ts'
 
 /** Files are opened by their handles, wherever they are. */
 export const escDac = defineTechnique({

@@ -1,9 +1,7 @@
-import { code, effect, everywhere, type Fact, kubeletKey, nodeFiles, secrets } from '../facts.ts'
-import { eachContainerWithMounts, type SpotOnNode } from '../domains.ts'
-import { showsAll, showsEtcdData, showsKubeletKey, showsSecrets } from '../host-places.ts'
-import { mounts } from '../posture.ts'
-import { declares, have } from '../requirements.ts'
-import { defineTechnique } from '../technique.ts'
+import { code, effect, everywhere, type Fact, kubeletKey, nodeFiles, secrets } from '../graph/index.ts'
+import { declares, defineTechnique, eachContainerWithMounts, have } from '../vocabulary/index.ts'
+import { showsAll, showsEtcdData, showsKubeletKey, showsSecrets, type SpotOnNode } from '../world/index.ts'
+import { mounts } from '../posture/index.ts'
 
 const inContainer = have('code in the container', ({ spot }: SpotOnNode) => code(spot))
 

@@ -1,9 +1,7 @@
-import { code, nodeRoot } from '../facts.ts'
-import { eachContainerWithMounts, type SpotOnNode } from '../domains.ts'
-import { changesSensitive } from '../host-places.ts'
-import { mounts } from '../posture.ts'
-import { declares, have } from '../requirements.ts'
-import { defineTechnique } from '../technique.ts'
+import { code, nodeRoot } from '../graph/index.ts'
+import { declares, defineTechnique, eachContainerWithMounts, have } from '../vocabulary/index.ts'
+import { changesSensitive, type SpotOnNode } from '../world/index.ts'
+import { mounts } from '../posture/index.ts'
 
 /** Files that root of the node acts on are changed. */
 export const escHostpathW = defineTechnique({

@@ -1,8 +1,7 @@
-import { code, effect } from '../facts.ts'
-import { eachContainerOnNode, type SpotOnNode } from '../domains.ts'
-import { podFlag } from '../posture.ts'
-import { declares, have } from '../requirements.ts'
-import { defineTechnique } from '../technique.ts'
+import { code, effect } from '../graph/index.ts'
+import { declares, defineTechnique, eachContainerOnNode, have } from '../vocabulary/index.ts'
+import type { SpotOnNode } from '../world/index.ts'
+import { podFlag } from '../posture/index.ts'
 
 /** The container sees the processes of its node. */
 export const escHostpid = defineTechnique({

@@ -1,9 +1,7 @@
-import { code, nodeRoot } from '../facts.ts'
-import { eachPowerfulContainer } from '../domains.ts'
-import { grantedCapability, privileged } from '../posture.ts'
-import { declares, have } from '../requirements.ts'
-import type { Spot } from '../spots.ts'
-import { defineTechnique } from '../technique.ts'
+import { code, nodeRoot } from '../graph/index.ts'
+import { declares, defineTechnique, eachPowerfulContainer, have } from '../vocabulary/index.ts'
+import { grantedCapability, privileged } from '../posture/index.ts'
+import type { Spot } from '../world/index.ts'
 
 /** Code that is loaded into the kernel rules the node. */
 export const escModule = defineTechnique({

@@ -1,10 +1,7 @@
-import { code, nodeRoot } from '../facts.ts'
-import { eachPowerfulContainer } from '../domains.ts'
-import { both, grantedCapability, podFlag, privileged } from '../posture.ts'
-import { declares, have } from '../requirements.ts'
-import type { Spot } from '../spots.ts'
-import { defineTechnique } from '../technique.ts'
-import type { World } from '../world.ts'
+import { code, nodeRoot } from '../graph/index.ts'
+import { declares, defineTechnique, eachPowerfulContainer, have } from '../vocabulary/index.ts'
+import { both, grantedCapability, podFlag, privileged } from '../posture/index.ts'
+import type { Spot, World } from '../world/index.ts'
 
 const hostPid = declares('hostPID', (spot: Spot, world) => podFlag(spot, world, 'hostPID', 'host-pid'))
 

@@ -1,8 +1,6 @@
-import { code, nodeRoot } from '../facts.ts'
-import { eachContainer } from '../domains.ts'
-import { privileged } from '../posture.ts'
-import { declares, have } from '../requirements.ts'
-import { defineTechnique } from '../technique.ts'
+import { code, nodeRoot } from '../graph/index.ts'
+import { declares, defineTechnique, eachContainer, have } from '../vocabulary/index.ts'
+import { privileged } from '../posture/index.ts'
 
 /** A privileged container mounts the node's disks, or writes to its kernel's settings. */
 export const escPriv = defineTechnique({

@@ -1,11 +1,8 @@
 import { hasUserNamespace } from '../../cluster/index.ts'
-import { code, effect, nodeRoot } from '../facts.ts'
-import { eachContainer } from '../domains.ts'
-import { fieldCut, never, runsAsRoot, type Ways } from '../posture.ts'
-import { declares, have, holds } from '../requirements.ts'
-import type { Spot } from '../spots.ts'
-import { defineTechnique } from '../technique.ts'
-import type { World } from '../world.ts'
+import { code, effect, nodeRoot } from '../graph/index.ts'
+import { declares, defineTechnique, eachContainer, have, holds } from '../vocabulary/index.ts'
+import { fieldCut, never, runsAsRoot, type Ways } from '../posture/index.ts'
+import type { Spot, World } from '../world/index.ts'
 
 function unmasked(spot: Spot, world: World): Ways {
   const { container, declared } = spot

@@ -1,9 +1,7 @@
-import { code, nodeRoot } from '../facts.ts'
-import { eachContainerOnNode, isPowerful, type SpotOnNode } from '../domains.ts'
-import { unconfinedByAppArmor } from '../confinement.ts'
-import { both, capability, podFlag } from '../posture.ts'
-import { declares, have } from '../requirements.ts'
-import { defineTechnique } from '../technique.ts'
+import { code, nodeRoot } from '../graph/index.ts'
+import { declares, defineTechnique, eachContainerOnNode, have, isPowerful } from '../vocabulary/index.ts'
+import type { SpotOnNode } from '../world/index.ts'
+import { both, capability, podFlag, unconfinedByAppArmor } from '../posture/index.ts'
 
 /** A process of the node is traced, and made to run other code. */
 export const escPtrace = defineTechnique({

@@ -1,11 +1,7 @@
-import { code, effect, nodeRoot } from '../facts.ts'
-import { eachContainerWithMounts, eachPowerfulContainer } from '../domains.ts'
-import { showsDevices } from '../host-places.ts'
-import { both, capability, grantedCapability, mounts } from '../posture.ts'
-import { declares, have } from '../requirements.ts'
-import type { Spot } from '../spots.ts'
-import { defineTechnique } from '../technique.ts'
-import type { World } from '../world.ts'
+import { code, effect, nodeRoot } from '../graph/index.ts'
+import { declares, defineTechnique, eachContainerWithMounts, eachPowerfulContainer, have } from '../vocabulary/index.ts'
+import { showsDevices, type Spot, type World } from '../world/index.ts'
+import { both, capability, grantedCapability, mounts } from '../posture/index.ts'
 
 function eachNearDevices(world: World): Iterable<Spot> {
   return new Set([...eachPowerfulContainer(world), ...eachContainerWithMounts(world).map(({ spot }) => spot)])

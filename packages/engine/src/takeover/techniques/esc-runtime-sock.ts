@@ -1,9 +1,8 @@
 import { runtimeSockets, runtimeSocketsAt } from '../../cluster/index.ts'
-import { code, nodeRoot } from '../facts.ts'
-import { eachContainerWithMounts, type SpotOnNode } from '../domains.ts'
-import { mounts } from '../posture.ts'
-import { declares, have } from '../requirements.ts'
-import { defineTechnique } from '../technique.ts'
+import { code, nodeRoot } from '../graph/index.ts'
+import { declares, defineTechnique, eachContainerWithMounts, have } from '../vocabulary/index.ts'
+import type { SpotOnNode } from '../world/index.ts'
+import { mounts } from '../posture/index.ts'
 
 /** Whoever reaches the socket of the container runtime starts any container. */
 export const escRuntimeSock = defineTechnique({

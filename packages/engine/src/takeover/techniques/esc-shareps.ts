@@ -1,9 +1,7 @@
-import { code } from '../facts.ts'
-import { podFlag } from '../posture.ts'
-import { declares, have, holds } from '../requirements.ts'
-import type { Spot } from '../spots.ts'
-import { defineTechnique } from '../technique.ts'
-import type { World } from '../world.ts'
+import { code } from '../graph/index.ts'
+import { podFlag } from '../posture/index.ts'
+import { declares, defineTechnique, have, holds } from '../vocabulary/index.ts'
+import type { Spot, World } from '../world/index.ts'
 
 function* eachSharing({ spots }: World): Iterable<Spot> {
   for (const spot of spots)

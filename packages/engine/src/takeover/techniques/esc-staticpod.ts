@@ -1,10 +1,7 @@
-import { code, nodeRoot } from '../facts.ts'
-import { eachContainerWithMounts, type SpotOnNode } from '../domains.ts'
-import { changesStaticPods } from '../host-places.ts'
-import { kubeletSettings } from '../kubelet-settings.ts'
-import { mounts } from '../posture.ts'
-import { declares, have } from '../requirements.ts'
-import { defineTechnique } from '../technique.ts'
+import { code, nodeRoot } from '../graph/index.ts'
+import { declares, defineTechnique, eachContainerWithMounts, have } from '../vocabulary/index.ts'
+import { changesStaticPods, kubeletSettings, type SpotOnNode } from '../world/index.ts'
+import { mounts } from '../posture/index.ts'
 
 /** The kubelet starts any pod whose manifest it finds in a folder. */
 export const escStaticpod = defineTechnique({

@@ -1,11 +1,7 @@
-import { code, nodeRoot } from '../facts.ts'
-import { eachContainerOnNode, type SpotOnNode } from '../domains.ts'
-import { followsSubPath } from '../node-facts.ts'
-import { fieldCut, type Ways } from '../posture.ts'
-import { declares, have, holds } from '../requirements.ts'
-import type { Spot } from '../spots.ts'
-import { defineTechnique } from '../technique.ts'
-import type { World } from '../world.ts'
+import { code, nodeRoot } from '../graph/index.ts'
+import { declares, defineTechnique, eachContainerOnNode, have, holds } from '../vocabulary/index.ts'
+import { followsSubPath, type Spot, type SpotOnNode, type World } from '../world/index.ts'
+import { fieldCut, type Ways } from '../posture/index.ts'
 
 function writableSubPaths(spot: Spot, world: World): Ways {
   const { container } = spot

@@ -1,11 +1,7 @@
-import { code, nodeRoot } from '../facts.ts'
-import { unconfinedByAppArmor, unconfinedBySeccomp } from '../confinement.ts'
-import { eachContainerOnNode, isPowerful, type SpotOnNode } from '../domains.ts'
-import { kubeletSettings } from '../kubelet-settings.ts'
-import { usesFirstCgroups } from '../node-facts.ts'
-import { capability } from '../posture.ts'
-import { declares, have, holds } from '../requirements.ts'
-import { defineTechnique } from '../technique.ts'
+import { code, nodeRoot } from '../graph/index.ts'
+import { capability, unconfinedByAppArmor, unconfinedBySeccomp } from '../posture/index.ts'
+import { declares, defineTechnique, eachContainerOnNode, have, holds, isPowerful } from '../vocabulary/index.ts'
+import { kubeletSettings, type SpotOnNode, usesFirstCgroups } from '../world/index.ts'
 
 /** The first version of cgroups runs a program of one's choice as root when a group is empty. */
 export const escSysadminCgroup = defineTechnique({

@@ -1,11 +1,7 @@
-import { code, nodeFiles, podFiles } from '../facts.ts'
-import { eachContainerWithMounts, eachNode, type SpotOnNode } from '../domains.ts'
-import { showsPodFiles } from '../host-places.ts'
-import type { Place } from '../places.ts'
-import { mounts } from '../posture.ts'
-import { declares, have } from '../requirements.ts'
-import { defineTechnique } from '../technique.ts'
-import type { World } from '../world.ts'
+import { code, nodeFiles, podFiles } from '../graph/index.ts'
+import { declares, defineTechnique, eachContainerWithMounts, eachNode, have } from '../vocabulary/index.ts'
+import { type Place, showsPodFiles, type SpotOnNode, type World } from '../world/index.ts'
+import { mounts } from '../posture/index.ts'
 
 interface Subject extends Partial<SpotOnNode> {
   readonly place: Place

@@ -1,10 +1,7 @@
-import { code, nodeFiles } from '../facts.ts'
-import { eachContainerWithMounts, type SpotOnNode } from '../domains.ts'
-import { changesLogs, changesPodLogs } from '../host-places.ts'
-import { mounts } from '../posture.ts'
-import { can, declares, have, type Target } from '../requirements.ts'
-import { defineTechnique } from '../technique.ts'
-import type { World } from '../world.ts'
+import { code, nodeFiles } from '../graph/index.ts'
+import { can, declares, defineTechnique, eachContainerWithMounts, have, type Target } from '../vocabulary/index.ts'
+import { changesLogs, changesPodLogs, type SpotOnNode, type World } from '../world/index.ts'
+import { mounts } from '../posture/index.ts'
 
 interface Subject extends SpotOnNode, Target {}
 

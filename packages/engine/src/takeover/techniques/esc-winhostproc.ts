@@ -1,10 +1,7 @@
-import { code, nodeRoot } from '../facts.ts'
-import { eachContainer } from '../domains.ts'
-import { fieldCut, never, type Ways } from '../posture.ts'
-import { declares, have } from '../requirements.ts'
-import type { Spot } from '../spots.ts'
-import { defineTechnique } from '../technique.ts'
-import type { World } from '../world.ts'
+import { code, nodeRoot } from '../graph/index.ts'
+import { declares, defineTechnique, eachContainer, have } from '../vocabulary/index.ts'
+import { fieldCut, never, type Ways } from '../posture/index.ts'
+import type { Spot, World } from '../world/index.ts'
 
 /** The container's own field wins over the pod's. Source: kubernetes/kubernetes pkg/securitycontext/util.go */
 function hostProcess(spot: Spot, world: World): Ways {

@@ -1,7 +1,5 @@
-import { whereGranted } from '../domains.ts'
-import { effect, scopeText } from '../facts.ts'
-import { can } from '../requirements.ts'
-import { defineTechnique } from '../technique.ts'
+import { can, defineTechnique, whereGranted } from '../vocabulary/index.ts'
+import { effect, scopeText } from '../graph/index.ts'
 
 const events = 'events|events.events.k8s.io'
 

@@ -1,8 +1,8 @@
 import { testTechnique } from '../../../test/technique-tester.ts'
-import { bound, rules } from '../../../test/roles.ts'
+import { bound } from '../../../test/grants.ts'
 import { groupDefault } from './group-default.ts'
 
-const listSecrets = rules('{ apiGroups: [""], resources: [secrets], verbs: [list] }')
+const listSecrets = ['{ apiGroups: [""], resources: [secrets], verbs: [list] }']
 const pod = (namespace: string, more = '') => `apiVersion: v1
 kind: Pod
 metadata: { name: web, namespace: ${namespace} }
@@ -28,8 +28,8 @@ testTechnique(groupDefault, {
       name: 'a binding to all who are authenticated, users among them',
       yaml:
         bound(listSecrets, { group: 'system:authenticated' }) +
-        bound(rules('{ apiGroups: [""], resources: [pods], verbs: [get] }'), { name: 'other', account: 'shop/robot' }) +
-        bound(rules('{ apiGroups: [""], resources: [pods], verbs: [get] }'), { name: 'third' }),
+        bound(['{ apiGroups: [""], resources: [pods], verbs: [get] }'], { name: 'other', account: 'shop/robot' }) +
+        bound(['{ apiGroups: [""], resources: [pods], verbs: [get] }'], { name: 'third' }),
       by: ['Group system:authenticated', 'ServiceAccount shop/robot', 'User alice'],
     },
     {
@@ -58,7 +58,7 @@ testTechnique(groupDefault, {
       name: 'what kubeadm lets anybody read to join',
       yaml:
         pod('shop') +
-        bound(rules('{ apiGroups: [""], resources: [configmaps], verbs: [get], resourceNames: [cluster-info] }'), {
+        bound(['{ apiGroups: [""], resources: [configmaps], verbs: [get], resourceNames: [cluster-info] }'], {
           namespace: 'kube-public',
           user: 'system:anonymous',
         }),

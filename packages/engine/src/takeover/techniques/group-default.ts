@@ -1,12 +1,8 @@
 import { type Binding, covers } from '../../access/index.ts'
-import type { CutPoint } from '../cut-point.ts'
-import { code, everywhere, type Fact, identity, holdsRole, type Who, whoText } from '../facts.ts'
-import { subjectCut } from '../grant-cuts.ts'
-import { roleKey } from '../grants.ts'
-import { declares, have } from '../requirements.ts'
-import type { Spot } from '../spots.ts'
-import { defineTechnique } from '../technique.ts'
-import type { World } from '../world.ts'
+import { code, type CutPoint, type Fact, holdsRole, identity, type Who, whoText } from '../graph/index.ts'
+import { roleKey, subjectCut } from '../grants/index.ts'
+import { declares, defineTechnique, have, scopeOf } from '../vocabulary/index.ts'
+import type { Spot, World } from '../world/index.ts'
 
 /** A subject that nearly anybody is. */
 interface Everyone {
@@ -45,7 +41,7 @@ export const groupDefault = defineTechnique({
     ],
   ],
   gives: ({ binding: { role, namespace } }): Fact =>
-    holdsRole(roleKey(role.kind, role.name, namespace), namespace === '' ? everywhere : namespace),
+    holdsRole(roleKey(role.kind, role.name, namespace), scopeOf({ namespace })),
   tells: ({ binding: { kind, name, namespace, role }, who, from }) => {
     const where = `${kind} ${namespace === '' ? '' : `${namespace}/`}${name}`
     return from === undefined

@@ -1,9 +1,6 @@
-import { code, effect } from '../facts.ts'
-import { eachContainerOnNode, type SpotOnNode } from '../domains.ts'
-import { mayReach } from '../egress.ts'
-import { concealsMetadata, mayBeCloudMachine } from '../node-facts.ts'
-import { have, holds } from '../requirements.ts'
-import { defineTechnique } from '../technique.ts'
+import { code, effect } from '../graph/index.ts'
+import { defineTechnique, eachContainerOnNode, have, holds } from '../vocabulary/index.ts'
+import { concealsMetadata, mayBeCloudMachine, mayReach, type SpotOnNode } from '../world/index.ts'
 
 /** Machines of a cloud are told who they are at a fixed address. */
 export const imds = defineTechnique({

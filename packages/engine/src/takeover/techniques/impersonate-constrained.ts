@@ -1,7 +1,5 @@
-import { onceForCluster } from '../domains.ts'
-import { effect } from '../facts.ts'
-import { can, since, type Target } from '../requirements.ts'
-import { defineTechnique, type Requirement } from '../technique.ts'
+import { can, defineTechnique, onceForCluster, type Requirement, since, type Target } from '../vocabulary/index.ts'
+import { effect } from '../graph/index.ts'
 
 const identityVerbs = {
   'user-info': 'users',

@@ -1,7 +1,5 @@
-import { onceForCluster } from '../domains.ts'
-import { effect } from '../facts.ts'
-import { can } from '../requirements.ts'
-import { defineTechnique } from '../technique.ts'
+import { can, defineTechnique, onceForCluster } from '../vocabulary/index.ts'
+import { effect } from '../graph/index.ts'
 
 /** Extras and ids say more about a user, to those who ask. */
 export const impersonateExtra = defineTechnique({

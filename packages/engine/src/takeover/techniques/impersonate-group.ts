@@ -1,7 +1,5 @@
-import { eachClusterObject } from '../domains.ts'
-import { identity, masters } from '../facts.ts'
-import { can } from '../requirements.ts'
-import { defineTechnique } from '../technique.ts'
+import { can, defineTechnique, eachClusterObject } from '../vocabulary/index.ts'
+import { identity, masters } from '../graph/index.ts'
 
 /**
  * Groups go with a user name, so that one of those must be allowed as well: any will do, and a service account's too, whose

@@ -1,8 +1,6 @@
-import { eachClusterObject } from '../domains.ts'
-import { type Fact, identity } from '../facts.ts'
-import { boundUsers } from '../bound-users.ts'
-import { can } from '../requirements.ts'
-import { defineTechnique } from '../technique.ts'
+import { can, defineTechnique, eachClusterObject } from '../vocabulary/index.ts'
+import { type Fact, identity } from '../graph/index.ts'
+import { boundUsers } from '../grants/index.ts'
 
 const isAccount = (name: string) => /^system:serviceaccount:[^:]+:[^:]+$/.test(name)
 

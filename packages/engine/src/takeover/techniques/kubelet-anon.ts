@@ -1,14 +1,9 @@
 import { pathIn } from '../../cluster/index.ts'
 import type { Change } from '../../fixes/index.ts'
-import type { CutPoint } from '../cut-point.ts'
-import { code, effect, everywhere, pods } from '../facts.ts'
-import { mayReach } from '../egress.ts'
-import { type KubeletSettings, kubeletSettings } from '../kubelet-settings.ts'
-import { declares, have, holds } from '../requirements.ts'
-import type { Spot } from '../spots.ts'
-import { defineTechnique } from '../technique.ts'
-import { tokens } from '../tokens.ts'
-import type { World } from '../world.ts'
+import { code, type CutPoint, effect, everywhere, pods } from '../graph/index.ts'
+import { type KubeletSettings, kubeletSettings, mayReach, type Spot, type World } from '../world/index.ts'
+import { declares, defineTechnique, have, holds } from '../vocabulary/index.ts'
+import { tokens } from '../posture/index.ts'
 
 interface Subject {
   readonly spot: Spot

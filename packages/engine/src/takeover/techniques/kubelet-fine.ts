@@ -1,7 +1,5 @@
-import { eachClusterObject } from '../domains.ts'
-import { effect } from '../facts.ts'
-import { can, since } from '../requirements.ts'
-import { defineTechnique } from '../technique.ts'
+import { can, defineTechnique, eachClusterObject, since } from '../vocabulary/index.ts'
+import { effect } from '../graph/index.ts'
 
 /** Parts of the kubelet's API that have a subresource of their own. */
 export const kubeletFine = defineTechnique({

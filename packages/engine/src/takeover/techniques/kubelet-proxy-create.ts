@@ -1,7 +1,4 @@
-import { eachClusterObject } from '../domains.ts'
-import { podsOnNodes } from '../named.ts'
-import { can } from '../requirements.ts'
-import { defineTechnique } from '../technique.ts'
+import { can, defineTechnique, eachClusterObject, podsOnNodes } from '../vocabulary/index.ts'
 
 /** The API server passes requests on to a node's kubelet, which runs commands in its pods. */
 export const kubeletProxyCreate = defineTechnique({

@@ -1,7 +1,4 @@
-import { eachClusterObject } from '../domains.ts'
-import { podsOnNodes } from '../named.ts'
-import { can } from '../requirements.ts'
-import { defineTechnique } from '../technique.ts'
+import { can, defineTechnique, eachClusterObject, podsOnNodes } from '../vocabulary/index.ts'
 
 /** To the kubelet a WebSocket is a GET, whatever runs over it. */
 export const kubeletProxyGetWs = defineTechnique({

@@ -1,11 +1,10 @@
-import { may, rule } from '../../../test/granted.ts'
-import { bound, rules } from '../../../test/roles.ts'
+import { bound, may, rule } from '../../../test/grants.ts'
 import { testTechnique } from '../../../test/technique-tester.ts'
 import { mapVap } from './map-vap.ts'
 
 const policies = 'mutatingadmissionpolicies.admissionregistration.k8s.io'
 const bindings = 'mutatingadmissionpolicybindings.admissionregistration.k8s.io'
-const both = bound(rules(rule('create', policies), rule('create', bindings)))
+const both = bound([rule('create', policies), rule('create', bindings)])
 
 testTechnique(mapVap, {
   raised: [
@@ -26,16 +25,14 @@ testTechnique(mapVap, {
     { name: 'bindings of policies that are there', yaml: may('create', bindings) },
     {
       name: 'create with a name, which a POST does not have',
-      yaml: bound(rules(rule('create', policies, 'x'), rule('create', bindings))),
+      yaml: bound([rule('create', policies, { names: 'x' }), rule('create', bindings)]),
     },
     {
       name: 'validating policies',
-      yaml: bound(
-        rules(
-          rule('create', 'validatingadmissionpolicies.admissionregistration.k8s.io'),
-          rule('create', 'validatingadmissionpolicybindings.admissionregistration.k8s.io'),
-        ),
-      ),
+      yaml: bound([
+        rule('create', 'validatingadmissionpolicies.admissionregistration.k8s.io'),
+        rule('create', 'validatingadmissionpolicybindings.admissionregistration.k8s.io'),
+      ]),
     },
   ],
 })

@@ -1,7 +1,12 @@
-import { changesPods, mutatingPolicies, mutatingPolicyBindings } from '../admission-writing.ts'
-import { onceForCluster } from '../domains.ts'
-import { can, since } from '../requirements.ts'
-import { defineTechnique } from '../technique.ts'
+import {
+  can,
+  changesPods,
+  defineTechnique,
+  mutatingPolicies,
+  mutatingPolicyBindings,
+  onceForCluster,
+  since,
+} from '../vocabulary/index.ts'
 
 /** A mutating policy rewrites what others create, with no server behind it. */
 export const mapVap = defineTechnique({

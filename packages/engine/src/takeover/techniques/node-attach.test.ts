@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { testTechnique } from '../../../test/technique-tester.ts'
-import { takeoverOf } from '../../../test/takeover-of.ts'
+import { pathsOf } from '../../../test/takeover-of.ts'
 import { nodeYaml, podYaml } from '../../../test/takeover-manifests.ts'
 import { nodeAttach } from './node-attach.ts'
 
@@ -28,7 +28,7 @@ testTechnique(nodeAttach, {
 })
 
 describe('root on a node', () => {
-  const targets = (yaml: string) => takeoverOf(yaml).filter(({ start }) => start === 'Pod shop/p')
+  const targets = (yaml: string) => pathsOf(yaml).filter(({ start }) => start === 'Pod shop/p')
   it.each([
     ['pods of which no node is known', rooted() + admin(), true],
     ['pods of the same node', rooted('nodeName: n1') + admin(', nodeName: n1') + nodeYaml('n1'), true],

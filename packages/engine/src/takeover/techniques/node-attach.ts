@@ -1,7 +1,5 @@
-import { code, nodeRoot } from '../facts.ts'
-import { eachNode } from '../domains.ts'
-import { have } from '../requirements.ts'
-import { defineTechnique } from '../technique.ts'
+import { code, nodeRoot } from '../graph/index.ts'
+import { defineTechnique, eachNode, have } from '../vocabulary/index.ts'
 
 /** Root on a node is root in all that runs there. */
 export const nodeAttach = defineTechnique({

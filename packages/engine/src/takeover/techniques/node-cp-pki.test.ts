@@ -1,6 +1,6 @@
 import { testTechnique } from '../../../test/technique-tester.ts'
 import { describe, expect, it } from 'vitest'
-import { takeoverOf } from '../../../test/takeover-of.ts'
+import { pathsOf } from '../../../test/takeover-of.ts'
 import { hostPathYaml, nodeYaml, podYaml } from '../../../test/takeover-manifests.ts'
 import { nodeCpPki } from './node-cp-pki.ts'
 
@@ -61,7 +61,7 @@ spec:
 })
 
 describe('root on a control plane node', () => {
-  const admins = (yaml: string) => takeoverOf(yaml).filter(({ target }) => target === 'cluster-admin')
+  const admins = (yaml: string) => pathsOf(yaml).filter(({ target }) => target === 'cluster-admin')
   it('leads to everything', () => {
     expect(
       admins(podYaml('securityContext: { privileged: true }', pinned)).map(({ techniques }) => techniques),

@@ -1,11 +1,7 @@
-import { clusterAdmin, code, nodeFiles, nodeRoot } from '../facts.ts'
-import { eachContainerWithMounts, type SpotOnNode } from '../domains.ts'
-import { showsClusterKeys } from '../host-places.ts'
-import type { Place } from '../places.ts'
-import { mounts } from '../posture.ts'
-import { declares, have } from '../requirements.ts'
-import { defineTechnique } from '../technique.ts'
-import type { World } from '../world.ts'
+import { clusterAdmin, code, nodeFiles, nodeRoot } from '../graph/index.ts'
+import { declares, defineTechnique, eachContainerWithMounts, have } from '../vocabulary/index.ts'
+import { type Place, showsClusterKeys, type SpotOnNode, type World } from '../world/index.ts'
+import { mounts } from '../posture/index.ts'
 
 interface Subject extends Partial<SpotOnNode> {
   readonly place: Place

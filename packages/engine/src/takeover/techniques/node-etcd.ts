@@ -1,11 +1,7 @@
-import { clusterAdmin, code } from '../facts.ts'
-import { eachContainerWithMounts, type SpotOnNode } from '../domains.ts'
-import { mayReach } from '../egress.ts'
-import { showsEtcdKeys } from '../host-places.ts'
-import { mounts } from '../posture.ts'
-import { declares, have, holds } from '../requirements.ts'
-import { defineTechnique } from '../technique.ts'
-import type { World } from '../world.ts'
+import { clusterAdmin, code } from '../graph/index.ts'
+import { declares, defineTechnique, eachContainerWithMounts, have, holds } from '../vocabulary/index.ts'
+import { mayReach, showsEtcdKeys, type SpotOnNode, type World } from '../world/index.ts'
+import { mounts } from '../posture/index.ts'
 
 function* eachOnControlPlane(world: World): Iterable<SpotOnNode> {
   for (const each of eachContainerWithMounts(world)) if (each.place.controlPlane) yield each

@@ -1,6 +1,6 @@
 import { testTechnique } from '../../../test/technique-tester.ts'
 import { describe, expect, it } from 'vitest'
-import { takeoverOf } from '../../../test/takeover-of.ts'
+import { pathsOf } from '../../../test/takeover-of.ts'
 import { hostPathYaml, nodeYaml, podYaml } from '../../../test/takeover-manifests.ts'
 import { nodeIdentity } from './node-identity.ts'
 
@@ -31,7 +31,7 @@ testTechnique(nodeIdentity, {
 
 describe("the kubelet's key", () => {
   const admins = (yaml: string) =>
-    takeoverOf(yaml).filter(({ start, target }) => start === 'Pod shop/p' && target === 'cluster-admin')
+    pathsOf(yaml).filter(({ start, target }) => start === 'Pod shop/p' && target === 'cluster-admin')
   it('gives the tokens of accounts on the node, though no pod mounts them', () => {
     expect(admins(rooted + admin('n1') + nodes).map(({ techniques }) => techniques)).toEqual([
       ['ESC-PRIV', 'NODE-IDENTITY', 'RBAC-EVERYTHING'],

@@ -1,10 +1,7 @@
 import { podReferences } from '../../cluster/index.ts'
-import { account, type Fact, identity, kubeletKey, secret } from '../facts.ts'
-import { eachNode } from '../domains.ts'
-import type { Place } from '../places.ts'
-import { have } from '../requirements.ts'
-import { defineTechnique } from '../technique.ts'
-import type { World } from '../world.ts'
+import { account, type Fact, identity, kubeletKey, secret } from '../graph/index.ts'
+import { defineTechnique, eachNode, have } from '../vocabulary/index.ts'
+import type { Place, World } from '../world/index.ts'
 
 /**
  * What the Node authorizer lets a kubelet ask for: Secrets that its pods name, tokens of the accounts that they run as. The

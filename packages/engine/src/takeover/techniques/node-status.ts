@@ -1,7 +1,5 @@
-import { eachClusterObject } from '../domains.ts'
-import { effect } from '../facts.ts'
-import { can } from '../requirements.ts'
-import { defineTechnique } from '../technique.ts'
+import { can, defineTechnique, eachClusterObject } from '../vocabulary/index.ts'
+import { effect } from '../graph/index.ts'
 
 /** Labels and taints of nodes decide where pods run. */
 export const nodeStatus = defineTechnique({

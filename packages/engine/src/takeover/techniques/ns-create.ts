@@ -1,8 +1,5 @@
-import { everywhereAtOnce } from '../domains.ts'
-import { makesPods, newNamespace, unguarded } from '../facts.ts'
-import { podMakingKinds } from '../pod-making.ts'
-import { can } from '../requirements.ts'
-import { defineTechnique } from '../technique.ts'
+import { can, defineTechnique, everywhereAtOnce, podMakingKinds } from '../vocabulary/index.ts'
+import { makesPods, newNamespace, unguarded } from '../graph/index.ts'
 
 /**
  * Whoever creates a namespace writes its labels, so that Pod Security enforces there what she likes: the defaults of the API

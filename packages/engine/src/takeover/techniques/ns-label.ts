@@ -1,7 +1,5 @@
-import { allNamespaceObjects } from '../domains.ts'
-import { everywhere, unguarded } from '../facts.ts'
-import { can } from '../requirements.ts'
-import { defineTechnique } from '../technique.ts'
+import { allNamespaceObjects, can, defineTechnique } from '../vocabulary/index.ts'
+import { everywhere, unguarded } from '../graph/index.ts'
 
 /** The labels of a namespace say what Pod Security enforces in it. */
 export const nsLabel = defineTechnique({

@@ -1,7 +1,5 @@
-import { allNamespaces } from '../domains.ts'
-import { effect, scopeText } from '../facts.ts'
-import { can, mayMakePods } from '../requirements.ts'
-import { defineTechnique } from '../technique.ts'
+import { allNamespaces, can, defineTechnique, mayMakePods } from '../vocabulary/index.ts'
+import { effect, scopeText } from '../graph/index.ts'
 
 /**
  * A binding puts a pod on a node. It makes no pod more dangerous than admission let it be: whoever makes one that owns its

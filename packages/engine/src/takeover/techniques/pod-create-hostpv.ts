@@ -1,7 +1,5 @@
-import { allNamespaces } from '../domains.ts'
-import { nodeRoot, scopeText } from '../facts.ts'
-import { can, mayMakePods } from '../requirements.ts'
-import { defineTechnique } from '../technique.ts'
+import { allNamespaces, can, defineTechnique, mayMakePods } from '../vocabulary/index.ts'
+import { nodeRoot, scopeText } from '../graph/index.ts'
 
 /**
  * Pod Security looks at the volumes of a pod, not behind a claim. Under restricted the pod still chooses group 0, which

@@ -1,8 +1,5 @@
-import { admitsAnything } from '../admission.ts'
-import { allNamespaces } from '../domains.ts'
-import { everywhere, newNamespace, nodeRoot, scopeText } from '../facts.ts'
-import { mayMakePods } from '../requirements.ts'
-import { defineTechnique } from '../technique.ts'
+import { admitsAnything, allNamespaces, defineTechnique, mayMakePods } from '../vocabulary/index.ts'
+import { everywhere, newNamespace, nodeRoot, scopeText } from '../graph/index.ts'
 
 /** A new pod owns its node, if nothing refuses it. */
 export const podCreateNode = defineTechnique({

@@ -1,7 +1,5 @@
-import { accounts, scopeText } from '../facts.ts'
-import { allNamespaces } from '../domains.ts'
-import { mayMakePods } from '../requirements.ts'
-import { defineTechnique } from '../technique.ts'
+import { accounts, scopeText } from '../graph/index.ts'
+import { allNamespaces, defineTechnique, mayMakePods } from '../vocabulary/index.ts'
 
 /** A new pod names the service account that it runs as. */
 export const podCreateSa = defineTechnique({

@@ -1,7 +1,5 @@
-import { allNamespaces } from '../domains.ts'
-import { scopeText, secrets } from '../facts.ts'
-import { mayMakePods } from '../requirements.ts'
-import { defineTechnique } from '../technique.ts'
+import { allNamespaces, defineTechnique, mayMakePods } from '../vocabulary/index.ts'
+import { scopeText, secrets } from '../graph/index.ts'
 
 /** A new pod mounts whatever its namespace holds. */
 export const podCreateSecret = defineTechnique({

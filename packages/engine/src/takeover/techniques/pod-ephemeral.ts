@@ -1,8 +1,5 @@
-import { allObjects } from '../domains.ts'
-import { code, type Fact, pods, scopeText } from '../facts.ts'
-import { podsNamed } from '../named.ts'
-import { can } from '../requirements.ts'
-import { defineTechnique } from '../technique.ts'
+import { allObjects, can, defineTechnique, podsNamed } from '../vocabulary/index.ts'
+import { code, type Fact, pods, scopeText } from '../graph/index.ts'
 
 /** An ephemeral container joins a pod that runs, with its volumes and its account. */
 export const podEphemeral = defineTechnique({

@@ -1,8 +1,5 @@
-import { allObjects } from '../domains.ts'
-import { code, type Fact, pods, scopeText } from '../facts.ts'
-import { podsNamed } from '../named.ts'
-import { before, can } from '../requirements.ts'
-import { defineTechnique } from '../technique.ts'
+import { allObjects, before, can, defineTechnique, podsNamed } from '../vocabulary/index.ts'
+import { code, type Fact, pods, scopeText } from '../graph/index.ts'
 
 /** A WebSocket opens with GET; only since v1.35 does the API server ask for create besides. */
 export const podExecGetWs = defineTechnique({

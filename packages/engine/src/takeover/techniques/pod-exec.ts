@@ -1,8 +1,5 @@
-import { code, type Fact, pods, scopeText } from '../facts.ts'
-import { allObjects } from '../domains.ts'
-import { can } from '../requirements.ts'
-import { defineTechnique } from '../technique.ts'
-import { podsNamed } from '../named.ts'
+import { code, type Fact, pods, scopeText } from '../graph/index.ts'
+import { allObjects, can, defineTechnique, podsNamed } from '../vocabulary/index.ts'
 
 /** Exec and attach run commands in other pods. */
 export const podExec = defineTechnique({

@@ -1,8 +1,5 @@
-import { allObjects } from '../domains.ts'
-import { code, type Fact, pods, scopeText } from '../facts.ts'
-import { podsNamed } from '../named.ts'
-import { can } from '../requirements.ts'
-import { defineTechnique } from '../technique.ts'
+import { allObjects, can, defineTechnique, podsNamed } from '../vocabulary/index.ts'
+import { code, type Fact, pods, scopeText } from '../graph/index.ts'
 
 /** The image is one of the few fields of a running pod that may change. */
 export const podPatch = defineTechnique({

@@ -1,7 +1,5 @@
-import { allObjects } from '../domains.ts'
-import { effect, scopeText } from '../facts.ts'
-import { can } from '../requirements.ts'
-import { defineTechnique } from '../technique.ts'
+import { allObjects, can, defineTechnique } from '../vocabulary/index.ts'
+import { effect, scopeText } from '../graph/index.ts'
 
 /** What a pod says of itself decides who talks to it. */
 export const podStatus = defineTechnique({

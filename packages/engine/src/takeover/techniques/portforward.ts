@@ -1,7 +1,5 @@
-import { allObjects } from '../domains.ts'
-import { effect, scopeText } from '../facts.ts'
-import { before, can } from '../requirements.ts'
-import { defineTechnique } from '../technique.ts'
+import { allObjects, before, can, defineTechnique } from '../vocabulary/index.ts'
+import { effect, scopeText } from '../graph/index.ts'
 
 /** Connections that come from the node or the API server, past network policies. */
 export const portforward = defineTechnique({

@@ -1,5 +1,4 @@
-import { may, mayIn, rule } from '../../../test/granted.ts'
-import { bound, rules } from '../../../test/roles.ts'
+import { bound, may, mayIn, rule } from '../../../test/grants.ts'
 import { testTechnique } from '../../../test/technique-tester.ts'
 import { pspSccUse } from './psp-scc-use.ts'
 
@@ -20,7 +19,7 @@ testTechnique(pspSccUse, {
       name: 'one policy that lets privileged pods through, by a RoleBinding of a ClusterRole',
       yaml:
         policy('privileged: true') +
-        bound(rules(rule('use', policies, 'own')), { namespace: 'shop', clusterRole: true }),
+        bound([rule('use', policies, { names: 'own' })], { namespace: 'shop', clusterRole: true }),
       minor: 24,
       by: ['User alice'],
       grants: ['user alice in RoleBinding shop/b'],
@@ -28,13 +27,13 @@ testTechnique(pspSccUse, {
     },
     {
       name: 'a policy with host paths, by all verbs',
-      yaml: policy('volumes: [hostPath]') + may('"*"', policies, 'own'),
+      yaml: policy('volumes: [hostPath]') + may('*', policies, { names: 'own' }),
       minor: 24,
       by: ['User alice'],
     },
     {
       name: 'constraints of OpenShift, in any version',
-      yaml: mayIn('shop', 'use', constraints, 'privileged'),
+      yaml: mayIn('shop', 'use', constraints, { names: 'privileged' }),
       by: ['User alice'],
       text: /^Make privileged pods in shop by security policy privileged$/,
     },
@@ -44,7 +43,7 @@ testTechnique(pspSccUse, {
 kind: Route
 metadata: { name: web, namespace: shop }
 ---
-${bound(rules("{ apiGroups: ['*'], resources: ['*'], verbs: ['*'] }"), { namespace: 'shop' })}`,
+${bound(["{ apiGroups: ['*'], resources: ['*'], verbs: ['*'] }"], { namespace: 'shop' })}`,
       by: ['User alice'],
     },
   ],
@@ -52,15 +51,15 @@ ${bound(rules("{ apiGroups: ['*'], resources: ['*'], verbs: ['*'] }"), { namespa
     { name: 'policies since v1.25', yaml: may('use', policies), minor: 25 },
     {
       name: 'a policy that lets little through',
-      yaml: policy('privileged: false, volumes: [configMap]') + may('use', policies, 'own'),
+      yaml: policy('privileged: false, volumes: [configMap]') + may('use', policies, { names: 'own' }),
       minor: 24,
     },
-    { name: 'constraints that are harmless', yaml: may('use', constraints, 'restricted-v2') },
+    { name: 'constraints that are harmless', yaml: may('use', constraints, { names: 'restricted-v2' }) },
     {
       name: 'everything, where nothing is of OpenShift',
-      yaml: bound(rules("{ apiGroups: ['*'], resources: ['*'], verbs: ['*'] }"), { namespace: 'shop' }),
+      yaml: bound(["{ apiGroups: ['*'], resources: ['*'], verbs: ['*'] }"], { namespace: 'shop' }),
     },
-    { name: 'reading them', yaml: may('get|list', constraints) },
+    { name: 'reading them', yaml: may('get list', constraints) },
     { name: 'use in another group', yaml: may('use', 'podsecuritypolicies.apps'), minor: 24 },
   ],
 })

@@ -1,10 +1,7 @@
 import { isObject, type Resource, valueIn } from '../../cluster/index.ts'
-import { whereGranted } from '../domains.ts'
-import { effect, scopeText } from '../facts.ts'
-import { isOpenShift } from '../platform.ts'
-import { before, can, holds, type Target } from '../requirements.ts'
-import { defineTechnique } from '../technique.ts'
-import type { World } from '../world.ts'
+import { before, can, defineTechnique, holds, type Target, whereGranted } from '../vocabulary/index.ts'
+import { effect, scopeText } from '../graph/index.ts'
+import { isOpenShift, type World } from '../world/index.ts'
 
 const policies = 'podsecuritypolicies.policy'
 const constraints = 'securitycontextconstraints.security.openshift.io'

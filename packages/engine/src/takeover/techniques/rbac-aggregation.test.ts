@@ -1,5 +1,5 @@
 import { testTechnique } from '../../../test/technique-tester.ts'
-import { bound, rules } from '../../../test/roles.ts'
+import { bound } from '../../../test/grants.ts'
 import { rbacAggregation } from './rbac-aggregation.ts'
 
 const on = (verbs: string, name?: string) =>
@@ -31,27 +31,27 @@ testTechnique(rbacAggregation, {
   raised: [
     {
       name: 'creating clusterroles, with rules that are held',
-      yaml: bound(rules(on('create'))),
+      yaml: bound([on('create')]),
       by: ['User alice'],
       grants: ['create clusterroles in rules[0] of ClusterRole r'],
       text: /^Label a ClusterRole so that others hold its rules$/,
     },
     {
       name: 'changing one ClusterRole',
-      yaml: bound(rules(on('patch', 'helper'))),
+      yaml: bound([on('patch', 'helper')]),
       by: ['User alice'],
       text: /^Label ClusterRole helper so that others hold its rules$/,
     },
     {
       name: 'escalate, where an aggregate is held for the cluster',
-      yaml: viewer + bound(rules(on('create, escalate'))),
+      yaml: viewer + bound([on('create, escalate')]),
       by: ['User alice'],
       grants: ['user alice in ClusterRoleBinding viewers'],
       reaches: 'cluster-admin',
     },
     {
       name: 'escalate on one role, where another aggregate is held in a namespace',
-      yaml: aggregate('{ matchLabels: { team: ops } }') + bound(rules(on('update, escalate', 'helper'))),
+      yaml: aggregate('{ matchLabels: { team: ops } }') + bound([on('update, escalate', 'helper')]),
       by: ['User alice'],
       reaches: 'namespace-secrets',
     },
@@ -59,13 +59,13 @@ testTechnique(rbacAggregation, {
   not: [
     {
       name: 'clusterroles in a Role',
-      yaml: bound(rules(on('create, update, escalate')), { namespace: 'shop' }),
+      yaml: bound([on('create, update, escalate')], { namespace: 'shop' }),
     },
-    { name: 'escalate alone', yaml: viewer + bound(rules(on('escalate'))) },
-    { name: 'create with a name, which a POST does not have', yaml: bound(rules(on('create', 'helper'))) },
+    { name: 'escalate alone', yaml: viewer + bound([on('escalate')]) },
+    { name: 'create with a name, which a POST does not have', yaml: bound([on('create', 'helper')]) },
     {
       name: 'roles, which aggregate nothing',
-      yaml: bound(rules('{ apiGroups: [rbac.authorization.k8s.io], resources: [roles], verbs: ["*"] }')),
+      yaml: bound(['{ apiGroups: [rbac.authorization.k8s.io], resources: [roles], verbs: ["*"] }']),
     },
   ],
 })

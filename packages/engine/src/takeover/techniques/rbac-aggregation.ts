@@ -1,11 +1,23 @@
 import { type ClusterRoleObject, selectorsOf } from '../../access/index.ts'
-import { eachClusterObject } from '../domains.ts'
-import { effect, everywhere, type Fact, holdsRole } from '../facts.ts'
-import { roleKey } from '../grants.ts'
-import { adminOf, clusterRoles, creations, holdText, namesFor } from '../rbac-writing.ts'
-import { type Ask, can, have, holds, type Target, together } from '../requirements.ts'
-import { defineTechnique } from '../technique.ts'
-import type { World } from '../world.ts'
+import {
+  adminOf,
+  type Ask,
+  can,
+  clusterRoles,
+  creations,
+  defineTechnique,
+  eachClusterObject,
+  have,
+  holds,
+  holdText,
+  namesFor,
+  scopeOf,
+  type Target,
+  together,
+} from '../vocabulary/index.ts'
+import { effect, everywhere, type Fact, holdsRole } from '../graph/index.ts'
+import { roleKey } from '../grants/index.ts'
+import type { World } from '../world/index.ts'
 
 /** A ClusterRole that feeds aggregates; with one that is held somewhere, where that is. */
 interface Feeder extends Target {
@@ -72,7 +84,7 @@ function* feeders(world: World): Iterable<Feeder> {
   yield* eachClusterObject(world)
   const seen = new Set<string>()
   for (const { role, target, namespace, problem } of world.access.rbac.bindings) {
-    const scope = namespace === '' ? everywhere : namespace
+    const scope = scopeOf({ namespace })
     const key = `${role.name} ${scope}`
     if (problem !== undefined || role.kind !== 'ClusterRole' || seen.has(key)) continue
     seen.add(key)

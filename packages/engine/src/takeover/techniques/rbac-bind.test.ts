@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { clusterOf } from '../../../test/rule-tester.ts'
 import { testTechnique } from '../../../test/technique-tester.ts'
-import { bound, rules } from '../../../test/roles.ts'
+import { bound } from '../../../test/grants.ts'
 import { builtInDefaults } from '../../pod-security/index.ts'
 import { analyse, stepsOf } from '../analyse.ts'
 import { targetIds } from '../targets.ts'
@@ -25,7 +25,7 @@ testTechnique(rbacBind, {
   raised: [
     {
       name: 'the right to bind any ClusterRole everywhere',
-      yaml: bound(rules(makeClusterBindings, bind)),
+      yaml: bound([makeClusterBindings, bind]),
       by: ['User alice'],
       grants: [
         'user alice in ClusterRoleBinding b',
@@ -37,29 +37,27 @@ testTechnique(rbacBind, {
     },
     {
       name: 'the right to bind one role, which reaches what that role allows',
-      yaml: secretReader + bound(rules(makeClusterBindings, bindOne('secret-reader'))),
+      yaml: secretReader + bound([makeClusterBindings, bindOne('secret-reader')]),
       by: ['User alice'],
       reaches: 'cluster-secrets',
       text: /^Bind ClusterRole secret-reader everywhere$/,
     },
     {
       name: 'the right to bind a default role that the input does not hold',
-      yaml: bound(rules(makeClusterBindings, bindOne('cluster-admin'))),
+      yaml: bound([makeClusterBindings, bindOne('cluster-admin')]),
       by: ['User alice'],
       reaches: 'cluster-admin',
     },
     {
       name: 'the right to bind in one namespace, by a Role',
-      yaml: bound(rules(makeBindings, bind), { namespace: 'shop' }),
+      yaml: bound([makeBindings, bind], { namespace: 'shop' }),
       by: ['User alice'],
       reaches: 'namespace-secrets',
       text: /^Bind any ClusterRole, cluster-admin among them, in shop$/,
     },
     {
       name: 'bind for the cluster, and rolebindings in one namespace',
-      yaml:
-        bound(rules(makeBindings), { namespace: 'shop', name: 'one' }) +
-        bound(rules(bindOne('admin')), { name: 'two' }),
+      yaml: bound([makeBindings], { namespace: 'shop', name: 'one' }) + bound([bindOne('admin')], { name: 'two' }),
       by: ['User alice'],
       grants: ['user alice in RoleBinding shop/one-binding', 'user alice in ClusterRoleBinding two-binding'],
       reaches: 'namespace-secrets',
@@ -68,18 +66,18 @@ testTechnique(rbacBind, {
     {
       name: 'bind on a Role of the namespace',
       yaml:
-        bound(rules('{ apiGroups: [""], resources: [secrets], verbs: [list] }'), {
+        bound(['{ apiGroups: [""], resources: [secrets], verbs: [list] }'], {
           namespace: 'shop',
           name: 'reader',
           user: 'bob',
-        }) + bound(rules(makeBindings, bindRoles), { namespace: 'shop' }),
+        }) + bound([makeBindings, bindRoles], { namespace: 'shop' }),
       by: ['User alice'],
       reaches: 'namespace-secrets',
       text: /^Bind Role (reader|r) in shop$/,
     },
     {
       name: 'all verbs on roles, bind among them',
-      yaml: bound(rules(makeClusterBindings, `{ ${rbac}, resources: [clusterroles], verbs: ["*"] }`)),
+      yaml: bound([makeClusterBindings, `{ ${rbac}, resources: [clusterroles], verbs: ["*"] }`]),
       by: ['User alice'],
       reaches: 'cluster-admin',
     },
@@ -87,7 +85,7 @@ testTechnique(rbacBind, {
       name: 'a change of a binding, with bind on its role',
       yaml:
         secretReader +
-        bound(rules(`{ ${rbac}, resources: [clusterrolebindings], verbs: [patch] }`, bindOne('secret-reader'))) +
+        bound([`{ ${rbac}, resources: [clusterrolebindings], verbs: [patch] }`, bindOne('secret-reader')]) +
         `apiVersion: rbac.authorization.k8s.io/v1
 kind: ClusterRoleBinding
 metadata: { name: readers }
@@ -99,55 +97,55 @@ subjects: [{ kind: User, name: bob }]
     },
     {
       name: 'an apply that creates a binding of a given name',
-      yaml: bound(
-        rules(`{ ${rbac}, resources: [clusterrolebindings], verbs: [create, patch], resourceNames: [mine] }`, bind),
-      ),
+      yaml: bound([
+        `{ ${rbac}, resources: [clusterrolebindings], verbs: [create, patch], resourceNames: [mine] }`,
+        bind,
+      ]),
       by: ['User alice'],
       reaches: 'cluster-admin',
     },
     {
       name: 'a group that both rights come by, and a service account that has one of them by itself',
       yaml:
-        bound(rules(makeClusterBindings), { name: 'one', group: 'system:serviceaccounts' }) +
-        bound(rules(bind), { name: 'two', account: 'shop/robot' }),
+        bound([makeClusterBindings], { name: 'one', group: 'system:serviceaccounts' }) +
+        bound([bind], { name: 'two', account: 'shop/robot' }),
       by: ['ServiceAccount shop/robot'],
       reaches: 'cluster-admin',
     },
   ],
   not: [
-    { name: 'bindings alone', yaml: bound(rules(makeClusterBindings, makeBindings)) },
-    { name: 'bind alone', yaml: bound(rules(bind)) },
+    { name: 'bindings alone', yaml: bound([makeClusterBindings, makeBindings]) },
+    { name: 'bind alone', yaml: bound([bind]) },
     {
       name: 'bind on bindings, which means nothing',
-      yaml: bound(rules(`{ ${rbac}, resources: [clusterrolebindings, rolebindings], verbs: [create, bind] }`)),
+      yaml: bound([`{ ${rbac}, resources: [clusterrolebindings, rolebindings], verbs: [create, bind] }`]),
     },
     {
       name: 'clusterrolebindings in a Role',
-      yaml: bound(rules(makeClusterBindings, bind), { namespace: 'shop' }),
+      yaml: bound([makeClusterBindings, bind], { namespace: 'shop' }),
     },
     {
       name: 'bind in one namespace, and bindings in another',
       yaml:
-        bound(rules(makeBindings), { namespace: 'shop', name: 'one' }) +
-        bound(rules(bind), { namespace: 'ops', name: 'two' }),
+        bound([makeBindings], { namespace: 'shop', name: 'one' }) + bound([bind], { namespace: 'ops', name: 'two' }),
     },
     {
       name: 'the two rights with two users',
-      yaml: bound(rules(makeClusterBindings), { name: 'one' }) + bound(rules(bind), { name: 'two', user: 'bob' }),
+      yaml: bound([makeClusterBindings], { name: 'one' }) + bound([bind], { name: 'two', user: 'bob' }),
     },
     {
       name: 'create with a name, which a POST does not have',
-      yaml: bound(rules(`{ ${rbac}, resources: [clusterrolebindings], verbs: [create], resourceNames: [mine] }`, bind)),
+      yaml: bound([`{ ${rbac}, resources: [clusterrolebindings], verbs: [create], resourceNames: [mine] }`, bind]),
     },
     {
       name: 'a change of bindings of other roles',
       yaml:
         secretReader +
-        bound(rules(`{ ${rbac}, resources: [clusterrolebindings], verbs: [patch] }`, bindOne('secret-reader'))),
+        bound([`{ ${rbac}, resources: [clusterrolebindings], verbs: [patch] }`, bindOne('secret-reader')]),
     },
     {
       name: 'another API group',
-      yaml: bound(rules('{ apiGroups: [""], resources: [clusterrolebindings, clusterroles], verbs: ["*"] }')),
+      yaml: bound(['{ apiGroups: [""], resources: [clusterrolebindings, clusterroles], verbs: ["*"] }']),
     },
   ],
 })
@@ -173,11 +171,11 @@ metadata: { name: s, namespace: shop }
 `
 
   it('reaches all that is in namespaces by bindings there, and nothing of the cluster itself', () => {
-    expect(ways(secret + secretReader + bound(rules(makeBindings, bindOne('secret-reader'))))).toEqual([
+    expect(ways(secret + secretReader + bound([makeBindings, bindOne('secret-reader')]))).toEqual([
       'cluster-secrets: RBAC-BIND, SECRET-LIST',
       'namespace-secrets: RBAC-BIND, SECRET-LIST',
     ])
-    expect(ways(secret + bound(rules(makeBindings, bind)))).toContain('cluster-secrets: RBAC-BIND')
+    expect(ways(secret + bound([makeBindings, bind]))).toContain('cluster-secrets: RBAC-BIND')
   })
 
   it('lets one do all that the role allows, and bind on', () => {
@@ -188,7 +186,7 @@ rules: [${rule}]
 ---
 `
     const pods = maker('pods', '{ apiGroups: [""], resources: [pods], verbs: [create] }')
-    const account = bound(rules('{ apiGroups: [""], resources: [secrets], verbs: [list] }'), {
+    const account = bound(['{ apiGroups: [""], resources: [secrets], verbs: [list] }'], {
       name: 'robot',
       account: 'shop/robot',
     })
@@ -197,7 +195,7 @@ kind: Namespace
 metadata: { name: shop, labels: { pod-security.kubernetes.io/enforce: restricted } }
 ---
 `
-    const start = bound(rules(makeBindings, bindOne('next')), { namespace: 'shop' })
+    const start = bound([makeBindings, bindOne('next')], { namespace: 'shop' })
     const chain = guarded + pods + maker('next', bindOne('pods')) + account + start
     expect(ways(chain)).toContain('cluster-secrets: RBAC-BIND, RBAC-BIND, POD-CREATE-SA, SECRET-LIST')
   })

@@ -1,20 +1,23 @@
-import { atomsOf } from '../atoms.ts'
-import { effect, everywhere, type Fact, inEach } from '../facts.ts'
+import { atomsOf } from '../grants/index.ts'
+import { effect, everywhere, type Fact, inEach } from '../graph/index.ts'
 import {
   adminOf,
+  type Ask,
   bindingsOf,
   clusterRoleBindings,
   clusterRoles,
   creations,
+  defineTechnique,
   holdText,
   mayBeGranted,
   namesFor,
   roleBindings,
   roles,
-} from '../rbac-writing.ts'
-import { type Ask, together } from '../requirements.ts'
-import { defineTechnique } from '../technique.ts'
-import type { World } from '../world.ts'
+  rolesOf,
+  scopeOf,
+  together,
+} from '../vocabulary/index.ts'
+import type { World } from '../world/index.ts'
 
 /** A role that may be bound somewhere; any ClusterRole without a name. */
 interface Bindable {
@@ -75,7 +78,7 @@ export const rbacBind = defineTechnique({
 function writes({ scope, kind, name, binding }: Bindable, world: World): Ask[][] {
   const at = scope === inEach ? everywhere : scope
   const bindings = bindingsOf(scope)
-  const resource = kind === 'Role' ? roles : clusterRoles
+  const resource = rolesOf(kind)
   const bind: Ask = { verbs: 'bind', resource, scope: at, ...(name === undefined ? {} : { names: [name] }) }
   if (binding !== undefined) return [[{ verbs: 'update|patch', resource: bindings, scope: at, names: [binding] }, bind]]
   return creations(world, bindings, at).map(({ asks }) => [...asks, bind])
@@ -105,10 +108,9 @@ function* bindable(world: World): Iterable<Bindable> {
   }
   for (const { namespace, role, name: binding } of access.rbac.bindings) {
     const { kind, name } = role
-    const scope = namespace === '' ? everywhere : namespace
+    const scope = scopeOf({ namespace })
     if (kind !== 'Role' && kind !== 'ClusterRole') continue
     if (!mayBeGranted(world, 'update|patch', bindingsOf(scope), scope, binding)) continue
-    if (mayBeGranted(world, 'bind', kind === 'Role' ? roles : clusterRoles, scope, name))
-      yield { scope, kind, name, binding }
+    if (mayBeGranted(world, 'bind', rolesOf(kind), scope, name)) yield { scope, kind, name, binding }
   }
 }

@@ -1,12 +1,12 @@
 import { testTechnique } from '../../../test/technique-tester.ts'
-import { bound, rules } from '../../../test/roles.ts'
+import { bound } from '../../../test/grants.ts'
 import { rbacBindingEdit } from './rbac-binding-edit.ts'
 
 const rbac = 'apiGroups: [rbac.authorization.k8s.io]'
 const change = `{ ${rbac}, resources: [rolebindings], verbs: [patch] }`
 const listSecrets = '{ apiGroups: [""], resources: [secrets], verbs: [list] }'
 const getSecrets = '{ apiGroups: [""], resources: [secrets], verbs: [get, list, watch] }'
-const readers = bound(rules(listSecrets), { namespace: 'shop', name: 'reader', user: 'bob' })
+const readers = bound([listSecrets], { namespace: 'shop', name: 'reader', user: 'bob' })
 
 testTechnique(rbacBindingEdit, {
   raised: [
@@ -14,7 +14,7 @@ testTechnique(rbacBindingEdit, {
       name: 'patch on bindings and bind on the role',
       yaml:
         readers +
-        bound(rules(change, `{ ${rbac}, resources: [roles], verbs: [bind], resourceNames: [reader] }`), {
+        bound([change, `{ ${rbac}, resources: [roles], verbs: [bind], resourceNames: [reader] }`], {
           namespace: 'shop',
         }),
       by: ['User alice'],
@@ -25,19 +25,17 @@ testTechnique(rbacBindingEdit, {
     {
       name: 'patch on one ClusterRoleBinding, with bind on its ClusterRole',
       yaml:
-        bound(rules(getSecrets), { name: 'reader', user: 'bob' }) +
-        bound(
-          rules(
-            `{ ${rbac}, resources: [clusterrolebindings], verbs: [update], resourceNames: [reader-binding] }`,
-            `{ ${rbac}, resources: [clusterroles], verbs: [bind] }`,
-          ),
-        ),
+        bound([getSecrets], { name: 'reader', user: 'bob' }) +
+        bound([
+          `{ ${rbac}, resources: [clusterrolebindings], verbs: [update], resourceNames: [reader-binding] }`,
+          `{ ${rbac}, resources: [clusterroles], verbs: [bind] }`,
+        ]),
       by: ['User alice'],
       reaches: 'cluster-secrets',
     },
     {
       name: 'all rules of the role, held by way of another role',
-      yaml: readers + bound(rules(change, getSecrets), { namespace: 'shop' }),
+      yaml: readers + bound([change, getSecrets], { namespace: 'shop' }),
       by: ['User alice'],
       text: /^Add a subject to RoleBinding shop\/(reader-binding, which gives Role reader|b, which gives Role r)$/,
     },
@@ -45,8 +43,8 @@ testTechnique(rbacBindingEdit, {
       name: 'rules that come from two roles, one of them by a group',
       yaml:
         readers +
-        bound(rules(change), { namespace: 'shop', name: 'writer', account: 'shop/robot' }) +
-        bound(rules(getSecrets), { name: 'all', group: 'system:serviceaccounts:shop' }),
+        bound([change], { namespace: 'shop', name: 'writer', account: 'shop/robot' }) +
+        bound([getSecrets], { name: 'all', group: 'system:serviceaccounts:shop' }),
       by: ['ServiceAccount shop/robot'],
       grants: ['service account shop/robot in RoleBinding shop/writer-binding'],
     },
@@ -55,9 +53,9 @@ testTechnique(rbacBindingEdit, {
     {
       name: 'a role of which one rule is not held',
       yaml:
-        bound(rules(getSecrets), { namespace: 'shop', name: 'reader', user: 'bob' }) +
+        bound([getSecrets], { namespace: 'shop', name: 'reader', user: 'bob' }) +
         bound(
-          rules(`{ ${rbac}, resources: [rolebindings], verbs: [patch], resourceNames: [reader-binding] }`, listSecrets),
+          [`{ ${rbac}, resources: [rolebindings], verbs: [patch], resourceNames: [reader-binding] }`, listSecrets],
           {
             namespace: 'shop',
           },
@@ -67,16 +65,16 @@ testTechnique(rbacBindingEdit, {
       name: 'rules held in another namespace',
       yaml:
         readers +
-        bound(rules(`{ ${rbac}, resources: [rolebindings], verbs: [patch], resourceNames: [reader-binding] }`), {
+        bound([`{ ${rbac}, resources: [rolebindings], verbs: [patch], resourceNames: [reader-binding] }`], {
           namespace: 'shop',
         }) +
-        bound(rules(getSecrets), { namespace: 'ops', name: 'elsewhere' }),
+        bound([getSecrets], { namespace: 'ops', name: 'elsewhere' }),
     },
     {
       name: 'rules held by somebody else than the writer',
       yaml:
-        bound(rules(getSecrets), { namespace: 'shop', name: 'reader', user: 'bob' }) +
-        bound(rules(`{ ${rbac}, resources: [rolebindings], verbs: [patch], resourceNames: [reader-binding] }`), {
+        bound([getSecrets], { namespace: 'shop', name: 'reader', user: 'bob' }) +
+        bound([`{ ${rbac}, resources: [rolebindings], verbs: [patch], resourceNames: [reader-binding] }`], {
           namespace: 'shop',
         }),
     },
@@ -84,17 +82,17 @@ testTechnique(rbacBindingEdit, {
       name: 'creating bindings, which changes none',
       yaml:
         readers +
-        bound(rules(`{ ${rbac}, resources: [rolebindings], verbs: [create] }`, listSecrets), { namespace: 'shop' }),
+        bound([`{ ${rbac}, resources: [rolebindings], verbs: [create] }`, listSecrets], { namespace: 'shop' }),
     },
     {
       name: 'the wrong kind of role in bind',
       yaml:
-        bound(rules(listSecrets), { namespace: 'shop', name: 'reader', user: 'bob' }) +
+        bound([listSecrets], { namespace: 'shop', name: 'reader', user: 'bob' }) +
         bound(
-          rules(
+          [
             `{ ${rbac}, resources: [rolebindings], verbs: [patch], resourceNames: [reader-binding] }`,
             `{ ${rbac}, resources: [clusterroles], verbs: [bind] }`,
-          ),
+          ],
           { namespace: 'shop' },
         ),
     },
@@ -107,10 +105,10 @@ roleRef: { apiGroup: rbac.authorization.k8s.io, kind: Role, name: gone }
 subjects: [{ kind: User, name: bob }]
 ---
 ${bound(
-  rules(
+  [
     `{ ${rbac}, resources: [rolebindings], verbs: [patch], resourceNames: [lost] }`,
     `{ ${rbac}, resources: [roles], verbs: [bind], resourceNames: [gone] }`,
-  ),
+  ],
   { namespace: 'shop' },
 )}`,
     },

@@ -1,19 +1,21 @@
 import { type Binding, covers, rulesFor, userOfServiceAccount } from '../../access/index.ts'
-import { atomsOf } from '../atoms.ts'
-import { effect, everywhere, type Fact, identity, type Who, whoKey } from '../facts.ts'
+import { atomsOf, groupsOf } from '../grants/index.ts'
+import { effect, everywhere, type Fact, identity, type Who, whoKey } from '../graph/index.ts'
 import {
   bindingsOf,
   clusterRoleBindings,
   clusterRoles,
+  defineTechnique,
+  have,
   holdText,
   mayBeGranted,
   roleBindings,
   roles,
-} from '../rbac-writing.ts'
-import { groupsOf } from '../requesters.ts'
-import { have, together } from '../requirements.ts'
-import { defineTechnique } from '../technique.ts'
-import type { World } from '../world.ts'
+  rolesOf,
+  scopeOf,
+  together,
+} from '../vocabulary/index.ts'
+import type { World } from '../world/index.ts'
 
 /** A binding whose subjects are changed. */
 interface Edited {
@@ -48,7 +50,7 @@ export const rbacBindingEdit = defineTechnique({
             : [
                 [
                   { verbs: 'update|patch', resource: bindingsOf(scope), scope, names: [name] },
-                  { verbs: 'bind', resource: role.kind === 'Role' ? roles : clusterRoles, scope, names: [role.name] },
+                  { verbs: 'bind', resource: rolesOf(role.kind), scope, names: [role.name] },
                 ],
               ],
       ),
@@ -82,11 +84,10 @@ function* edited(world: World): Iterable<Edited> {
   const told = new Set<string>()
   for (const binding of access.rbac.bindings) {
     const { name, namespace, problem, role } = binding
-    const scope = namespace === '' ? everywhere : namespace
+    const scope = scopeOf({ namespace })
     const resource = bindingsOf(scope)
     if (problem !== undefined || !mayBeGranted(world, 'update|patch', resource, scope, name)) continue
-    if (mayBeGranted(world, 'bind', role.kind === 'Role' ? roles : clusterRoles, scope, role.name))
-      yield { binding, scope, holder: undefined }
+    if (mayBeGranted(world, 'bind', rolesOf(role.kind), scope, role.name)) yield { binding, scope, holder: undefined }
     const atoms = atomsOf('update|patch', resource)
     const isNamed = atoms.some((atom) => grants.isNamed(atom, scope, name))
     const change = grants.can(atoms, scope, isNamed ? name : undefined)

@@ -1,5 +1,5 @@
 import { testTechnique } from '../../../test/technique-tester.ts'
-import { bound, rules } from '../../../test/roles.ts'
+import { bound } from '../../../test/grants.ts'
 import { rbacDangling } from './rbac-dangling.ts'
 
 const on = (resource: string, verbs: string, name?: string) =>
@@ -20,7 +20,7 @@ metadata: { name: ${name}, namespace: shop }
 ---
 `
 
-const robot = bound(rules('{ apiGroups: [""], resources: [secrets], verbs: [list] }'), {
+const robot = bound(['{ apiGroups: [""], resources: [secrets], verbs: [list] }'], {
   name: 'reader',
   account: 'shop/robot',
 })
@@ -29,14 +29,14 @@ testTechnique(rbacDangling, {
   raised: [
     {
       name: 'a ClusterRole that is missing, which somebody may create',
-      yaml: toMissingRole('bob') + bound(rules(on('clusterroles', 'create'))),
+      yaml: toMissingRole('bob') + bound([on('clusterroles', 'create')]),
       by: ['User alice'],
       grants: ['user bob in ClusterRoleBinding lost'],
       text: /^Create ClusterRole gone, which ClusterRoleBinding lost names$/,
     },
     {
       name: 'a ClusterRole that is missing, created with any rules by a subject of its binding',
-      yaml: toMissingRole('alice') + bound(rules(on('clusterroles', 'create, escalate'))),
+      yaml: toMissingRole('alice') + bound([on('clusterroles', 'create, escalate')]),
       by: ['User alice'],
       grants: ['user alice in ClusterRoleBinding lost'],
       reaches: 'cluster-admin',
@@ -44,14 +44,13 @@ testTechnique(rbacDangling, {
     {
       name: 'a Role that is missing, created by an apply of its name',
       yaml:
-        toMissingRole('alice', 'shop') +
-        bound(rules(on('roles', 'create, patch, escalate', 'gone')), { namespace: 'shop' }),
+        toMissingRole('alice', 'shop') + bound([on('roles', 'create, patch, escalate', 'gone')], { namespace: 'shop' }),
       by: ['User alice'],
       reaches: 'namespace-secrets',
     },
     {
       name: 'a service account that is missing among the others of its namespace',
-      yaml: account('default') + robot + bound(rules(makeAccounts), { namespace: 'shop' }),
+      yaml: account('default') + robot + bound([makeAccounts], { namespace: 'shop' }),
       by: ['User alice'],
       grants: ['service account shop/robot in ClusterRoleBinding reader-binding'],
       text: /^Create service account shop\/robot, which ClusterRoleBinding reader-binding names$/,
@@ -61,23 +60,23 @@ testTechnique(rbacDangling, {
     { name: 'a binding that lacks its role, where nobody may create one', yaml: toMissingRole('alice') },
     {
       name: 'roles of another namespace',
-      yaml: toMissingRole('alice', 'shop') + bound(rules(on('roles', 'create, escalate')), { namespace: 'ops' }),
+      yaml: toMissingRole('alice', 'shop') + bound([on('roles', 'create, escalate')], { namespace: 'ops' }),
     },
     {
       name: 'create on another name',
-      yaml: toMissingRole('alice') + bound(rules(on('clusterroles', 'create, patch', 'other'))),
+      yaml: toMissingRole('alice') + bound([on('clusterroles', 'create, patch', 'other')]),
     },
     {
       name: 'a default role, which every API server makes',
-      yaml: `${toMissingRole('bob').replace('name: gone', 'name: view')}${bound(rules(on('clusterroles', 'create')))}`,
+      yaml: `${toMissingRole('bob').replace('name: gone', 'name: view')}${bound([on('clusterroles', 'create')])}`,
     },
     {
       name: 'a service account that is there',
-      yaml: account('default') + account('robot') + robot + bound(rules(makeAccounts), { namespace: 'shop' }),
+      yaml: account('default') + account('robot') + robot + bound([makeAccounts], { namespace: 'shop' }),
     },
     {
       name: 'a service account of a namespace of which the accounts are not known',
-      yaml: account('other') + robot + bound(rules(makeAccounts), { namespace: 'shop' }),
+      yaml: account('other') + robot + bound([makeAccounts], { namespace: 'shop' }),
     },
   ],
 })

@@ -1,12 +1,19 @@
 import type { Binding } from '../../access/index.ts'
-import type { CutPoint } from '../cut-point.ts'
-import { effect, everywhere, type Fact, identity } from '../facts.ts'
-import { subjectCut } from '../grant-cuts.ts'
-import { whoOf } from '../grants.ts'
-import { adminOf, clusterRoles, creations, holdText, roles } from '../rbac-writing.ts'
-import { declares, have, together } from '../requirements.ts'
-import { defineTechnique } from '../technique.ts'
-import type { World } from '../world.ts'
+import { type CutPoint, effect, everywhere, type Fact, identity } from '../graph/index.ts'
+import { subjectCut, whoOf } from '../grants/index.ts'
+import {
+  adminOf,
+  clusterRoles,
+  creations,
+  declares,
+  defineTechnique,
+  have,
+  holdText,
+  roles,
+  scopeOf,
+  together,
+} from '../vocabulary/index.ts'
+import type { World } from '../world/index.ts'
 
 /** A subject of a binding, where the subject or the role is missing. */
 interface Dangling {
@@ -79,10 +86,6 @@ export const rbacDangling = defineTechnique({
     return bySubject ? `Create ${role}, with rights to everything` : `Create ${role}`
   },
 })
-
-function scopeOf({ namespace }: Binding): string {
-  return namespace === '' ? everywhere : namespace
-}
 
 function title({ kind, namespace, name }: Binding): string {
   return `${kind} ${namespace === '' ? '' : `${namespace}/`}${name}`

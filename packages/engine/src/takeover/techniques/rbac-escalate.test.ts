@@ -1,5 +1,5 @@
 import { testTechnique } from '../../../test/technique-tester.ts'
-import { bound, rules } from '../../../test/roles.ts'
+import { bound } from '../../../test/grants.ts'
 import { rbacEscalate } from './rbac-escalate.ts'
 
 const rbac = 'apiGroups: [rbac.authorization.k8s.io]'
@@ -10,7 +10,7 @@ testTechnique(rbacEscalate, {
   raised: [
     {
       name: 'update and escalate on clusterroles',
-      yaml: bound(rules(on('clusterroles', 'update, escalate'))),
+      yaml: bound([on('clusterroles', 'update, escalate')]),
       by: ['User alice'],
       grants: [
         'update clusterroles in rules[0] of ClusterRole r',
@@ -21,19 +21,19 @@ testTechnique(rbacEscalate, {
     },
     {
       name: 'the two on the role that holds them, by name',
-      yaml: bound(rules(on('clusterroles', 'patch, escalate', 'r'))),
+      yaml: bound([on('clusterroles', 'patch, escalate', 'r')]),
       by: ['User alice'],
       reaches: 'cluster-admin',
     },
     {
       name: 'create and escalate, though nobody holds the new role',
-      yaml: bound(rules(on('clusterroles', 'create, escalate'))),
+      yaml: bound([on('clusterroles', 'create, escalate')]),
       by: ['User alice'],
       text: /^Write a ClusterRole with rights to everything$/,
     },
     {
       name: 'all verbs on roles of a namespace',
-      yaml: bound(rules(on('roles', '"*"')), { namespace: 'shop' }),
+      yaml: bound([on('roles', '"*"')], { namespace: 'shop' }),
       by: ['User alice'],
       reaches: 'namespace-secrets',
       text: / in shop$/,
@@ -41,8 +41,8 @@ testTechnique(rbacEscalate, {
     {
       name: 'a ClusterRole that is held in a namespace, by somebody who may write it',
       yaml:
-        bound(rules(on('clusterroles', 'patch, escalate', 'helper')), { name: 'writer' }) +
-        bound(rules('{ apiGroups: [""], resources: [pods], verbs: [get] }'), {
+        bound([on('clusterroles', 'patch, escalate', 'helper')], { name: 'writer' }) +
+        bound(['{ apiGroups: [""], resources: [pods], verbs: [get] }'], {
           name: 'helper',
           namespace: 'shop',
           clusterRole: true,
@@ -52,28 +52,28 @@ testTechnique(rbacEscalate, {
     },
     {
       name: 'an apply that creates a role of a given name',
-      yaml: bound(rules(on('clusterroles', 'create, patch, escalate', 'mine'))),
+      yaml: bound([on('clusterroles', 'create, patch, escalate', 'mine')]),
       by: ['User alice'],
     },
   ],
   not: [
-    { name: 'escalate alone', yaml: bound(rules(on('clusterroles, roles', 'escalate'))) },
-    { name: 'writing roles without escalate', yaml: bound(rules(on('clusterroles, roles', 'create, update, patch'))) },
+    { name: 'escalate alone', yaml: bound([on('clusterroles, roles', 'escalate')]) },
+    { name: 'writing roles without escalate', yaml: bound([on('clusterroles, roles', 'create, update, patch')]) },
     {
       name: 'create with escalate on one name, which a POST does not have',
-      yaml: bound(rules(on('clusterroles', 'create'), on('clusterroles', 'escalate', 'r'))),
+      yaml: bound([on('clusterroles', 'create'), on('clusterroles', 'escalate', 'r')]),
     },
-    { name: 'clusterroles in a Role', yaml: bound(rules(on('clusterroles', '"*"')), { namespace: 'shop' }) },
+    { name: 'clusterroles in a Role', yaml: bound([on('clusterroles', '"*"')], { namespace: 'shop' }) },
     {
       name: 'the two on different roles',
-      yaml: bound(rules(on('clusterroles', 'update', 'one'), on('clusterroles', 'escalate', 'two'))),
+      yaml: bound([on('clusterroles', 'update', 'one'), on('clusterroles', 'escalate', 'two')]),
     },
     {
       name: 'the two with two users',
       yaml:
-        bound(rules(on('clusterroles', 'update')), { name: 'one' }) +
-        bound(rules(on('clusterroles', 'escalate')), { name: 'two', user: 'bob' }),
+        bound([on('clusterroles', 'update')], { name: 'one' }) +
+        bound([on('clusterroles', 'escalate')], { name: 'two', user: 'bob' }),
     },
-    { name: 'the verb in capitals', yaml: bound(rules(on('clusterroles', 'update, Escalate'))) },
+    { name: 'the verb in capitals', yaml: bound([on('clusterroles', 'update, Escalate')]) },
   ],
 })

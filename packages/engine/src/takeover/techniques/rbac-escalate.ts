@@ -1,10 +1,21 @@
-import { atomsOf } from '../atoms.ts'
-import { effect, everywhere, type Fact, holdsRole, scopeText } from '../facts.ts'
-import { roleKey } from '../grants.ts'
-import { adminOf, clusterRoles, creations, holdText, mayBeGranted, namesFor, roles } from '../rbac-writing.ts'
-import { type Ask, have, together } from '../requirements.ts'
-import { defineTechnique } from '../technique.ts'
-import type { World } from '../world.ts'
+import { atomsOf, roleKey } from '../grants/index.ts'
+import { effect, everywhere, type Fact, holdsRole, scopeText } from '../graph/index.ts'
+import {
+  adminOf,
+  type Ask,
+  clusterRoles,
+  creations,
+  defineTechnique,
+  have,
+  holdText,
+  mayBeGranted,
+  namesFor,
+  roles,
+  rolesOf,
+  scopeOf,
+  together,
+} from '../vocabulary/index.ts'
+import type { World } from '../world/index.ts'
 
 /** A role that is written. */
 interface Written {
@@ -71,7 +82,7 @@ export const rbacEscalate = defineTechnique({
 function writes(subject: Written, world: World): Ask[][] {
   const { kind, name, in: scope } = subject
   if (name !== undefined) return changes(subject)
-  const resource = kind === 'Role' ? roles : clusterRoles
+  const resource = rolesOf(kind)
   const created = creations(world, resource, scope).map(({ asks, name: made }): Ask[] => [
     ...asks,
     { verbs: 'escalate', resource, scope, ...(made === undefined ? {} : { names: [made] }) },
@@ -86,7 +97,7 @@ function writes(subject: Written, world: World): Ask[][] {
 }
 
 function changes({ kind, name = '', in: scope }: Written): Ask[][] {
-  const resource = kind === 'Role' ? roles : clusterRoles
+  const resource = rolesOf(kind)
   const names = [name]
   return [
     [
@@ -111,12 +122,12 @@ function* written(world: World): Iterable<Written> {
   const seen = new Set<string>()
   for (const { role, namespace, problem } of world.access.rbac.bindings) {
     const { kind, name } = role
-    const heldIn = namespace === '' ? everywhere : namespace
+    const heldIn = scopeOf({ namespace })
     const key = `${heldIn} ${kind} ${name}`
     if (problem !== undefined || seen.has(key) || (kind !== 'Role' && kind !== 'ClusterRole')) continue
     seen.add(key)
     const place = kind === 'Role' ? namespace : everywhere
-    const resource = kind === 'Role' ? roles : clusterRoles
+    const resource = rolesOf(kind)
     if (!mayBeGranted(world, 'escalate', resource, place, name)) continue
     if (mayBeGranted(world, 'update|patch', resource, place, name)) yield { kind, name, in: place, heldIn }
   }

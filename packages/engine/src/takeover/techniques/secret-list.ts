@@ -1,7 +1,5 @@
-import { allObjects } from '../domains.ts'
-import { scopeText, secret, secrets } from '../facts.ts'
-import { can } from '../requirements.ts'
-import { defineTechnique } from '../technique.ts'
+import { allObjects, can, defineTechnique } from '../vocabulary/index.ts'
+import { scopeText, secret, secrets } from '../graph/index.ts'
 
 /** A list of Secrets holds their values, and so does a watch. */
 export const secretList = defineTechnique({

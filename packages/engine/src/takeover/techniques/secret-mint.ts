@@ -1,7 +1,5 @@
-import { allNamespaces } from '../domains.ts'
-import { accounts, scopeText } from '../facts.ts'
-import { can, mayMakePods } from '../requirements.ts'
-import { defineTechnique } from '../technique.ts'
+import { allNamespaces, can, defineTechnique, mayMakePods } from '../vocabulary/index.ts'
+import { accounts, scopeText } from '../graph/index.ts'
 
 /** A Secret of the right type is filled with a token that never ends. */
 export const secretMint = defineTechnique({

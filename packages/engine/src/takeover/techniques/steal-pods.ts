@@ -1,9 +1,7 @@
-import { allNamespaces } from '../domains.ts'
-import { code, everywhere, scopeText } from '../facts.ts'
-import { can, have } from '../requirements.ts'
-import type { Load } from '../spots.ts'
+import { allNamespaces, can, defineTechnique, have } from '../vocabulary/index.ts'
+import { code, everywhere, scopeText } from '../graph/index.ts'
+import type { Load } from '../world/index.ts'
 import { targetFact } from '../targets.ts'
-import { defineTechnique } from '../technique.ts'
 
 /** With one node in hand, pods are driven from all others until they come. */
 export const stealPods = defineTechnique({

@@ -1,4 +1,4 @@
-import { may, mayIn } from '../../../test/granted.ts'
+import { may, mayIn } from '../../../test/grants.ts'
 import { testTechnique } from '../../../test/technique-tester.ts'
 import { svcExternalip } from './svc-externalip.ts'
 
@@ -25,7 +25,7 @@ testTechnique(svcExternalip, {
     },
     {
       name: 'changing one Service',
-      yaml: service + mayIn('shop', 'patch', 'services', 'web'),
+      yaml: service + mayIn('shop', 'patch', 'services', { names: 'web' }),
       by: ['User alice'],
       text: /^Give Service shop\/web the address of a server outside$/,
     },
@@ -44,11 +44,14 @@ testTechnique(svcExternalip, {
   not: [
     {
       name: 'Services, where admission denies such addresses',
-      yaml: apiServer('NodeRestriction,DenyServiceExternalIPs') + may('create|update|patch', 'services'),
+      yaml: apiServer('NodeRestriction,DenyServiceExternalIPs') + may('create update patch', 'services'),
     },
     { name: 'creating the status, which is no request', yaml: may('create', 'services/status') },
-    { name: 'services/*, which means nothing', yaml: may('"*"', 'services/*') },
-    { name: 'Services of Knative', yaml: may('create|update', 'services.serving.knative.dev') },
-    { name: 'create with a name, which a POST does not have', yaml: mayIn('shop', 'create', 'services', 'web') },
+    { name: 'services/*, which means nothing', yaml: may('*', 'services/*') },
+    { name: 'Services of Knative', yaml: may('create update', 'services.serving.knative.dev') },
+    {
+      name: 'create with a name, which a POST does not have',
+      yaml: mayIn('shop', 'create', 'services', { names: 'web' }),
+    },
   ],
 })

@@ -1,9 +1,6 @@
-import { whereGranted } from '../domains.ts'
-import { effect, everywhere, scopeText } from '../facts.ts'
-import { hasAdmissionPlugin } from '../platform.ts'
-import { can, holds, type Target } from '../requirements.ts'
-import { defineTechnique } from '../technique.ts'
-import type { World } from '../world.ts'
+import { can, defineTechnique, holds, type Target, whereGranted } from '../vocabulary/index.ts'
+import { effect, everywhere, scopeText } from '../graph/index.ts'
+import { hasAdmissionPlugin, type World } from '../world/index.ts'
 
 /** A Service takes the traffic for any address that it names. */
 export const svcExternalip = defineTechnique({

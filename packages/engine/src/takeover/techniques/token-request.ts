@@ -1,7 +1,5 @@
-import { allObjects } from '../domains.ts'
-import { account, accounts, type Fact, scopeText } from '../facts.ts'
-import { can } from '../requirements.ts'
-import { defineTechnique } from '../technique.ts'
+import { allObjects, can, defineTechnique } from '../vocabulary/index.ts'
+import { account, accounts, type Fact, scopeText } from '../graph/index.ts'
 
 /** Tokens are given to whoever may ask for them. */
 export const tokenRequest = defineTechnique({

@@ -1,7 +1,13 @@
-import { eachTokenSecret, holdersOf, type TokenSecret, tokenSecretCut } from '../token-secrets.ts'
-import { account, secret, secrets } from '../facts.ts'
-import { declares, have } from '../requirements.ts'
-import { defineTechnique } from '../technique.ts'
+import {
+  declares,
+  defineTechnique,
+  eachTokenSecret,
+  have,
+  holdersOf,
+  type TokenSecret,
+  tokenSecretCut,
+} from '../vocabulary/index.ts'
+import { account, secret, secrets } from '../graph/index.ts'
 
 /** The token in a Secret is the account's for whoever reads it. */
 export const tokenSecret = defineTechnique({

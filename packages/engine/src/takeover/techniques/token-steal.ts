@@ -1,8 +1,6 @@
-import { account, code } from '../facts.ts'
-import { eachContainer } from '../domains.ts'
-import { declares, have } from '../requirements.ts'
-import { defineTechnique } from '../technique.ts'
-import { tokens } from '../tokens.ts'
+import { account, code } from '../graph/index.ts'
+import { declares, defineTechnique, eachContainer, have } from '../vocabulary/index.ts'
+import { tokens } from '../posture/index.ts'
 
 /** The token that the kubelet puts into a container speaks for its service account. */
 export const tokenSteal = defineTechnique({

@@ -1,4 +1,4 @@
-import { may, mayIn } from '../../../test/granted.ts'
+import { may, mayIn } from '../../../test/grants.ts'
 import { testTechnique } from '../../../test/technique-tester.ts'
 import { webhookDelete } from './webhook-delete.ts'
 
@@ -17,7 +17,7 @@ testTechnique(webhookDelete, {
     },
     {
       name: 'changing the binding of one policy',
-      yaml: may('patch', 'validatingadmissionpolicybindings.admissionregistration.k8s.io', 'images'),
+      yaml: may('patch', 'validatingadmissionpolicybindings.admissionregistration.k8s.io', { names: 'images' }),
       by: ['User alice'],
       text: /^Switch off what images judges$/,
     },
@@ -38,7 +38,9 @@ testTechnique(webhookDelete, {
     { name: 'creating webhooks', yaml: may('create', 'validatingwebhookconfigurations.admissionregistration.k8s.io') },
     {
       name: 'deleting all with a name, which such a request does not have',
-      yaml: may('deletecollection', 'validatingwebhookconfigurations.admissionregistration.k8s.io', 'images'),
+      yaml: may('deletecollection', 'validatingwebhookconfigurations.admissionregistration.k8s.io', {
+        names: 'images',
+      }),
     },
     {
       name: 'webhooks in a Role',

@@ -1,16 +1,18 @@
 import {
+  can,
+  defineTechnique,
+  eachClusterObject,
   mutatingPolicies,
   mutatingPolicyBindings,
   mutatingWebhooks,
+  type Target,
   validatingPolicies,
   validatingPolicyBindings,
   validatingWebhooks,
-} from '../admission-writing.ts'
-import { eachClusterObject, whereGranted } from '../domains.ts'
-import { effect, scopeText } from '../facts.ts'
-import { can, type Target } from '../requirements.ts'
-import { defineTechnique } from '../technique.ts'
-import type { World } from '../world.ts'
+  whereGranted,
+} from '../vocabulary/index.ts'
+import { effect, scopeText } from '../graph/index.ts'
+import type { World } from '../world/index.ts'
 
 const ofCluster = [
   validatingWebhooks,

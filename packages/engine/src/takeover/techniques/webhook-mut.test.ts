@@ -1,4 +1,4 @@
-import { may, mayIn } from '../../../test/granted.ts'
+import { may, mayIn } from '../../../test/grants.ts'
 import { testTechnique } from '../../../test/technique-tester.ts'
 import { webhookMut } from './webhook-mut.ts'
 
@@ -23,15 +23,15 @@ testTechnique(webhookMut, {
     },
     {
       name: 'changing one by name',
-      yaml: may('patch', webhooks, 'sidecars'),
+      yaml: may('patch', webhooks, { names: 'sidecars' }),
       by: ['User alice'],
       text: /^Have the API server send new pods to a webhook that changes them, by way of sidecars$/,
     },
   ],
   not: [
-    { name: 'create with a name, which a POST does not have', yaml: may('create', webhooks, 'sidecars') },
-    { name: 'reading them', yaml: may('get|list|watch', webhooks) },
-    { name: 'a Role, which reaches nothing of the cluster', yaml: mayIn('shop', 'create|update|patch', webhooks) },
+    { name: 'create with a name, which a POST does not have', yaml: may('create', webhooks, { names: 'sidecars' }) },
+    { name: 'reading them', yaml: may('get list watch', webhooks) },
+    { name: 'a Role, which reaches nothing of the cluster', yaml: mayIn('shop', 'create update patch', webhooks) },
     { name: 'an older group', yaml: may('create', 'mutatingwebhookconfigurations.admission.k8s.io') },
     {
       name: 'validating webhooks',

@@ -1,8 +1,5 @@
-import { changesPods, mutatingWebhooks } from '../admission-writing.ts'
-import { eachClusterObject } from '../domains.ts'
-import { effect } from '../facts.ts'
-import { can } from '../requirements.ts'
-import { defineTechnique } from '../technique.ts'
+import { can, changesPods, defineTechnique, eachClusterObject, mutatingWebhooks } from '../vocabulary/index.ts'
+import { effect } from '../graph/index.ts'
 
 /** A mutating webhook rewrites what others create. */
 export const webhookMut = defineTechnique({

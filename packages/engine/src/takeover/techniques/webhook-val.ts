@@ -1,8 +1,5 @@
-import { validatingWebhooks } from '../admission-writing.ts'
-import { eachClusterObject } from '../domains.ts'
-import { effect } from '../facts.ts'
-import { can } from '../requirements.ts'
-import { defineTechnique } from '../technique.ts'
+import { can, defineTechnique, eachClusterObject, validatingWebhooks } from '../vocabulary/index.ts'
+import { effect } from '../graph/index.ts'
 
 /** A validating webhook sees what others write. */
 export const webhookVal = defineTechnique({

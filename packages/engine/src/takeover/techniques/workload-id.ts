@@ -1,8 +1,7 @@
 import { effectiveNamespace, pathIn, type Resource } from '../../cluster/index.ts'
-import { account, effect } from '../facts.ts'
-import { declares, have } from '../requirements.ts'
-import { defineTechnique } from '../technique.ts'
-import type { World } from '../world.ts'
+import { account, effect } from '../graph/index.ts'
+import { declares, defineTechnique, have } from '../vocabulary/index.ts'
+import type { World } from '../world/index.ts'
 
 const annotations: Readonly<Record<string, string>> = {
   'eks.amazonaws.com/role-arn': 'IAM role',

@@ -1,11 +1,15 @@
 import type { Resource } from '../../cluster/index.ts'
-import { allObjects } from '../domains.ts'
-import { code, everywhere, type Fact, makesPods, scopeText } from '../facts.ts'
-import { extensionKinds, templateKinds } from '../pod-making.ts'
-import { can, type Target } from '../requirements.ts'
-import type { Load } from '../spots.ts'
-import { defineTechnique, type Requirement } from '../technique.ts'
-import type { World } from '../world.ts'
+import {
+  allObjects,
+  can,
+  defineTechnique,
+  extensionKinds,
+  type Requirement,
+  type Target,
+  templateKinds,
+} from '../vocabulary/index.ts'
+import { code, everywhere, type Fact, makesPods, scopeText } from '../graph/index.ts'
+import type { Load, World } from '../world/index.ts'
 
 /** A namespace or an object in it, and which kind of workload is changed; any kind when none is given. */
 interface WorkloadTarget extends Target {

@@ -1,0 +1,10 @@
+/** Who may ask what: from people through bindings and roles to requests, put into the graph; and how to take it back. */
+export { type Atom, atomOf, atomsOf } from './atoms.ts'
+export { boundUsers } from './bound-users.ts'
+export { subjectCut } from './grant-cuts.ts'
+export { GrantGraph } from './grant-graph.ts'
+export type { Grants } from './grants.ts'
+export { rightsToEverything } from './rights-to-everything.ts'
+export { clientSigners, controllerManager, holdsDefaults, namesHolding, rolesToTake } from './role-giving.ts'
+export { ruleChanges } from './rule-changes.ts'
+export { groupsOf, peopleIn, roleKey, whoOf } from './who.ts'

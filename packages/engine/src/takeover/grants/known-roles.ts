@@ -1,0 +1,40 @@
+import {
+  type Binding,
+  bootstrapClusterRole,
+  type ClusterAccess,
+  type PolicyRule,
+  type RoleObject,
+} from '../../access/index.ts'
+import { roleKey } from './who.ts'
+
+/** The rules of a role. */
+export interface KnownRole {
+  readonly rules: readonly PolicyRule[]
+  /** Why it must stay as it is, if so. */
+  readonly kept: string | undefined
+}
+
+/** Says why a role must stay as it is; undefined when it need not. */
+export type KeptRole = (
+  role: Pick<Binding, 'target' | 'role'> & { readonly list: Pick<Binding['list'], 'rules'> },
+) => string | undefined
+
+/** Every role that is declared, bound or not. */
+export function declaredRoles({ rbac }: ClusterAccess, keptRole: KeptRole): Map<string, KnownRole> {
+  const known = new Map<string, KnownRole>()
+  const add = (kind: 'Role' | 'ClusterRole', target: RoleObject, rules: readonly PolicyRule[]) => {
+    const { name = '', namespace = '' } = target.metadata ?? {}
+    const key = roleKey(kind, name, namespace)
+    if (!known.has(key)) known.set(key, { rules, kept: keptRole({ target, role: { kind, name }, list: { rules } }) })
+  }
+  for (const [role, rules] of rbac.clusterRoleRules) add('ClusterRole', role, rules)
+  for (const role of rbac.roles) add('Role', role, role.rules ?? [])
+  return known
+}
+
+/** A ClusterRole that every API server makes, for where the input holds none of the name. */
+export function defaultRole(kind: string, name: string, keptRole: KeptRole): KnownRole | undefined {
+  const target = kind === 'ClusterRole' ? bootstrapClusterRole(name) : undefined
+  const rules = target?.rules ?? []
+  return target && { rules, kept: keptRole({ target, role: { kind, name }, list: { rules } }) }
+}

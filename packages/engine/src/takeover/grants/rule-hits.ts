@@ -1,0 +1,44 @@
+import { type AccessQuery, type PolicyRule, ruleAllows } from '../../access/index.ts'
+import { type Atom, queriesOf } from './atoms.ts'
+
+/** A request that a rule allows: about any object, or about one. */
+export interface Hit {
+  readonly atom: Atom
+  readonly query: AccessQuery
+  /** Empty for any object. */
+  readonly name: string
+  readonly rule: PolicyRule
+}
+
+/** The requests, of those that are asked about, that a rule allows. */
+export function hitsOfRule(rule: PolicyRule, atoms: readonly Atom[]): Hit[] {
+  const names = rule.resourceNames && rule.resourceNames.length > 0 ? new Set(rule.resourceNames) : undefined
+  return atoms.flatMap((atom): Hit[] =>
+    queriesOf(atom, rule).flatMap((query) => {
+      if (names === undefined) return ruleAllows(rule, query) ? [{ atom, query, name: '', rule }] : []
+      return [...names]
+        .filter((name) => (name !== '' || isNameless(query)) && ruleAllows(rule, { ...query, name }))
+        .map((name) => ({ atom, query, name, rule }))
+    }),
+  )
+}
+
+/** Requests that name no object; a rule that is restricted to the empty name allows them, and no other. */
+function isNameless({ verb, subresource }: AccessQuery): boolean {
+  return !subresource && ['create', 'list', 'watch', 'deletecollection'].includes(verb)
+}
+
+/** The pairs of a verb and a resource by which a rule allows a request, as they are written there. */
+export function writtenPairs(rule: PolicyRule, { verb, resource = '', subresource }: AccessQuery): [string, string][] {
+  const forms = subresource ? ['*', `${resource}/${subresource}`, `*/${subresource}`] : ['*', resource]
+  const written = (list: readonly string[] | null | undefined, wanted: readonly string[]) =>
+    [...new Set(wanted)].filter((each) => list?.includes(each))
+  return written(rule.verbs, ['*', verb]).flatMap((each) =>
+    written(rule.resources, forms).map((form): [string, string] => [each, form]),
+  )
+}
+
+export function isEverything({ verbs, apiGroups, resources, resourceNames }: PolicyRule): boolean {
+  const any = (list: readonly string[] | null | undefined) => list?.includes('*') === true
+  return any(verbs) && any(apiGroups) && any(resources) && !(resourceNames && resourceNames.length > 0)
+}
