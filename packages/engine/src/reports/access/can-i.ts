@@ -1,9 +1,9 @@
 import { dump } from 'js-yaml'
 import type { AccessDecision, AccessQuery, ClusterAccess, User } from '../../access/index.ts'
-import { locatePath } from '../../findings/index.ts'
+import { locatePath, type Location } from '../../findings/index.ts'
 import { text } from '../json.ts'
 import { placeText } from '../names.ts'
-import { painter } from '../paint.ts'
+import { type Paint, painter } from '../paint.ts'
 import { visible } from '../text.ts'
 import { decisionObject } from './access-objects.ts'
 import type { AccessFormat } from './who-can.ts'
@@ -33,17 +33,19 @@ function* lines({ decision: { allowed, reason, by }, access }: CanIReport, color
   if (by?.kind === 'group') yield `  members of ${by.group} may do everything\n`
   else if (reason !== '') yield `  ${visible(reason)}\n`
   if (by?.kind !== 'binding') return
-  for (const [what, object] of [
-    ['binding', by.binding.object],
-    ['role', by.binding.target],
-  ] as const) {
-    if (!object) continue
-    const resource = access.resourceOf(object)
-    if (!resource) {
-      yield `  ${what.padEnd(7)}  ${paint.dim('as every API server has it; not in what was read')}\n`
-      continue
-    }
-    const path = what === 'role' ? [...resource.base, 'rules', by.ruleIndex] : resource.base
-    yield `  ${what.padEnd(7)}  ${paint.dim(visible(placeText(locatePath(resource.document, path))))}\n`
-  }
+  const { resourceOf, placeOfRule } = access
+  const { target } = by.binding
+  const binding = resourceOf(by.binding.object)
+  yield placeLine('binding', binding && locatePath(binding.document, binding.base), paint)
+  if (!target) return
+  const rule = placeOfRule(by.rule)
+  const place = rule && locatePath(rule.resource.document, [...rule.resource.base, 'rules', rule.index])
+  // The rules of an aggregate are those of other roles.
+  const from = rule && rule.resource !== resourceOf(target) ? `, of ${rule.resource.kind} ${rule.resource.name}` : ''
+  yield placeLine('role', place, paint, from)
+}
+
+function placeLine(what: string, place: Location | undefined, paint: Paint, more = ''): string {
+  const words = place ? visible(`${placeText(place)}${more}`) : 'as every API server has it; not in what was read'
+  return `  ${what.padEnd(7)}  ${paint.dim(words)}\n`
 }
