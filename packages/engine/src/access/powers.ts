@@ -1,3 +1,6 @@
+import type { Ask } from './allowances.ts'
+import { podMakers } from './pod-makers.ts'
+
 /** How dangerous something is that RBAC allows, worst first. */
 export const dangers = ['critical', 'high', 'medium', 'low', 'none'] as const
 
@@ -40,24 +43,16 @@ const admission = 'admissionregistration.k8s.io'
 const write = 'create|update|patch'
 const change = 'update|patch'
 
-/** Kinds whose objects make pods: those of Kubernetes, and of well-known operators. */
-const templates = [
-  'replicationcontrollers',
-  'deployments.apps',
-  'daemonsets.apps',
-  'statefulsets.apps',
-  'replicasets.apps',
-  'jobs.batch',
-  'cronjobs.batch',
-  'workflows.argoproj.io',
-  'cronworkflows.argoproj.io',
-  'rollouts.argoproj.io',
-  'taskruns.tekton.dev',
-  'pipelineruns.tekton.dev',
-  'services.serving.knative.dev',
-  'virtualmachines.kubevirt.io',
-  'sparkapplications.sparkoperator.k8s.io',
-].join('|')
+/** Kinds whose objects make pods, and whose objects do when they are changed. */
+const templates = kindsOf(podMakers.filter(({ verbs }) => verbs.includes('patch')))
+/** Kinds whose objects make pods once. */
+const once = kindsOf(podMakers.filter(({ verbs }) => !verbs.includes('patch')))
+
+function kindsOf(asks: readonly Ask[]): string {
+  return asks
+    .flatMap(({ group, resources }) => resources.map((each) => (group === '' ? each : `${each}.${group}`)))
+    .join('|')
+}
 
 /** Objects by which a deployer is told what to apply with its own rights. */
 const deployments = [
@@ -195,6 +190,7 @@ export const powers: readonly Power[] = [
     ways: [
       ['create persistentvolumes', 'create persistentvolumeclaims', 'create pods'],
       ['create persistentvolumes', 'create persistentvolumeclaims', `${write} ${templates}`],
+      ['create persistentvolumes', 'create persistentvolumeclaims', `create ${once}`],
     ],
   },
   {
@@ -205,7 +201,14 @@ export const powers: readonly Power[] = [
     cluster: 'critical',
     namespace: 'high',
     named: { cluster: 'high', namespace: 'medium' },
-    ways: [['create pods'], [`${write} ${templates}`], ['create pods =*', 'patch pods']],
+    // A server-side apply that creates names its object.
+    ways: [
+      ['create pods'],
+      [`${write} ${templates}`],
+      [`create ${once}`],
+      ['create pods =*', 'patch pods'],
+      [`create ${once} =*`, `patch ${once}`],
+    ],
   },
   {
     id: 'exec',
@@ -362,7 +365,7 @@ export const powers: readonly Power[] = [
   },
   {
     id: 'cluster-settings',
-    may: 'change the ConfigMaps aws-auth and coredns',
+    may: 'change the ConfigMap aws-auth or coredns',
     why: 'who is an administrator on EKS; what names resolve to',
     cluster: 'high',
     namespace: 'high',
@@ -385,7 +388,12 @@ export const powers: readonly Power[] = [
     why: 'they own their node',
     cluster: 'high',
     namespace: 'high',
-    ways: [['use securitycontextconstraints.security.openshift.io =privileged @namespace', `create pods|${templates}`]],
+    ways: [
+      [
+        'use securitycontextconstraints.security.openshift.io =privileged @namespace',
+        `create pods|${templates}|${once}`,
+      ],
+    ],
   },
   {
     id: 'exec-get',
@@ -491,7 +499,9 @@ export const powers: readonly Power[] = [
     why: 'outage or loss',
     cluster: 'medium',
     namespace: 'low',
-    ways: [[`delete|deletecollection pods|persistentvolumeclaims|persistentvolumes|secrets|configmaps|${templates}`]],
+    ways: [
+      [`delete|deletecollection pods|persistentvolumeclaims|persistentvolumes|secrets|configmaps|${templates}|${once}`],
+    ],
   },
   {
     id: 'redirect-traffic',
