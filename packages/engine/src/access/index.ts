@@ -24,7 +24,7 @@ export { accessOf, type ClusterAccess, type RulePlace } from './from-cluster.ts'
 export { type Identity, isEverybody, userOfIdentity } from './identity.ts'
 export { dangerRank, type HeldPower, heldPowers, type PowerSource } from './judge.ts'
 export { podMakers } from './pod-makers.ts'
-export { type Danger, dangers, type Power, powers } from './powers.ts'
+export { type Danger, dangers, type Power, powers } from './powers/index.ts'
 export {
   type AccessReview,
   type Dangling,

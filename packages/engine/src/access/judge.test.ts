@@ -3,7 +3,7 @@ import { answer, askOf } from './asks.ts'
 import { Rbac } from './bindings.ts'
 import { heldPowers } from './judge.ts'
 import type { PolicyRule, RbacObjects } from './objects.ts'
-import { powers } from './powers.ts'
+import { powers } from './powers/index.ts'
 import { ruleList } from './rule.ts'
 
 const rbacGroup = 'rbac.authorization.k8s.io'
