@@ -1,11 +1,13 @@
 import {
   type AccessQuery,
+  accountOfUser,
   type Binding,
   bootstrapClusterRole,
   type ClusterAccess,
+  isNameless,
+  namesAllowed,
   type PolicyRule,
   type RoleObject,
-  ruleAllows,
   type Subject,
 } from '../access/index.ts'
 import { type Cluster, effectiveNamespace, isClusterScoped, type Resource } from '../cluster/index.ts'
@@ -271,12 +273,12 @@ export class GrantGraph implements Grants {
   }
 
   #hitsOfRule(rule: PolicyRule): Hit[] {
-    const names = rule.resourceNames && rule.resourceNames.length > 0 ? new Set(rule.resourceNames) : undefined
     return this.#atoms.flatMap((atom): Hit[] =>
       queriesOf(atom, rule).flatMap((query) => {
-        if (names === undefined) return ruleAllows(rule, query) ? [{ atom, query, name: '', rule }] : []
-        return [...names]
-          .filter((name) => (name !== '' || isNameless(query)) && ruleAllows(rule, { ...query, name }))
+        const names = namesAllowed(rule, query)
+        if (names === undefined) return [{ atom, query, name: '', rule }]
+        return [...new Set(names)]
+          .filter((name) => name !== '' || isNameless(query))
           .map((name) => ({ atom, query, name, rule }))
       }),
     )
@@ -331,11 +333,6 @@ export class GrantGraph implements Grants {
   }
 }
 
-/** Requests that name no object; a rule that is restricted to the empty name allows them, and no other. */
-function isNameless({ verb, subresource }: AccessQuery): boolean {
-  return !subresource && ['create', 'list', 'watch', 'deletecollection'].includes(verb)
-}
-
 function canFact(atom: Atom, scope: string, name: string): Fact {
   return { kind: 'can', key: `can ${atom.key} ${scope} ${name}`, words: atom.key, scope }
 }
@@ -344,10 +341,8 @@ function canFact(atom: Atom, scope: string, name: string): Fact {
 export function whoOf({ kind, name = '', namespace }: Subject, bindingNamespace: string): Who | undefined {
   if (kind === 'Group') return { kind, name }
   if (kind === 'User') {
-    const [, ns, account] = /^system:serviceaccount:([^:]+):([^:]+)$/.exec(name) ?? []
-    return ns !== undefined && account !== undefined
-      ? { kind: 'ServiceAccount', namespace: ns, name: account }
-      : { kind, name }
+    const account = accountOfUser(name)
+    return account ? { kind: 'ServiceAccount', ...account } : { kind, name }
   }
   const of = namespace || bindingNamespace
   return kind === 'ServiceAccount' && of !== '' ? { kind, namespace: of, name } : undefined

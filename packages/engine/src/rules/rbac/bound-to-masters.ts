@@ -1,7 +1,8 @@
+import { isMasters } from '../../access/index.ts'
 import { pathIn } from '../../cluster/index.ts'
 import { defineRule } from '../rule.ts'
 import { withoutSubject } from './bound-subjects.ts'
-import { bindingOf, isMasters, roleWords } from './bindings.ts'
+import { bindingOf, roleWords } from './bindings.ts'
 import { isOwnSubject } from './kubernetes-own.ts'
 
 /**
