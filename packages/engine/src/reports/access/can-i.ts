@@ -1,11 +1,10 @@
 import { dump } from 'js-yaml'
 import type { AccessDecision, AccessQuery, ClusterAccess, User } from '../../access/index.ts'
-import { locatePath, type Location } from '../../findings/index.ts'
 import { text } from '../json.ts'
-import { placeText } from '../names.ts'
 import { type Paint, painter } from '../paint.ts'
 import { visible } from '../text.ts'
 import { decisionObject } from './access-objects.ts'
+import { objectPlace, rulePlace } from './access-words.ts'
 import type { AccessFormat } from './who-can.ts'
 
 /** Whether somebody may do something. */
@@ -33,19 +32,16 @@ function* lines({ decision: { allowed, reason, by }, access }: CanIReport, color
   if (by?.kind === 'group') yield `  members of ${by.group} may do everything\n`
   else if (reason !== '') yield `  ${visible(reason)}\n`
   if (by?.kind !== 'binding') return
-  const { resourceOf, placeOfRule } = access
-  const { target } = by.binding
-  const binding = resourceOf(by.binding.object)
-  yield placeLine('binding', binding && locatePath(binding.document, binding.base), paint)
+  const { object, target } = by.binding
+  yield placeLine('binding', objectPlace(object, access), paint)
   if (!target) return
-  const rule = placeOfRule(by.rule)
-  const place = rule && locatePath(rule.resource.document, [...rule.resource.base, 'rules', rule.index])
+  const from = access.placeOfRule(by.rule)?.resource
   // The rules of an aggregate are those of other roles.
-  const from = rule && rule.resource !== resourceOf(target) ? `, of ${rule.resource.kind} ${rule.resource.name}` : ''
-  yield placeLine('role', place, paint, from)
+  const of = from && from !== access.resourceOf(target) ? `, of ${from.kind} ${from.name}` : ''
+  yield placeLine('role', rulePlace(by.rule, access), paint, of)
 }
 
-function placeLine(what: string, place: Location | undefined, paint: Paint, more = ''): string {
-  const words = place ? visible(`${placeText(place)}${more}`) : 'as every API server has it; not in what was read'
+function placeLine(what: string, place: string | undefined, paint: Paint, more = ''): string {
+  const words = place ? visible(`${place}${more}`) : 'as every API server has it; not in what was read'
   return `  ${what.padEnd(7)}  ${paint.dim(words)}\n`
 }
