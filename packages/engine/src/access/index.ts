@@ -20,7 +20,7 @@ export { type HeldRule, type Holder, holdersIn, isMasters, rulesFor, whoCan } fr
 export { type ApiKind, isServed, isVirtual, type NamedKind, resourceNamed, type ResourceName } from './api-resources.ts'
 export { customKinds } from './custom-kinds.ts'
 export { type AccessRow, explainRules, goList, listAccess } from './list-access.ts'
-export { accessOf, type ClusterAccess, type RulePlace } from './from-cluster.ts'
+export { accessOf, type ClusterAccess, type RulePlace, rulesShape } from './from-cluster.ts'
 export { type Identity, isEverybody, userOfIdentity } from './identity.ts'
 export { dangerRank, type HeldPower, heldPowers, type PowerSource } from './judge.ts'
 export { podMakers } from './pod-makers.ts'
