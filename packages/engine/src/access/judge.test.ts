@@ -57,6 +57,17 @@ describe('powers', () => {
     }
   })
 
+  it('claim no more than one of the names of which any is enough', () => {
+    for (const { ways, may, id } of powers) {
+      for (const { atoms } of ways.flat().map(askOf)) {
+        const told = atoms
+          .flatMap(({ name }) => (name.kind === 'is' ? name.names : []))
+          .filter((each) => may.includes(each))
+        if (new Set(told).size > 1) expect(may, id).toContain([...new Set(told)].join(' or '))
+      }
+    }
+  })
+
   it.each(powers.map((power) => [power.id, power] as const))('%s is open to whoever may do everything', (_, power) => {
     const list = ruleList([{ apiGroups: ['*'], resources: ['*'], verbs: ['*'] }])
     for (const { atoms } of power.ways.flat().map(askOf))
