@@ -1,5 +1,5 @@
 import { selectorMatches } from '../cluster/index.ts'
-import type { ClusterRoleObject, LabelSelector, PolicyRule } from './objects.ts'
+import type { ClusterRoleObject, LabelSelector, PolicyRule, RoleObject } from './objects.ts'
 
 /**
  * The rules of each ClusterRole as the aggregation controller leaves them: those of an aggregate are replaced by the rules
@@ -31,6 +31,16 @@ export function aggregatedRoles(
   const byName = roles.toSorted((a, b) => compare(a.metadata?.name ?? '', b.metadata?.name ?? ''))
   const aggregates = roles.filter((role) => selectorsOf(role).length > 0)
   return new Map(aggregates.map((role) => [role, feedersOf(role, byName)]))
+}
+
+/** A role and all that it takes its rules from, however many aggregates lie between. */
+export function withFeeders(
+  role: RoleObject,
+  feeders: ReadonlyMap<RoleObject, readonly RoleObject[]>,
+): ReadonlySet<RoleObject> {
+  const all = new Set([role])
+  for (const each of all) for (const feeder of feeders.get(each) ?? []) all.add(feeder)
+  return all
 }
 
 /** The selectors by which a ClusterRole aggregates others; none for one that has rules of its own. */

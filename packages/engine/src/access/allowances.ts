@@ -1,5 +1,5 @@
 import type { AccessQuery } from './objects.ts'
-import { ruleAllows, type RuleList } from './rule.ts'
+import { isNameless, namesAllowed, ruleAllows, type RuleList } from './rule.ts'
 
 /** Something that may be allowed: any of the verbs on any of the resources is enough. */
 export interface Ask {
@@ -67,33 +67,22 @@ function hitsFor(list: RuleList, { group, names, everyName }: Ask, verb: string,
   const [plain = '', subresource] = resource.split('/')
   const query: AccessQuery = { verb, apiGroup: group, resource: plain, subresource }
   return (list.withVerb.get(verb) ?? list.withAnyVerb).flatMap((index): Hit[] => {
-    const rule = list.rules[index] ?? {}
-    const allows = (name: string) => ruleAllows(rule, { ...query, name })
-    const own = rule.resourceNames ?? []
-    if (own.length === 0 || isUnnamed(verb, subresource, allows)) {
-      return allows('') ? [{ index, verb, resource, name: undefined }] : []
-    }
+    const allowed = namesAllowed(list.rules[index] ?? {}, query)
+    if (allowed === undefined || (isNameless(query) && allowed.includes('')))
+      return [{ index, verb, resource, name: undefined }]
     if (everyName) return []
-    return (names ?? own)
-      .filter((name) => name !== '' && allows(name) && isAskedByName(list, query, name))
+    return (names ?? allowed)
+      .filter((name) => name !== '' && allowed.includes(name) && isAskedByName(list, query, name))
       .map((name) => ({ index, verb, resource, name }))
   })
 }
-
-/** Whether the rule allows requests without a name, where there are such: only the empty name in it lets them through. */
-function isUnnamed(verb: string, subresource: string | undefined, allows: (name: string) => boolean): boolean {
-  return (withoutName.has(verb) || verb === 'list' || verb === 'watch') && subresource === undefined && allows('')
-}
-
-/** Verbs of requests whose URL names no object; list and watch may name one by a field selector. */
-const withoutName: ReadonlySet<string> = new Set(['create', 'deletecollection'])
 
 /**
  * Whether there are requests of this kind that carry a name. A POST that creates has none, but a server-side apply that
  * creates asks for `create` by name after it asked for `patch`; the name of a subresource's object stands in the URL.
  */
 function isAskedByName(list: RuleList, query: AccessQuery, name: string): boolean {
-  if (query.subresource !== undefined || !withoutName.has(query.verb)) return true
-  if (query.verb !== 'create') return false
+  if (query.verb === 'deletecollection') return query.subresource !== undefined
+  if (query.subresource !== undefined || query.verb !== 'create') return true
   return list.rules.some((rule) => ruleAllows(rule, { ...query, verb: 'patch', name }))
 }

@@ -1,6 +1,6 @@
-import { resourceNamed } from './api-resources.ts'
-import type { AccessQuery, PolicyRule } from './objects.ts'
-import { type RuleList, ruleAllows } from './rule.ts'
+import { isVirtual, resourceNamed } from './api-resources.ts'
+import type { AccessQuery } from './objects.ts'
+import { isNameless, namesAllowed, type RuleList } from './rule.ts'
 
 /** What name a request has. */
 export type AskedName =
@@ -28,9 +28,6 @@ export interface Ask {
   readonly resource: string
 }
 
-/** Resources that no discovery tells, and that are in no namespace. */
-const unlisted: ReadonlySet<string> = new Set(['users', 'groups', 'signers', 'securitycontextconstraints'])
-
 const atoms = new Map<string, Atom>()
 
 /** Reads a request of the table of powers; `Power.ways` says how they are written. */
@@ -50,7 +47,7 @@ function atomOf(verb: string, text: string, given: string | undefined, inNamespa
   if (atom === undefined) {
     const query = { verb, ...resourceOf(text) }
     const isClusterWide = !inNamespace && isOfCluster(query.resource, query.apiGroup)
-    atom = { id: atoms.size, query, name: nameOf(given, verb, query.subresource), isClusterWide }
+    atom = { id: atoms.size, query, name: nameOf(given, query), isClusterWide }
     atoms.set(key, atom)
   }
   return atom
@@ -65,21 +62,18 @@ function resourceOf(text: string): { resource: string; apiGroup: string; subreso
 }
 
 function isOfCluster(resource: string, group: string): boolean {
-  if (unlisted.has(resource)) return true
+  if (isVirtual({ group, resource }) || resource === 'securitycontextconstraints') return true
   // A Role reaches the Namespace object of its own namespace.
   if (resource === 'namespaces') return false
   return resourceNamed(group === '' ? resource : `${resource}.${group}`).namespaced === false
 }
 
-/** Requests that the API sends without a name, unless they are for a subresource. */
-const nameless: ReadonlySet<string> = new Set(['create', 'list', 'watch', 'deletecollection'])
-
-function nameOf(given: string | undefined, verb: string, subresource: string): AskedName {
+function nameOf(given: string | undefined, query: AccessQuery): AskedName {
   if (given === '=') return { kind: 'none' }
   if (given === '=~') return { kind: 'some' }
   if (given === '=*') return { kind: 'each' }
   if (given !== undefined) return { kind: 'is', names: given.slice(1).split('|') }
-  return nameless.has(verb) && subresource === '' ? { kind: 'none' } : { kind: 'each' }
+  return isNameless(query) ? { kind: 'none' } : { kind: 'each' }
 }
 
 /** What the rules of a role make of a request. */
@@ -91,8 +85,6 @@ export interface Answer {
 }
 
 const nothing: Answer = { all: [], named: [] }
-/** No object has this name: only rules without names allow it. */
-const unheard = '\0'
 
 const answers = new WeakMap<RuleList, Answer[]>()
 
@@ -109,30 +101,23 @@ export function answer(list: RuleList, atom: Atom, namespace: string | undefined
 function ask({ rules }: RuleList, { query, name }: Atom): Answer {
   const all: number[] = []
   const named: [string, number][] = []
-  const queries = asked(name).map((one) => ({ ...query, name: one }))
   for (const [i, rule] of rules.entries()) {
-    if (queries.some((one) => ruleAllows(rule, one))) all.push(i)
-    else if (name.kind === 'each' || name.kind === 'some') {
-      for (const one of namesAllowed(rule, query)) named.push([one, i])
-    }
+    const names = namesAllowed(rule, query)
+    if (names === undefined || isEnough(name, names)) all.push(i)
+    else if (name.kind === 'each' || name.kind === 'some') for (const one of names) if (one !== '') named.push([one, i])
   }
   return all.length + named.length === 0 ? nothing : { all, named }
 }
 
-function asked(name: AskedName): readonly string[] {
+/** Whether a rule that allows a request about some names allows all that is asked. */
+function isEnough(name: AskedName, allowed: readonly string[]): boolean {
   switch (name.kind) {
     case 'none':
-      return ['']
-    case 'each':
-      return [unheard]
     case 'some':
-      return [unheard, '']
+      return allowed.includes('')
+    case 'each':
+      return false
     case 'is':
-      return name.names
+      return name.names.some((one) => allowed.includes(one))
   }
-}
-
-function namesAllowed(rule: PolicyRule, query: AccessQuery): readonly string[] {
-  const names = (rule.resourceNames ?? []).filter((name) => name !== '')
-  return names.length > 0 && ruleAllows({ ...rule, resourceNames: [] }, query) ? names : []
 }

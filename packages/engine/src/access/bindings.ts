@@ -71,6 +71,12 @@ export function serviceAccountUser(namespace: string, name: string): string {
   return `system:serviceaccount:${namespace}:${name}`
 }
 
+/** The service account that a user of this name is, if any. */
+export function accountOfUser(user: string): { readonly namespace: string; readonly name: string } | undefined {
+  const [, namespace, name] = /^system:serviceaccount:([^:]+):([^:]+)$/.exec(user) ?? []
+  return namespace !== undefined && name !== undefined ? { namespace, name } : undefined
+}
+
 /** A service account with the groups that it always has. */
 export function userOfServiceAccount(namespace: string, name: string): Required<User> {
   return {

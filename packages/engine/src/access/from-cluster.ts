@@ -29,19 +29,22 @@ const selectorShape = {
   },
 } as const satisfies Shape
 
+/** The rules of a Role or ClusterRole. */
+export const rulesShape = {
+  list: {
+    fields: {
+      verbs: strings,
+      apiGroups: strings,
+      resources: strings,
+      resourceNames: strings,
+      nonResourceURLs: strings,
+    },
+  },
+} as const satisfies Shape
+
 const roleShape = {
   fields: {
-    rules: {
-      list: {
-        fields: {
-          verbs: strings,
-          apiGroups: strings,
-          resources: strings,
-          resourceNames: strings,
-          nonResourceURLs: strings,
-        },
-      },
-    },
+    rules: rulesShape,
     aggregationRule: { fields: { clusterRoleSelectors: { list: selectorShape } } },
   },
 } as const satisfies Shape

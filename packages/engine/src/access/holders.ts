@@ -1,7 +1,7 @@
 import { perCluster } from '../cluster/index.ts'
-import { aggregatedRoles } from './aggregate.ts'
+import { aggregatedRoles, selectorsOf, withFeeders } from './aggregate.ts'
 import { type Allowance, allowancesIn, type Ask } from './allowances.ts'
-import { type Binding, type Rbac, userOfServiceAccount } from './bindings.ts'
+import { accountOfUser, type Binding, type Rbac, userOfServiceAccount } from './bindings.ts'
 import {
   accessWithDefaults,
   addedSubjects,
@@ -10,9 +10,9 @@ import {
   isOfDefaultRole,
 } from './bootstrap/index.ts'
 import { covers } from './covers.ts'
-import type { ClusterRoleObject, PolicyRule, RoleObject, Subject, User } from './objects.ts'
+import type { PolicyRule, RoleObject, Subject, User } from './objects.ts'
 import { type RuleList, ruleList } from './rule.ts'
-import { isSomebody } from './who-can.ts'
+import { holdersIn, isSomebody } from './who-can.ts'
 
 /** Something that somebody has by one binding. */
 export interface HeldByBinding {
@@ -54,6 +54,7 @@ export class Holders {
       if (!binding.subjects.some(isSomebody(binding))) continue
       const { list, target } = binding
       for (const rule of list.rules) held.add(rule)
+      // A rule that two roles have alike is in the list as one of them has it.
       for (const role of target ? withFeeders(target, feeders) : []) held.add(role)
       if (list.rules.length === 0 || givesEverything(list) || isBootstrapBinding(binding)) continue
       const others = this.#bindings.get(list)
@@ -73,7 +74,7 @@ export class Holders {
       this.#index(list)
     }
     for (const role of rbac.roles) add(role, role.metadata?.namespace ?? '')
-    for (const role of rbac.clusterRoleRules.keys()) if (!isAggregate(role)) add(role, undefined)
+    for (const role of rbac.clusterRoleRules.keys()) if (selectorsOf(role).length === 0) add(role, undefined)
   }
 
   #index(list: RuleList): void {
@@ -97,7 +98,7 @@ export class Holders {
     return this.#allowing(ask).flatMap(({ list, allowances }) =>
       (this.#bindings.get(list) ?? [])
         .filter(({ kind, namespace }) => kind === 'ClusterRoleBinding' || reaches(ask, namespace))
-        .flatMap((binding) => notOwn({ binding, allowances, subjects: binding.subjects.filter(isHolder(binding)) }))
+        .flatMap((binding) => notOwn({ binding, allowances, subjects: holdersIn(binding) }))
         .filter(({ subjects, allowances: left }) => subjects.length > 0 && left.length > 0),
     )
   }
@@ -136,16 +137,6 @@ export class Holders {
     this.#declared ??= declaredRules(this.#rbac)
     return this.#declared.get(rule)
   }
-}
-
-/** A role and all that it takes its rules from: a rule that two of them have alike is held by one of them only. */
-function withFeeders(
-  role: RoleObject,
-  feeders: ReadonlyMap<RoleObject, readonly RoleObject[]>,
-): ReadonlySet<RoleObject> {
-  const all = new Set([role])
-  for (const each of all) for (const feeder of feeders.get(each) ?? []) all.add(feeder)
-  return all
 }
 
 /** The first role counts: default roles that the input does not hold come after those that feed them. */
@@ -194,15 +185,6 @@ function patternsFor(resource: string): string[] {
   return slash === -1 ? ['*', resource] : ['*', resource, `*${resource.slice(slash)}`]
 }
 
-function isHolder(binding: Binding): (subject: Subject) => boolean {
-  const somebody = isSomebody(binding)
-  return (subject) => somebody(subject) && !(subject.kind === 'Group' && subject.name === 'system:masters')
-}
-
-function isAggregate({ aggregationRule }: ClusterRoleObject): boolean {
-  return (aggregationRule?.clusterRoleSelectors ?? []).length > 0
-}
-
 const everything: PolicyRule = { verbs: ['*'], apiGroups: ['*'], resources: ['*'] }
 const judged = new WeakMap<RuleList, boolean>()
 
@@ -217,8 +199,8 @@ function givesEverything(list: RuleList): boolean {
 export function userOfSubject({ kind, name = '', namespace }: Subject, binding: Binding): Required<User> {
   if (kind === 'ServiceAccount') return userOfServiceAccount(namespace || binding.namespace, name)
   if (kind === 'Group') return { name: '', groups: name === anybody ? [anybody] : [name, signedIn] }
-  const [, account, of] = /^system:serviceaccount:([^:]+):([^:]+)$/.exec(name) ?? []
-  if (account !== undefined && of !== undefined) return userOfServiceAccount(account, of)
+  const account = accountOfUser(name)
+  if (account) return userOfServiceAccount(account.namespace, account.name)
   return { name, groups: name === 'system:anonymous' ? [anybody] : [signedIn] }
 }
 

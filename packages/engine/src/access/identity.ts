@@ -1,4 +1,4 @@
-import { type Binding, type Rbac, serviceAccountUser, userOfServiceAccount } from './bindings.ts'
+import { accountOfUser, type Binding, type Rbac, serviceAccountUser, userOfServiceAccount } from './bindings.ts'
 import type { Subject, User } from './objects.ts'
 
 /** Who can be granted something. */
@@ -19,10 +19,8 @@ export interface IdentityBinding {
 export function identityOf({ kind, name = '', namespace }: Subject, bindingNamespace: string): Identity | undefined {
   if (kind === 'Group') return { kind, namespace: undefined, name }
   if (kind === 'User') {
-    const [, of, account] = /^system:serviceaccount:([^:]+):([^:]+)$/.exec(name) ?? []
-    return of !== undefined && account !== undefined
-      ? { kind: 'ServiceAccount', namespace: of, name: account }
-      : { kind, namespace: undefined, name }
+    const account = accountOfUser(name)
+    return account ? { kind: 'ServiceAccount', ...account } : { kind, namespace: undefined, name }
   }
   const of = namespace || bindingNamespace
   return kind === 'ServiceAccount' && of !== '' ? { kind, namespace: of, name } : undefined

@@ -1,7 +1,7 @@
 /** Role-based access control, exactly as the API server decides it. */
-export { aggregatedRoles, aggregatedRules, selectorsOf } from './aggregate.ts'
+export { aggregatedRoles, aggregatedRules, selectorsOf, withFeeders } from './aggregate.ts'
 export { authorize, type AccessDecision, bindingText, type Grant, subjectText } from './authorize.ts'
-export { type Binding, Rbac, rbacOf, serviceAccountUser, userOfServiceAccount } from './bindings.ts'
+export { accountOfUser, type Binding, Rbac, rbacOf, serviceAccountUser, userOfServiceAccount } from './bindings.ts'
 export { compactRules } from './compact.ts'
 export { type Coverage, covers, smallestParts } from './covers.ts'
 export type {
@@ -15,15 +15,16 @@ export type {
   Subject,
   User,
 } from './objects.ts'
-export { isResourceRequest, ruleAllows } from './rule.ts'
-export { type HeldRule, type Holder, isSomebody, rulesFor, whoCan } from './who-can.ts'
+export { isNameless, isResourceRequest, namesAllowed, ruleAllows } from './rule.ts'
+export { type HeldRule, type Holder, holdersIn, isMasters, rulesFor, whoCan } from './who-can.ts'
 export { type ApiKind, isServed, isVirtual, type NamedKind, resourceNamed, type ResourceName } from './api-resources.ts'
 export { customKinds } from './custom-kinds.ts'
 export { type AccessRow, explainRules, goList, listAccess } from './list-access.ts'
-export { accessOf, type ClusterAccess, type RulePlace } from './from-cluster.ts'
+export { accessOf, type ClusterAccess, type RulePlace, rulesShape } from './from-cluster.ts'
 export { type Identity, isEverybody, userOfIdentity } from './identity.ts'
 export { dangerRank, type HeldPower, heldPowers, type PowerSource } from './judge.ts'
-export { type Danger, dangers, type Power, powers } from './powers.ts'
+export { podMakers } from './pod-makers.ts'
+export { type Danger, dangers, type Power, powers } from './powers/index.ts'
 export {
   type AccessReview,
   type Dangling,

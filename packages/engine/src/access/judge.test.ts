@@ -3,7 +3,7 @@ import { answer, askOf } from './asks.ts'
 import { Rbac } from './bindings.ts'
 import { heldPowers } from './judge.ts'
 import type { PolicyRule, RbacObjects } from './objects.ts'
-import { powers } from './powers.ts'
+import { powers } from './powers/index.ts'
 import { ruleList } from './rule.ts'
 
 const rbacGroup = 'rbac.authorization.k8s.io'
@@ -57,6 +57,17 @@ describe('powers', () => {
     }
   })
 
+  it('claim no more than one of the names of which any is enough', () => {
+    for (const { ways, may, id } of powers) {
+      for (const { atoms } of ways.flat().map(askOf)) {
+        const told = atoms
+          .flatMap(({ name }) => (name.kind === 'is' ? name.names : []))
+          .filter((each) => may.includes(each))
+        if (new Set(told).size > 1) expect(may, id).toContain([...new Set(told)].join(' or '))
+      }
+    }
+  })
+
   it.each(powers.map((power) => [power.id, power] as const))('%s is open to whoever may do everything', (_, power) => {
     const list = ruleList([{ apiGroups: ['*'], resources: ['*'], verbs: ['*'] }])
     for (const { atoms } of power.ways.flat().map(askOf))
@@ -84,6 +95,10 @@ describe('a role bound in the whole cluster', () => {
     ['T12: an old group is another', [of('extensions', ['deployments'], ['create'])], []],
     ['a group of its own is enough', [of('apps', ['deployments'], ['create'])], ['run-pods critical']],
     ['update of a template', [of('batch', ['cronjobs'], ['update'])], ['run-pods critical']],
+    ['a Job made', [of('batch', ['jobs'], ['create'])], ['run-pods critical']],
+    ['a Job changed, whose template stays', [of('batch', ['jobs'], ['update', 'patch'])], []],
+    ['a Job made by an apply', [of('batch', ['jobs'], ['create', 'patch'], ['a'])], ['run-pods high a']],
+    ['pods by way of an operator', [of('ray.io', ['rayjobs'], ['create'])], ['run-pods critical']],
     ['T16: verbs keep their case', [core(['secrets'], ['LIST'])], []],
     ['T21: null and empty', [{ verbs: null, apiGroups: null, resources: null }, {}], []],
     ['T22: reviews of oneself', [of('authorization.k8s.io', ['selfsubjectaccessreviews'], ['create'])], []],

@@ -1,6 +1,6 @@
 import { type Answer, answer, type Ask, askOf } from './asks.ts'
 import type { Binding, Rbac } from './bindings.ts'
-import { type Danger, dangers, type Power, powers } from './powers.ts'
+import { type Danger, dangers, type Power, powers } from './powers/index.ts'
 import type { RuleList } from './rule.ts'
 
 /** A binding's rule that a power comes from. */

@@ -13,7 +13,7 @@ import { BindingsByIdentity, type Identity, identityKey, identityOf, isEverybody
 import { JointPowers } from './joint.ts'
 import { dangerRank, type HeldPower, heldPowers, worse, worst } from './judge.ts'
 import type { PolicyRule, Subject } from './objects.ts'
-import type { Danger } from './powers.ts'
+import type { Danger } from './powers/index.ts'
 
 /** What a binding gives an identity. */
 export interface ReviewedGrant {

@@ -14,6 +14,23 @@ export function ruleAllows(rule: PolicyRule, request: AccessQuery): boolean {
   return has(rule.verbs, request.verb) && allowsTarget(rule, targetOf(request))
 }
 
+/**
+ * The objects that one rule allows a request about, whatever name that has: undefined for every one, none where it is
+ * refused. The empty name among them lets requests through that have none.
+ */
+export function namesAllowed(rule: PolicyRule, request: AccessQuery): readonly string[] | undefined {
+  const names = rule.resourceNames ?? []
+  if (names.length === 0) return ruleAllows(rule, request) ? undefined : []
+  return ruleAllows({ ...rule, resourceNames: [] }, request) ? names : []
+}
+
+/** Whether requests of this kind name no object in their URL; list and watch may name one by a field selector. */
+export function isNameless({ verb, subresource }: AccessQuery): boolean {
+  return !subresource && nameless.has(verb)
+}
+
+const nameless: ReadonlySet<string> = new Set(['create', 'list', 'watch', 'deletecollection'])
+
 /** What a request is about, apart from its verb. */
 interface Target {
   /** Undefined for a request about a resource. */

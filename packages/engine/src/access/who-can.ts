@@ -33,6 +33,17 @@ export function isSomebody({ namespace: bindingNamespace }: Binding): (subject: 
   }
 }
 
+/** Whom a binding gives something; a member of system:masters is allowed everything without it. */
+export function holdersIn(binding: Binding): readonly Subject[] {
+  const somebody = isSomebody(binding)
+  return binding.subjects.filter((subject) => somebody(subject) && !isMasters(subject))
+}
+
+/** Whether a subject is the group whose members are allowed everything before any authorizer is asked. */
+export function isMasters({ kind, name }: Subject): boolean {
+  return kind === 'Group' && name === 'system:masters'
+}
+
 /** A rule that somebody holds, and where from. */
 export interface HeldRule {
   readonly rule: PolicyRule

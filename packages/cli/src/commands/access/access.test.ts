@@ -79,6 +79,37 @@ subjects: [{kind: User, name: ann, apiGroup: rbac.authorization.k8s.io}]
     )
   })
 
+  it('shows the rule of an aggregated role where it was written', async () => {
+    const aggregated = `apiVersion: rbac.authorization.k8s.io/v1
+kind: ClusterRole
+metadata: {name: all}
+aggregationRule: {clusterRoleSelectors: [{matchLabels: {to: all}}]}
+rules: [{apiGroups: [""], resources: [replaced], verbs: [get]}]
+---
+apiVersion: rbac.authorization.k8s.io/v1
+kind: ClusterRole
+metadata: {name: part, labels: {to: all, rbac.authorization.k8s.io/aggregate-to-view: "true"}}
+rules: [{apiGroups: [example.com], resources: [widgets], verbs: [get]}]
+---
+apiVersion: rbac.authorization.k8s.io/v1
+kind: ClusterRoleBinding
+metadata: {name: all}
+roleRef: {apiGroup: rbac.authorization.k8s.io, kind: ClusterRole, name: all}
+subjects: [{kind: User, name: ann, apiGroup: rbac.authorization.k8s.io}]
+---
+apiVersion: rbac.authorization.k8s.io/v1
+kind: ClusterRoleBinding
+metadata: {name: view}
+roleRef: {apiGroup: rbac.authorization.k8s.io, kind: ClusterRole, name: view}
+subjects: [{kind: User, name: bob, apiGroup: rbac.authorization.k8s.io}]
+`
+    const cwd = folderOf({ 'rbac.yaml': aggregated })
+    for (const name of ['ann', 'bob']) {
+      const args = ['access', 'can-i', 'get', 'widgets.example.com', '--as', name, '-f', 'rbac.yaml']
+      expect((await warrant(args, { cwd })).stdout).toMatch(/\n {2}role {5}rbac\.yaml:10:9, of ClusterRole part\n$/)
+    }
+  })
+
   it('prints nothing with --quiet', async () => {
     expect(await ask('can-i', 'get', 'secrets', '-q', ...cart)).toMatchObject({ stdout: '', exitCode: 1 })
   })

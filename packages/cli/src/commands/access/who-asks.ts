@@ -1,4 +1,4 @@
-import { type User, userOfServiceAccount } from '@warrant/engine/access'
+import { accountOfUser, type User, userOfServiceAccount } from '@warrant/engine/access'
 import { WarrantError } from '@warrant/engine/errors'
 import type { AccessCommandOptions } from './command.ts'
 
@@ -10,9 +10,8 @@ import type { AccessCommandOptions } from './command.ts'
 export function userOf({ as, asGroup = [] }: AccessCommandOptions): User {
   if (as === undefined)
     throw new WarrantError('usage', 'with files, --as says who asks, such as system:serviceaccount:shop:cart')
-  const [, namespace, name] = /^system:serviceaccount:([^:]+):([^:]+)$/.exec(as) ?? []
-  if (namespace !== undefined && name !== undefined && asGroup.length === 0)
-    return userOfServiceAccount(namespace, name)
+  const account = accountOfUser(as)
+  if (account && asGroup.length === 0) return userOfServiceAccount(account.namespace, account.name)
   const own = as === 'system:anonymous' ? 'system:unauthenticated' : 'system:authenticated'
   return { name: as, groups: [...new Set([...asGroup, ...(asGroup.includes('system:unauthenticated') ? [] : [own])])] }
 }

@@ -1,14 +1,7 @@
-import type {
-  AccessDecision,
-  AccessQuery,
-  Binding,
-  ClusterAccess,
-  PolicyRule,
-  Subject,
-  User,
-} from '../../access/index.ts'
+import type { AccessDecision, AccessQuery, Binding, ClusterAccess, PolicyRule, User } from '../../access/index.ts'
 import { locatePath } from '../../findings/index.ts'
 import { apiVersion } from '../report-object.ts'
+import { ruleLocation } from './access-words.ts'
 
 /** A binding as programs read it, with where it and its role are declared. */
 export function bindingObject(binding: Binding, rule: PolicyRule, access: ClusterAccess) {
@@ -24,9 +17,8 @@ export function boundObject({ kind, name, namespace, role, object, target }: Bin
 }
 
 /** A rule, with where it is declared. */
-export function placedRule(rule: PolicyRule | undefined, { placeOfRule }: ClusterAccess) {
-  const place = rule && placeOfRule(rule)
-  const location = place && locatePath(place.resource.document, [...place.resource.base, 'rules', place.index])
+export function placedRule(rule: PolicyRule | undefined, access: ClusterAccess) {
+  const location = rule && ruleLocation(rule, access)
   return { rule: rule ?? {}, ...(location && { location }) }
 }
 
@@ -47,9 +39,4 @@ export function decisionObject(user: User, request: AccessQuery, decision: Acces
     reason,
     ...(by?.kind === 'binding' && { by: { subject: by.subject, ...bindingObject(by.binding, by.rule, access) } }),
   }
-}
-
-/** A subject as people call it. */
-export function subjectTitle({ kind = '', name = '', namespace }: Subject, bindingNamespace: string): string {
-  return kind === 'ServiceAccount' ? `ServiceAccount ${namespace || bindingNamespace}/${name}` : `${kind} ${name}`
 }

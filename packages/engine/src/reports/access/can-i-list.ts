@@ -1,12 +1,10 @@
 import { dump } from 'js-yaml'
 import { type AccessRow, type ClusterAccess, goList, type HeldRule, type User } from '../../access/index.ts'
-import { locatePath } from '../../findings/index.ts'
 import { text } from '../json.ts'
-import { placeText } from '../names.ts'
 import { apiVersion } from '../report-object.ts'
 import { pad, visible, widthOf } from '../text.ts'
 import { boundObject, placedRule } from './access-objects.ts'
-import { bindingTitle } from './review-entries.ts'
+import { bindingTitle, rulePlace } from './access-words.ts'
 
 export const canIFormats = ['table', 'wide', 'json', 'yaml'] as const
 
@@ -78,10 +76,9 @@ function resourceText({ resources, apiGroups }: AccessRow['rule']): string {
   return `${name}${group === '' ? '' : `.${group}`}${rest}`
 }
 
-function sourceText({ binding, rule }: HeldRule, { placeOfRule }: ClusterAccess): string {
-  const place = placeOfRule(rule)
-  const where = place && placeText(locatePath(place.resource.document, [...place.resource.base, 'rules', place.index]))
+function sourceText({ binding, rule }: HeldRule, access: ClusterAccess): string {
+  const where = rulePlace(rule, access)
   // A request for a URL has no namespace, so that no RoleBinding is asked.
   const never = rule.nonResourceURLs?.length && binding.namespace !== '' ? ', which never counts for URLs' : ''
-  return `${bindingTitle({ binding })} → ${binding.role.kind} ${binding.role.name}${where === undefined ? '' : `, ${where}`}${never}`
+  return `${bindingTitle(binding)} → ${binding.role.kind} ${binding.role.name}${where === undefined ? '' : `, ${where}`}${never}`
 }

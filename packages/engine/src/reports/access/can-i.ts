@@ -1,11 +1,10 @@
 import { dump } from 'js-yaml'
 import type { AccessDecision, AccessQuery, ClusterAccess, User } from '../../access/index.ts'
-import { locatePath } from '../../findings/index.ts'
 import { text } from '../json.ts'
-import { placeText } from '../names.ts'
-import { painter } from '../paint.ts'
+import { type Paint, painter } from '../paint.ts'
 import { visible } from '../text.ts'
 import { decisionObject } from './access-objects.ts'
+import { objectPlace, rulePlace } from './access-words.ts'
 import type { AccessFormat } from './who-can.ts'
 
 /** Whether somebody may do something. */
@@ -33,17 +32,16 @@ function* lines({ decision: { allowed, reason, by }, access }: CanIReport, color
   if (by?.kind === 'group') yield `  members of ${by.group} may do everything\n`
   else if (reason !== '') yield `  ${visible(reason)}\n`
   if (by?.kind !== 'binding') return
-  for (const [what, object] of [
-    ['binding', by.binding.object],
-    ['role', by.binding.target],
-  ] as const) {
-    if (!object) continue
-    const resource = access.resourceOf(object)
-    if (!resource) {
-      yield `  ${what.padEnd(7)}  ${paint.dim('as every API server has it; not in what was read')}\n`
-      continue
-    }
-    const path = what === 'role' ? [...resource.base, 'rules', by.ruleIndex] : resource.base
-    yield `  ${what.padEnd(7)}  ${paint.dim(visible(placeText(locatePath(resource.document, path))))}\n`
-  }
+  const { object, target } = by.binding
+  yield placeLine('binding', objectPlace(object, access), paint)
+  if (!target) return
+  const from = access.placeOfRule(by.rule)?.resource
+  // The rules of an aggregate are those of other roles.
+  const of = from && from !== access.resourceOf(target) ? `, of ${from.kind} ${from.name}` : ''
+  yield placeLine('role', rulePlace(by.rule, access), paint, of)
+}
+
+function placeLine(what: string, place: string | undefined, paint: Paint, more = ''): string {
+  const words = place ? visible(`${place}${more}`) : 'as every API server has it; not in what was read'
+  return `  ${what.padEnd(7)}  ${paint.dim(words)}\n`
 }

@@ -3,15 +3,14 @@ import type { ReportOptions } from '../options.ts'
 import { type Paint, painter } from '../paint.ts'
 import { count, enumerate, pad, visible, widthOf, wrap } from '../text.ts'
 import { layoutWidth } from '../width.ts'
+import { bindingTitle, objectPlace } from './access-words.ts'
 import {
-  bindingTitle,
   entryWhere,
   grantEntries,
   grantText,
   harmlessCount,
   harmlessRules,
   inheritedDangers,
-  objectPlace,
   powersText,
   rulePlaces,
   ruleText,
@@ -43,9 +42,7 @@ function* block(review: IdentityReview, layout: Layout): Generator<string> {
   const runners = runnersText(review, isWide ? Infinity : 3)
   if (runners !== undefined) yield* lines(layout, '', runners)
   for (const held of groupTogether(review.together)) {
-    const bindings = [
-      ...new Set(held.flatMap(({ sources }) => sources.map(({ binding }) => bindingTitle({ binding })))),
-    ]
+    const bindings = [...new Set(held.flatMap(({ sources }) => sources.map(({ binding }) => bindingTitle(binding))))]
     const text = powersText(held, whereText(held.map(({ namespace }) => namespace)), mostAlso(isWide))
     yield* lines(layout, differing(worstOf(held), review), text)
     yield* lines(layout, '', `by ${enumerate(bindings, 4)} together`, paint.dim)

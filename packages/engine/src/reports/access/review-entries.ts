@@ -9,9 +9,9 @@ import {
   type PolicyRule,
   type ReviewedGrant,
 } from '../../access/index.ts'
-import { locatePath } from '../../findings/index.ts'
-import { placeText, resourceTitle } from '../names.ts'
+import { resourceTitle } from '../names.ts'
 import { enumerate } from '../text.ts'
+import { bindingTitle, rulePlace } from './access-words.ts'
 import { identityTitle, powerText } from './review-report.ts'
 
 /** Grants by the same role that let do the same, told of together. */
@@ -58,27 +58,15 @@ export function powersText(powers: readonly HeldPower[], where: string, most: nu
 export function grantText({ grants: [first, ...rest] }: GrantEntry): string {
   const { role } = first.binding
   const more = rest.length === 0 ? '' : ` and ${rest.length} more`
-  return `by ${bindingTitle(first)}${more} → ${role.kind} ${role.name}`
+  return `by ${bindingTitle(first.binding)}${more} → ${role.kind} ${role.name}`
 }
 
-export function bindingTitle({ binding }: Pick<ReviewedGrant, 'binding'>): string {
-  return `${binding.kind} ${binding.namespace === '' ? '' : `${binding.namespace}/`}${binding.name}`
-}
-
-/** Where a binding or role is declared. */
-export function objectPlace(object: object, { resourceOf }: ClusterAccess): string | undefined {
-  const resource = resourceOf(object)
-  return resource && placeText(locatePath(resource.document, resource.base))
-}
-
-/** Where the rules of powers stand; undefined for roles that Kubernetes makes. */
-export function rulePlaces(powers: readonly HeldPower[], { placeOfRule }: ClusterAccess): string[] {
+/** Where the rules of powers stand; roles that Kubernetes makes have no place. */
+export function rulePlaces(powers: readonly HeldPower[], access: ClusterAccess): string[] {
   const places = powers.flatMap(({ sources }) =>
     sources.flatMap(({ binding, rule: index }) => {
       const rule = binding.list.rules[index]
-      const place = rule && placeOfRule(rule)
-      if (!place) return []
-      return placeText(locatePath(place.resource.document, [...place.resource.base, 'rules', place.index]))
+      return (rule && rulePlace(rule, access)) ?? []
     }),
   )
   return [...new Set(places)]

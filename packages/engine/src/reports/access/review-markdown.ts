@@ -1,16 +1,8 @@
 import { code, prose } from '../markdown-text.ts'
 import { enumerate } from '../text.ts'
 import { errorPlace } from '../words.ts'
-import {
-  bindingTitle,
-  danglingText,
-  entryWhere,
-  grantEntries,
-  inheritedDangers,
-  objectPlace,
-  runnersText,
-  whereText,
-} from './review-entries.ts'
+import { bindingTitle, objectPlace } from './access-words.ts'
+import { danglingText, entryWhere, grantEntries, inheritedDangers, runnersText, whereText } from './review-entries.ts'
 import { type AccessReviewReport, closingText, identityTitle, powerText } from './review-report.ts'
 
 /** The review for a pull request or a page: a row for each dangerous grant. */
@@ -28,7 +20,7 @@ export function* reviewMarkdown(report: AccessReviewReport): Generator<string> {
         who,
         prose(`${powerText(held)}: ${held.power.why}`),
         prose(whereText([held.namespace])),
-        [...new Set(held.sources.map(({ binding }) => code(bindingTitle({ binding }))))].join(' and '),
+        [...new Set(held.sources.map(({ binding }) => code(bindingTitle(binding))))].join(' and '),
       ]),
       ...grantEntries(review)
         .filter(({ powers }) => powers.length > 0)
@@ -41,7 +33,7 @@ export function* reviewMarkdown(report: AccessReviewReport): Generator<string> {
             who,
             prose(enumerate(entry.powers.map(powerText))),
             prose(entryWhere(entry)),
-            `${code(bindingTitle(first))}${rest.length > 0 ? ` and ${rest.length} more` : ''} → ${code(`${role.kind} ${role.name}`)}${place === undefined ? '' : `<br>${code(place)}`}`,
+            `${code(bindingTitle(first.binding))}${rest.length > 0 ? ` and ${rest.length} more` : ''} → ${code(`${role.kind} ${role.name}`)}${place === undefined ? '' : `<br>${code(place)}`}`,
           ]
         }),
       ...inheritedDangers(review).map(({ group, danger, grants }) => [
@@ -59,7 +51,7 @@ export function* reviewMarkdown(report: AccessReviewReport): Generator<string> {
   if (dangling.length > 0) yield '### Bindings that lead nowhere\n\n'
   for (const each of dangling) {
     const place = objectPlace(each.binding.object, access)
-    yield `- ${code(bindingTitle(each))}${place === undefined ? '' : ` (${code(place)})`}: ${prose(danglingText(each))}\n`
+    yield `- ${code(bindingTitle(each.binding))}${place === undefined ? '' : ` (${code(place)})`}: ${prose(danglingText(each))}\n`
   }
   if (dangling.length > 0) yield '\n'
   yield `${prose(closingText(report))}\n`

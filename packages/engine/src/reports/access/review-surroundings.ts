@@ -3,7 +3,8 @@ import type { ReportOptions } from '../options.ts'
 import { visible, wrap } from '../text.ts'
 import { layoutWidth } from '../width.ts'
 import { errorPlace } from '../words.ts'
-import { bindingTitle, danglingText, objectPlace } from './review-entries.ts'
+import { bindingTitle, objectPlace } from './access-words.ts'
+import { danglingText } from './review-entries.ts'
 import { type AccessReviewReport, closingText } from './review-report.ts'
 
 const most = 20
@@ -29,7 +30,7 @@ export function* reviewClosing(report: AccessReviewReport, options: ReportOption
   const shown = isWide ? dangling : dangling.slice(0, most)
   for (const each of shown) {
     const place = objectPlace(each.binding.object, access)
-    const text = `${bindingTitle(each)}${place === undefined ? '' : `, ${place}`}: ${danglingText(each)}`
+    const text = `${bindingTitle(each.binding)}${place === undefined ? '' : `, ${place}`}: ${danglingText(each)}`
     for (const [i, line] of wrap(visible(text), width - 4).entries()) yield `${i === 0 ? '  ' : '    '}${line}\n`
   }
   if (dangling.length > shown.length) yield `  and ${dangling.length - shown.length} more; -o wide has them all\n`

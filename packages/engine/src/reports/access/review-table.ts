@@ -8,7 +8,8 @@ import {
 import type { ReportOptions } from '../options.ts'
 import { painter } from '../paint.ts'
 import { enumerate, pad, visible, widthOf } from '../text.ts'
-import { entryWhere, grantEntries, objectPlace, ruleText, whereText } from './review-entries.ts'
+import { objectPlace } from './access-words.ts'
+import { entryWhere, grantEntries, ruleText, whereText } from './review-entries.ts'
 import { type AccessReviewReport, identityTitle, powerText } from './review-report.ts'
 
 const headings = ['DANGER', 'IDENTITY', 'MAY', 'ROLE', 'BOUND AT'] as const

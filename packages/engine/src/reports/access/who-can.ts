@@ -1,12 +1,11 @@
 import { dump } from 'js-yaml'
 import type { AccessQuery, ClusterAccess, Holder } from '../../access/index.ts'
-import { locatePath } from '../../findings/index.ts'
 import { text } from '../json.ts'
-import { placeText } from '../names.ts'
 import { painter } from '../paint.ts'
 import { apiVersion } from '../report-object.ts'
 import { count, pad, visible, widthOf } from '../text.ts'
-import { bindingObject, subjectTitle } from './access-objects.ts'
+import { bindingObject } from './access-objects.ts'
+import { bindingTitle, objectPlace, subjectTitle } from './access-words.ts'
 
 export const accessFormats = ['table', 'json', 'yaml'] as const
 
@@ -44,15 +43,14 @@ function* table({ title, holders, access }: WhoCanReport, color: boolean): Gener
     yield `Nobody is bound to a role that allows: ${visible(title)}. Members of system:masters may do everything.\n`
     return
   }
-  const rows = holders.map(({ subject, binding }) => {
-    const resource = access.resourceOf(binding.object)
-    return [
+  const rows = holders.map(({ subject, binding }) =>
+    [
       subjectTitle(subject, binding.namespace),
-      `${binding.kind} ${binding.namespace === '' ? '' : `${binding.namespace}/`}${binding.name}`,
+      bindingTitle(binding),
       `${binding.role.kind} ${binding.role.name}`,
-      resource ? placeText(locatePath(resource.document, resource.base)) : '-',
-    ].map(visible)
-  })
+      objectPlace(binding.object, access) ?? '-',
+    ].map(visible),
+  )
   const widths = headings.map((heading, i) => Math.max(heading.length, ...rows.map((row) => widthOf(row[i] ?? ''))))
   const line = (cells: readonly string[]) =>
     cells

@@ -2,9 +2,10 @@ import {
   accessWithDefaults,
   aggregatedRoles,
   type Binding,
-  isSomebody,
+  holdersIn,
   type RoleObject,
   type Subject,
+  withFeeders,
 } from '../../access/index.ts'
 import { type Cluster, effectiveNamespace, perCluster, type Resource } from '../../cluster/index.ts'
 
@@ -21,16 +22,6 @@ const bindings = perCluster((cluster): ReadonlyMap<Resource, Binding> => {
 /** The binding that a resource declares, with the rules that it gives; undefined for kinds of that name elsewhere. */
 export function bindingOf(resource: Resource, cluster: Cluster): Binding | undefined {
   return bindings(cluster).get(resource)
-}
-
-/** Whom a binding gives something; a member of system:masters is allowed everything without it. */
-export function holdersIn(binding: Binding): readonly Subject[] {
-  return binding.subjects.filter(isSomebody(binding)).filter((subject) => !isMasters(subject))
-}
-
-/** Whether a subject is the group whose members are allowed everything before any authorizer is asked. */
-export function isMasters({ kind, name }: Subject): boolean {
-  return kind === 'Group' && name === 'system:masters'
 }
 
 /** A subject in words: `ServiceAccount shop/web`, `Group developers`. */
@@ -76,16 +67,6 @@ const bindingsByRole = perCluster((cluster): ReadonlyMap<string, readonly Bindin
   }
   return found
 })
-
-/** A role and all that it takes its rules from, however many aggregates lie between. */
-function withFeeders(
-  role: RoleObject,
-  feeders: ReadonlyMap<RoleObject, readonly RoleObject[]>,
-): ReadonlySet<RoleObject> {
-  const all = new Set([role])
-  for (const each of all) for (const feeder of feeders.get(each) ?? []) all.add(feeder)
-  return all
-}
 
 /** Every binding that gives somebody the rules of a role, itself or through an aggregate. */
 export function bindingsThrough(role: Resource, cluster: Cluster): readonly Binding[] {

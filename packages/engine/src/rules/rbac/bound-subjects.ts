@@ -1,6 +1,7 @@
 import type { Binding, Subject } from '../../access/index.ts'
 import { type Cluster, pathIn, type Resource } from '../../cluster/index.ts'
 import type { Severity } from '../../findings/index.ts'
+import type { Path } from '../../yaml/index.ts'
 import { type ProposedFix, type Report, remove } from '../rule.ts'
 import { bindingOf, roleWords, scopeWords, subjectWords } from './bindings.ts'
 import { isOwnSubject } from './kubernetes-own.ts'
@@ -16,17 +17,36 @@ export function* boundSubjects(
   concerns: (subject: Subject) => boolean,
   gravity: Gravity,
 ): Iterable<Report> {
-  const binding = bindingOf(resource, cluster)
-  if (!binding?.subjects.some(concerns)) return
-  const power = powerOf(binding)
-  for (const [i, subject] of binding.subjects.entries()) {
-    if (!concerns(subject) || isOwnSubject(binding, subject)) continue
+  for (const { binding, subject, at, fix } of subjectsThat(concerns, resource, cluster)) {
+    const power = powerOf(binding)
     yield {
-      at: pathIn(resource, 'subjects', i),
+      at,
       severity: gravity[power.level][binding.kind === 'ClusterRoleBinding' ? 0 : 1],
       message: `${subjectWords(subject, binding)} ${powerWords(power, binding)}`,
-      fix: withoutSubject(resource, binding, i),
+      fix,
     }
+  }
+}
+
+interface FoundSubject {
+  readonly binding: Binding
+  readonly subject: Subject
+  readonly at: Path
+  /** The edit that takes it out of the binding. */
+  readonly fix: ProposedFix
+}
+
+/** The subjects of a binding that a rule is about, but for those whom Kubernetes itself binds so. */
+export function* subjectsThat(
+  concerns: (subject: Subject) => boolean,
+  resource: Resource,
+  cluster: Cluster,
+): Iterable<FoundSubject> {
+  const binding = bindingOf(resource, cluster)
+  for (const [i, subject] of binding?.subjects.entries() ?? []) {
+    if (binding === undefined || !concerns(subject) || isOwnSubject(binding, subject)) continue
+    const at = pathIn(resource, 'subjects', i)
+    yield { binding, subject, at, fix: withoutSubject(at, binding) }
   }
 }
 
@@ -47,12 +67,11 @@ function powerWords({ level, example }: Power, binding: Binding): string {
   }
 }
 
-/** The edit that takes a subject out of its binding. */
-export function withoutSubject(resource: Resource, { subjects }: Binding, index: number): ProposedFix {
+function withoutSubject(at: Path, { subjects }: Binding): ProposedFix {
   return {
     description:
       subjects.length === 1 ? 'Remove the subject; it is the only one, so the binding can go' : 'Remove the subject',
-    changes: [remove(pathIn(resource, 'subjects', index))],
+    changes: [remove(at)],
     needs: 'evidence that nobody uses the role through it',
   }
 }

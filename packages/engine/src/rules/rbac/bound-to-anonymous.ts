@@ -1,5 +1,6 @@
 import type { Subject } from '../../access/index.ts'
 import { defineRule } from '../rule.ts'
+import { boundTo } from './access-examples.ts'
 import { boundSubjects, type Gravity } from './bound-subjects.ts'
 
 /**
@@ -24,32 +25,8 @@ export const boundToAnonymous = defineRule({
   why: 'Whoever reaches the API server gets the role: no account, token or certificate is asked for, and the audit log cannot tell who it was.',
   remedy: 'Remove the subject, and bind the role to an account of whoever needs it.',
   examples: {
-    bad: `apiVersion: rbac.authorization.k8s.io/v1
-kind: ClusterRoleBinding
-metadata:
-  name: dashboard
-roleRef:
-  apiGroup: rbac.authorization.k8s.io
-  kind: ClusterRole
-  name: view
-subjects:
-  - kind: User
-    apiGroup: rbac.authorization.k8s.io
-    name: system:anonymous
-`,
-    good: `apiVersion: rbac.authorization.k8s.io/v1
-kind: ClusterRoleBinding
-metadata:
-  name: dashboard
-roleRef:
-  apiGroup: rbac.authorization.k8s.io
-  kind: ClusterRole
-  name: view
-subjects:
-  - kind: ServiceAccount
-    name: dashboard
-    namespace: dashboard
-`,
+    bad: boundTo({ kind: 'User', name: 'system:anonymous' }, 'dashboard', 'view'),
+    good: boundTo({ kind: 'ServiceAccount', name: 'dashboard', namespace: 'dashboard' }, 'dashboard', 'view'),
   },
   check: ({ resource, cluster }) => boundSubjects(resource, cluster, isAnonymous, gravity),
 })

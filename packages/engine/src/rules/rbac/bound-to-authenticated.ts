@@ -1,5 +1,6 @@
 import type { Subject } from '../../access/index.ts'
 import { defineRule } from '../rule.ts'
+import { boundTo } from './access-examples.ts'
 import { boundSubjects, type Gravity } from './bound-subjects.ts'
 
 /**
@@ -24,33 +25,8 @@ export const boundToAuthenticated = defineRule({
   why: 'Every workload has an account, in every namespace: a takeover of any of them gets the role, whatever it was meant for.',
   remedy: 'Remove the subject, and bind the role to the accounts that use it.',
   examples: {
-    bad: `apiVersion: rbac.authorization.k8s.io/v1
-kind: ClusterRoleBinding
-metadata:
-  name: developers
-roleRef:
-  apiGroup: rbac.authorization.k8s.io
-  kind: ClusterRole
-  name: edit
-subjects:
-  - kind: Group
-    apiGroup: rbac.authorization.k8s.io
-    name: system:authenticated
-`,
-    good: `apiVersion: rbac.authorization.k8s.io/v1
-kind: RoleBinding
-metadata:
-  name: developers
-  namespace: shop
-roleRef:
-  apiGroup: rbac.authorization.k8s.io
-  kind: ClusterRole
-  name: edit
-subjects:
-  - kind: Group
-    apiGroup: rbac.authorization.k8s.io
-    name: shop-developers
-`,
+    bad: boundTo({ kind: 'Group', name: 'system:authenticated' }, 'developers', 'edit'),
+    good: boundTo({ kind: 'Group', name: 'shop-developers' }, 'developers', 'edit', 'shop'),
   },
   check: ({ resource, cluster }) => boundSubjects(resource, cluster, isEverybody, gravity),
 })

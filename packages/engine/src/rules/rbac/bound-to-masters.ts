@@ -1,8 +1,8 @@
-import { pathIn } from '../../cluster/index.ts'
+import { isMasters } from '../../access/index.ts'
 import { defineRule } from '../rule.ts'
-import { withoutSubject } from './bound-subjects.ts'
-import { bindingOf, isMasters, roleWords } from './bindings.ts'
-import { isOwnSubject } from './kubernetes-own.ts'
+import { boundTo } from './access-examples.ts'
+import { subjectsThat } from './bound-subjects.ts'
+import { roleWords } from './bindings.ts'
 
 /**
  * A role is given to the group that is allowed everything anyway.
@@ -26,41 +26,15 @@ export const boundToMasters = defineRule({
   remedy:
     'Remove the subject; give administrators a group of their own that is bound to cluster-admin, and keep certificates of system:masters locked away for emergencies.',
   examples: {
-    bad: `apiVersion: rbac.authorization.k8s.io/v1
-kind: ClusterRoleBinding
-metadata:
-  name: operations
-roleRef:
-  apiGroup: rbac.authorization.k8s.io
-  kind: ClusterRole
-  name: view
-subjects:
-  - kind: Group
-    apiGroup: rbac.authorization.k8s.io
-    name: system:masters
-`,
-    good: `apiVersion: rbac.authorization.k8s.io/v1
-kind: ClusterRoleBinding
-metadata:
-  name: operations
-roleRef:
-  apiGroup: rbac.authorization.k8s.io
-  kind: ClusterRole
-  name: view
-subjects:
-  - kind: Group
-    apiGroup: rbac.authorization.k8s.io
-    name: operations
-`,
+    bad: boundTo({ kind: 'Group', name: 'system:masters' }, 'operations', 'view'),
+    good: boundTo({ kind: 'Group', name: 'operations' }, 'operations', 'view'),
   },
   *check({ resource, cluster }) {
-    const binding = bindingOf(resource, cluster)
-    for (const [i, subject] of binding?.subjects.entries() ?? []) {
-      if (binding === undefined || !isMasters(subject) || isOwnSubject(binding, subject)) continue
+    for (const { binding, at, fix } of subjectsThat(isMasters, resource, cluster)) {
       yield {
-        at: pathIn(resource, 'subjects', i),
+        at,
         message: `Group system:masters is bound to ${roleWords(binding)}, which adds nothing to what it may`,
-        fix: { ...withoutSubject(resource, binding, i), needs: 'a group for those who count on this one' },
+        fix: { ...fix, needs: 'a group for those who count on this one' },
       }
     }
   },

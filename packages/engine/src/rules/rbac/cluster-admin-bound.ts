@@ -1,8 +1,8 @@
-import type { Binding, Subject } from '../../access/index.ts'
+import { type Binding, holdersIn, type Subject } from '../../access/index.ts'
 import { pathIn } from '../../cluster/index.ts'
 import type { Severity } from '../../findings/index.ts'
 import { defineRule } from '../rule.ts'
-import { bindingOf, holdersIn, roleWords, scopeWords, subjectsWords } from './bindings.ts'
+import { bindingOf, roleWords, scopeWords, subjectsWords } from './bindings.ts'
 import { isOwnSubject } from './kubernetes-own.ts'
 import { givesEverything } from './power.ts'
 

@@ -1,29 +1,10 @@
-import type { Ask } from '../../access/index.ts'
-
-const write = ['create', 'update', 'patch']
+import { type Ask, podMakers as templates } from '../../access/index.ts'
 
 /** Creating pods as such. */
 export const createPods: Ask = { verbs: ['create'], group: '', resources: ['pods'] }
 
-/**
- * Everything that makes pods of one's choice: creating them, and writing what holds a template for them. The template of a
- * Job cannot be changed but for its scheduling (kubernetes/kubernetes pkg/apis/batch/validation/validation.go), so that
- * only creating one counts. Of custom resources, those that are widely used.
- */
-export const podMakers: readonly Ask[] = [
-  createPods,
-  { verbs: write, group: '', resources: ['replicationcontrollers'] },
-  { verbs: write, group: 'apps', resources: ['deployments', 'daemonsets', 'statefulsets', 'replicasets'] },
-  { verbs: write, group: 'batch', resources: ['cronjobs'] },
-  { verbs: ['create'], group: 'batch', resources: ['jobs'] },
-  { verbs: write, group: 'apps.openshift.io', resources: ['deploymentconfigs'] },
-  { verbs: write, group: 'argoproj.io', resources: ['rollouts', 'workflows', 'cronworkflows'] },
-  { verbs: write, group: 'tekton.dev', resources: ['taskruns', 'pipelineruns'] },
-  { verbs: write, group: 'serving.knative.dev', resources: ['services', 'configurations'] },
-  { verbs: write, group: 'kubevirt.io', resources: ['virtualmachines', 'virtualmachineinstances'] },
-  { verbs: write, group: 'ray.io', resources: ['rayclusters', 'rayjobs', 'rayservices'] },
-  { verbs: write, group: 'sparkoperator.k8s.io', resources: ['sparkapplications', 'scheduledsparkapplications'] },
-]
+/** Everything that makes pods of one's choice: creating them, and writing what holds a template for them. */
+export const podMakers: readonly Ask[] = [createPods, ...templates]
 
 /** Running something in a pod that is there already. */
 export const runInPods: Ask = { verbs: ['create'], group: '', resources: ['pods/exec', 'pods/attach'] }

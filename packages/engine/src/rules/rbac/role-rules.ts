@@ -1,19 +1,5 @@
-import type { PolicyRule } from '../../access/index.ts'
-import { conform, isObject, type Resource, type Shape, valueIn } from '../../cluster/index.ts'
-
-const strings = { list: 'string' } as const satisfies Shape
-
-const rulesShape = {
-  list: {
-    fields: {
-      verbs: strings,
-      apiGroups: strings,
-      resources: strings,
-      resourceNames: strings,
-      nonResourceURLs: strings,
-    },
-  },
-} as const satisfies Shape
+import { type PolicyRule, rulesShape } from '../../access/index.ts'
+import { conform, isObject, type Resource, valueIn } from '../../cluster/index.ts'
 
 /** The rules as a Role or ClusterRole writes them, each at its index. */
 export function rulesIn(role: Resource): readonly PolicyRule[] {

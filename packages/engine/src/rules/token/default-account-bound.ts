@@ -1,3 +1,4 @@
+import { accountOfUser } from '../../access/index.ts'
 import { isObject, pathIn, valueIn } from '../../cluster/index.ts'
 import { defineRule, remove } from '../rule.ts'
 
@@ -78,5 +79,6 @@ function defaultAccountOf(subject: unknown, own: string): string | undefined {
   if (kind === 'ServiceAccount' && name === 'default')
     return typeof namespace === 'string' && namespace !== '' ? namespace : own
   if (kind !== 'User' || typeof name !== 'string') return undefined
-  return /^system:serviceaccount:([^:]+):default$/.exec(name)?.[1]
+  const account = accountOfUser(name)
+  return account?.name === 'default' ? account.namespace : undefined
 }

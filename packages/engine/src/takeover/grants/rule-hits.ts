@@ -1,4 +1,4 @@
-import { type AccessQuery, type PolicyRule, ruleAllows } from '../../access/index.ts'
+import { type AccessQuery, isNameless, namesAllowed, type PolicyRule } from '../../access/index.ts'
 import { type Atom, queriesOf } from './atoms.ts'
 
 /** A request that a rule allows: about any object, or about one. */
@@ -12,20 +12,15 @@ export interface Hit {
 
 /** The requests, of those that are asked about, that a rule allows. */
 export function hitsOfRule(rule: PolicyRule, atoms: readonly Atom[]): Hit[] {
-  const names = rule.resourceNames && rule.resourceNames.length > 0 ? new Set(rule.resourceNames) : undefined
   return atoms.flatMap((atom): Hit[] =>
     queriesOf(atom, rule).flatMap((query) => {
-      if (names === undefined) return ruleAllows(rule, query) ? [{ atom, query, name: '', rule }] : []
-      return [...names]
-        .filter((name) => (name !== '' || isNameless(query)) && ruleAllows(rule, { ...query, name }))
+      const names = namesAllowed(rule, query)
+      if (names === undefined) return [{ atom, query, name: '', rule }]
+      return [...new Set(names)]
+        .filter((name) => name !== '' || isNameless(query))
         .map((name) => ({ atom, query, name, rule }))
     }),
   )
-}
-
-/** Requests that name no object; a rule that is restricted to the empty name allows them, and no other. */
-function isNameless({ verb, subresource }: AccessQuery): boolean {
-  return !subresource && ['create', 'list', 'watch', 'deletecollection'].includes(verb)
 }
 
 /** The pairs of a verb and a resource by which a rule allows a request, as they are written there. */

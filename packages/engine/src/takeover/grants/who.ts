@@ -1,14 +1,12 @@
-import type { Binding, Subject } from '../../access/index.ts'
+import { accountOfUser, type Binding, type Subject } from '../../access/index.ts'
 import type { Who } from '../graph/index.ts'
 
 /** Whom a subject stands for; undefined when for nobody. */
 export function whoOf({ kind, name = '', namespace }: Subject, bindingNamespace: string): Who | undefined {
   if (kind === 'Group') return { kind, name }
   if (kind === 'User') {
-    const [, ns, account] = /^system:serviceaccount:([^:]+):([^:]+)$/.exec(name) ?? []
-    return ns !== undefined && account !== undefined
-      ? { kind: 'ServiceAccount', namespace: ns, name: account }
-      : { kind, name }
+    const account = accountOfUser(name)
+    return account ? { kind: 'ServiceAccount', ...account } : { kind, name }
   }
   const of = namespace || bindingNamespace
   return kind === 'ServiceAccount' && of !== '' ? { kind, namespace: of, name } : undefined
