@@ -9,6 +9,8 @@ export interface ConnectionFlags {
   readonly user?: string
   readonly server?: string
   readonly token?: string
+  readonly username?: string
+  readonly password?: string
   readonly as?: string
   readonly asGroup?: readonly string[]
   readonly asUid?: string
@@ -17,6 +19,7 @@ export interface ConnectionFlags {
   readonly clientKey?: string
   readonly insecureSkipTlsVerify?: boolean
   readonly tlsServerName?: string
+  readonly disableCompression?: boolean
   readonly requestTimeout?: string
 }
 
@@ -30,6 +33,8 @@ export function addConnectionOptions(command: Command): Command {
     .option('--user <name>', 'user of the kubeconfig')
     .option('-s, --server <url>', 'address of the API server')
     .option('--token <token>', 'bearer token')
+    .option('--username <name>', 'name for basic authentication')
+    .option('--password <password>', 'password for basic authentication')
     .option('--as <name>', 'user to impersonate')
     .option('--as-group <name>', 'group to impersonate; may be repeated', collect)
     .option('--as-uid <uid>', 'uid to impersonate')
@@ -38,5 +43,6 @@ export function addConnectionOptions(command: Command): Command {
     .option('--client-key <file>', 'key of the certificate')
     .option('--insecure-skip-tls-verify', 'do not check who the API server is')
     .option('--tls-server-name <name>', 'name that the certificate of the API server must have')
+    .option('--disable-compression', 'ask for answers that are not compressed')
     .option('--request-timeout <time>', 'longest time for a single request, such as 30s (default: 60s); 0 for none')
 }

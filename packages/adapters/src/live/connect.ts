@@ -3,6 +3,7 @@ import type { Cluster, User } from '@kubernetes/client-node'
 import { WarrantError } from '@warrant/engine/errors'
 import { ApiClient } from './client.ts'
 import { Credentials } from './credentials.ts'
+import { impersonationHeaders } from './impersonation.ts'
 import { type Chosen, choose } from './kubeconfig.ts'
 
 /** How to get to a cluster, in the words of kubectl's flags. */
@@ -13,6 +14,8 @@ export interface ConnectionOptions {
   readonly user?: string
   readonly server?: string
   readonly token?: string
+  readonly username?: string
+  readonly password?: string
   readonly as?: string
   readonly asGroup?: readonly string[]
   readonly asUid?: string
@@ -21,6 +24,8 @@ export interface ConnectionOptions {
   readonly clientKey?: string
   readonly insecureSkipTlsVerify?: boolean
   readonly tlsServerName?: string
+  /** Whether answers are asked for as they are, not compressed. */
+  readonly disableCompression?: boolean
   /** Seconds for a single request, or with a unit: 30, 30s, 2m. 0 waits for ever. */
   readonly requestTimeout?: string
 }
@@ -35,7 +40,7 @@ export interface ConnectionOptions {
 export function connect(options: ConnectionOptions): ApiClient {
   const timeout = timeoutOf(options.requestTimeout)
   const chosen = choose(options)
-  const headers = impersonation(options, chosen.user?.impersonateUser)
+  const headers = impersonationHeaders(options, chosen.user?.name, options.kubeconfig)
   const server = options.server ?? chosen.cluster?.server
   if (server === undefined)
     throw new WarrantError(
@@ -47,6 +52,7 @@ export function connect(options: ConnectionOptions): ApiClient {
     base: new URL(serverUrl(server)),
     timeout,
     headers,
+    isCompressed: options.disableCompression !== true,
     authenticate: () => credentials.get(),
     renew: () => credentials.renew(),
   })
@@ -71,6 +77,8 @@ function userOf({ user }: Chosen, options: ConnectionOptions): User {
     ...user,
     name: 'user',
     ...(options.token !== undefined && { token: options.token, exec: undefined, authProvider: undefined }),
+    ...(options.username !== undefined && { username: options.username, exec: undefined, authProvider: undefined }),
+    ...(options.password !== undefined && { password: options.password }),
     ...(options.clientCertificate !== undefined && { certData: base64Of(options.clientCertificate), certFile: '' }),
     ...(options.clientKey !== undefined && { keyData: base64Of(options.clientKey), keyFile: '' }),
   }
@@ -91,24 +99,6 @@ function base64Of(path: string): string {
     return readFileSync(path).toString('base64')
   } catch (cause) {
     throw new WarrantError('usage', `cannot read ${path}: ${(cause as Error).message}`, { cause })
-  }
-}
-
-/** Source: kubernetes/client-go transport/round_trippers.go. */
-function impersonation(
-  { as: given, asGroup = [], asUid }: ConnectionOptions,
-  written: string | undefined,
-): Record<string, string | string[]> {
-  // The kubeconfig gives `null` where it names nobody.
-  const as = given ?? (written ? written : undefined)
-  if (as === undefined) {
-    if (asGroup.length > 0 || asUid !== undefined) throw new WarrantError('usage', '--as-group and --as-uid need --as')
-    return {}
-  }
-  return {
-    'impersonate-user': as,
-    ...(asGroup.length > 0 && { 'impersonate-group': [...asGroup] }),
-    ...(asUid !== undefined && { 'impersonate-uid': asUid }),
   }
 }
 

@@ -9,6 +9,8 @@ export interface ClientOptions {
   /** Milliseconds for a single request; 0 for none. */
   readonly timeout: number
   readonly headers: Readonly<Record<string, string | string[]>>
+  /** Whether large answers may come compressed; so when left out. */
+  readonly isCompressed?: boolean
   /** Certificates and tokens for a request. */
   readonly authenticate: () => Promise<RequestOptions>
   /** Forgets credentials that the server refused; whether others may be had. */
@@ -26,7 +28,7 @@ export interface Asked {
 
 /** Sends a request; gives the answer when its head is there. */
 export async function exchange(options: ClientOptions, asked: Asked): Promise<IncomingMessage> {
-  const { base, timeout, headers, authenticate } = options
+  const { base, timeout, headers, authenticate, isCompressed = true } = options
   const { path, accept, body, signal, isStream = false } = asked
   const authentication = await authenticate()
   return new Promise((resolve, reject) => {
@@ -40,7 +42,7 @@ export async function exchange(options: ClientOptions, asked: Asked): Promise<In
         ...headers,
         accept,
         // The API server compresses only large answers, and no stream; others on the way might hold a stream back for it.
-        ...(!isStream && { 'accept-encoding': 'gzip' }),
+        ...(isCompressed && !isStream && { 'accept-encoding': 'gzip' }),
         'user-agent': 'warrant',
         ...(body !== undefined && { 'content-type': 'application/json' }),
       },

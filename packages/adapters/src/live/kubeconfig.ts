@@ -11,6 +11,7 @@ export interface Choice {
   readonly user?: string
   readonly server?: string
   readonly token?: string
+  readonly username?: string
   readonly clientCertificate?: string
 }
 
@@ -33,7 +34,7 @@ export function choose(choice: Choice): Chosen {
     config.loadFromOptions({ clusters: [], users: [], contexts: [], currentContext: '' })
   const name = choice.context ?? config.getCurrentContext()
   const context = config.getContextObject(name)
-  const { server, token, clientCertificate } = choice
+  const { server, token, username, clientCertificate } = choice
   if (!context && (choice.context !== undefined || (name && server === undefined && choice.cluster === undefined)))
     throw new WarrantError('usage', `the kubeconfig has no context ${JSON.stringify(name)}`)
   const lacks = (kind: 'cluster' | 'user', isNeeded: boolean): undefined => {
@@ -47,7 +48,7 @@ export function choose(choice: Choice): Chosen {
     cluster: config.getCluster(choice.cluster ?? context?.cluster ?? '') ?? lacks('cluster', server === undefined),
     user:
       config.getUser(choice.user ?? context?.user ?? '') ??
-      lacks('user', token === undefined && clientCertificate === undefined),
+      lacks('user', token === undefined && username === undefined && clientCertificate === undefined),
   }
 }
 

@@ -276,23 +276,55 @@ describe('a live cluster', () => {
     })
   })
 
-  it('is impersonated into as the kubeconfig says, unless a flag says otherwise', async () => {
+  it('is impersonated into as the kubeconfig says, each part unless a flag says otherwise', async () => {
     const seen: unknown[] = []
-    const server = await serve((request) => {
-      seen.push(request.headers['impersonate-user'])
+    const server = await serve(({ headers }) => {
+      const impersonated = Object.entries(headers).filter(([name]) => name.startsWith('impersonate-'))
+      seen.push(Object.fromEntries(impersonated))
       return {}
     })
-    const kubeconfig = join(temporaryFolder(), 'config')
-    const config = {
-      'current-context': 'c',
-      contexts: [{ name: 'c', context: { cluster: 'c', user: 'u' } }],
-      clusters: [{ name: 'c', cluster: { server } }],
-      users: [{ name: 'u', user: { token: 't', as: 'viewer' } }],
+    const user = {
+      token: 't',
+      as: 'viewer',
+      'as-groups': ['ops', 'dev'],
+      'as-uid': 'u1',
+      'as-user-extra': { 'example.com/why': ['a', 'b'] },
     }
-    writeFileSync(kubeconfig, JSON.stringify(config))
+    const fileOf = (written: object) => {
+      const kubeconfig = join(temporaryFolder(), 'config')
+      const config = {
+        'current-context': 'c',
+        contexts: [{ name: 'c', context: { cluster: 'c', user: 'u' } }],
+        clusters: [{ name: 'c', cluster: { server } }],
+        users: [{ name: 'u', user: written }],
+      }
+      writeFileSync(kubeconfig, JSON.stringify(config))
+      return kubeconfig
+    }
+    const kubeconfig = fileOf(user)
     await connect({ kubeconfig }).get('/a')
-    await connect({ kubeconfig, as: 'ann' }).get('/a')
-    expect(seen).toEqual(['viewer', 'ann'])
+    await connect({ kubeconfig, as: 'ann', asGroup: ['sec'], asUid: 'u2' }).get('/a')
+    const extra = { 'impersonate-extra-example.com%2fwhy': 'a, b' }
+    expect(seen).toEqual([
+      { 'impersonate-user': 'viewer', 'impersonate-group': 'ops, dev', 'impersonate-uid': 'u1', ...extra },
+      { 'impersonate-user': 'ann', 'impersonate-group': 'sec', 'impersonate-uid': 'u2', ...extra },
+    ])
+    await connect({ kubeconfig: fileOf({ ...user, as: undefined }) }).get('/a')
+    expect(seen[2]).toEqual({})
+    vi.stubEnv('KUBECONFIG', kubeconfig)
+    await connect({}).get('/a')
+    expect(seen[3]).toEqual(seen[0])
+  })
+
+  it('is asked with a name and a password, and for answers that are not compressed', async () => {
+    let headers: IncomingMessage['headers'] = {}
+    const server = await serve((request) => {
+      headers = request.headers
+      return {}
+    })
+    await connect({ server, username: 'ann', password: 'p:w', disableCompression: true }).get('/a')
+    expect(headers.authorization).toBe(`Basic ${Buffer.from('ann:p:w').toString('base64')}`)
+    expect(headers['accept-encoding']).toBeUndefined()
   })
 
   it.each([
