@@ -15,6 +15,7 @@ export const categories = [
   'scope',
   'admission',
   'rbac',
+  'network',
 ] as const
 
 export type Category = (typeof categories)[number]
