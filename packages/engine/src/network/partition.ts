@@ -5,66 +5,80 @@ export type PartNumbers = Uint16Array | Int32Array
 
 /**
  * Parts small whole numbers by the sets that they are in: what is in the same sets stays together. Sets are taken up some
- * at a time, as one more bit of a number's mask each, and then all numbers are looked at once.
+ * at a time, as one more bit of a number's mask each, and then the numbers that are in any of them are looked at once.
  */
 export class Partition {
   readonly #of: Int32Array
   readonly #masks: Uint8Array
+  /** The numbers whose mask is not 0: the first of these, as many as there are. */
+  readonly #masked: Int32Array
+  #maskedCount = 0
   /** How many sets a mask takes; fewer where many parts would make the table below too large. */
   readonly #width: number
-  /** The new part, counted from 1, by old part and mask. */
+  /** The new part, counted from 1, by old part and mask; all 0 between two uses. */
   #table = new Int32Array(0)
-  #count: number
+  /** Parts made so far, some of which may have lost all of their numbers. */
+  #made: number
   #pending = 0
+  /** Whether parts are all there, and numbered as they are told. */
+  #isOrdered = true
 
   constructor(size: number) {
     this.#of = new Int32Array(size)
     this.#masks = new Uint8Array(size)
+    this.#masked = new Int32Array(size)
     this.#width = size > 30_000 ? 4 : 8
-    this.#count = size > 0 ? 1 : 0
+    this.#made = size > 0 ? 1 : 0
   }
 
   /** Back to one part. */
   reset(): this {
     this.#of.fill(0)
     this.#masks.fill(0)
-    this.#count = this.#of.length > 0 ? 1 : 0
+    this.#maskedCount = 0
+    this.#made = this.#of.length > 0 ? 1 : 0
     this.#pending = 0
+    this.#isOrdered = true
     return this
   }
 
   /** How many parts there are; they are numbered from 0, in the order of their first members. */
   get count(): number {
-    this.#settle()
-    return this.#count
+    this.#order()
+    return this.#made
   }
 
   /** The part that each number is in, until the next change. */
   get of(): Int32Array {
-    this.#settle()
+    this.#order()
     return this.#of
   }
 
   /** Parts what is in a set from what is not. */
   split(bits: Bits): void {
     const masks = this.#masks
+    const masked = this.#masked
     const bit = 1 << this.#pending
+    let count = this.#maskedCount
     for (let i = 0; i < bits.length; i++) {
       let rest = bits[i] ?? 0
       while (rest !== 0) {
         const member = i * 32 + (31 - Math.clz32(rest & -rest))
-        masks[member] = (masks[member] ?? 0) | bit
+        const mask = masks[member] ?? 0
+        if (mask === 0) masked[count++] = member
+        masks[member] = mask | bit
         rest &= rest - 1
       }
     }
+    this.#maskedCount = count
     this.#pending++
     if (this.#pending === this.#width) this.#settle()
   }
 
   /** Parts what differs in something. */
   splitBy(keyOf: (member: number) => unknown): void {
-    this.#settle()
-    const byPart = Array.from({ length: this.#count }, () => new Map<unknown, number>())
+    this.#order()
+    const byPart = Array.from({ length: this.#made }, () => new Map<unknown, number>())
     let count = 0
     this.#of.forEach((part, member) => {
       const key = keyOf(member)
@@ -72,7 +86,7 @@ export class Partition {
       if (known === undefined) byPart[part]?.set(key, count)
       this.#of[member] = known ?? count++
     })
-    this.#count = count
+    this.#made = count
   }
 
   compact(): PartNumbers {
@@ -86,24 +100,47 @@ export class Partition {
     return samples
   }
 
+  /** Takes the numbers of the sets at hand out of their parts, into new ones. */
   #settle(): void {
-    if (this.#pending === 0) return
+    const masked = this.#masked.subarray(0, this.#maskedCount)
     const width = this.#pending
-    const length = this.#count << width
+    this.#pending = this.#maskedCount = 0
+    if (masked.length === 0) return
+    const length = this.#made << width
     if (this.#table.length < length) this.#table = new Int32Array(length)
     const table = this.#table
     const of = this.#of
     const masks = this.#masks
-    let count = 0
-    for (let member = 0; member < of.length; member++) {
+    let made = this.#made
+    for (let i = 0; i < masked.length; i++) {
+      const member = masked[i] ?? 0
       const key = ((of[member] ?? 0) << width) | (masks[member] ?? 0)
+      masks[member] = 0
+      // The key is kept in the place of its number, to clear the table by.
+      masked[i] = key
       let part = table[key] ?? 0
-      if (part === 0) table[key] = part = ++count
+      if (part === 0) table[key] = part = ++made
       of[member] = part - 1
     }
-    table.fill(0, 0, length)
-    masks.fill(0)
-    this.#count = count
-    this.#pending = 0
+    for (let i = 0; i < masked.length; i++) table[masked[i] ?? 0] = 0
+    this.#made = made
+    this.#isOrdered = false
+  }
+
+  /** Numbers the parts that have numbers left by the order of their first ones. */
+  #order(): void {
+    if (this.#pending > 0) this.#settle()
+    if (this.#isOrdered) return
+    const of = this.#of
+    const places = new Int32Array(this.#made)
+    let count = 0
+    for (let member = 0; member < of.length; member++) {
+      const part = of[member] ?? 0
+      let place = places[part] ?? 0
+      if (place === 0) places[part] = place = ++count
+      of[member] = place - 1
+    }
+    this.#made = count
+    this.#isOrdered = true
   }
 }

@@ -35,23 +35,24 @@ export interface Connection {
 export class Verdict {
   readonly verdict: VerdictKind
   readonly egress: VerdictKind
-  readonly ingress: VerdictKind
   readonly connection: Connection
   readonly #model: Model
+  #ingress: VerdictKind | undefined
 
   constructor(model: Model, connection: Connection) {
     this.#model = model
     this.connection = connection
-    if (connection.exempt === undefined) {
-      this.egress = verdictIn(model, connection, 'egress')
-      this.ingress = verdictIn(model, connection, 'ingress')
-    } else this.egress = this.ingress = 'allow'
-    this.verdict =
-      this.egress === 'deny' || this.ingress === 'deny'
-        ? 'deny'
-        : this.egress === 'allow' && this.ingress === 'allow'
-          ? 'allow'
-          : 'implementation-defined'
+    this.egress = connection.exempt === undefined ? verdictIn(model, connection, 'egress') : 'allow'
+    if (this.egress === 'deny') this.verdict = 'deny'
+    else if (this.ingress === 'allow') this.verdict = this.egress
+    else this.verdict = this.ingress
+  }
+
+  /** Looked at only where it matters, as what the source may not do is denied already. */
+  get ingress(): VerdictKind {
+    this.#ingress ??=
+      this.connection.exempt === undefined ? verdictIn(this.#model, this.connection, 'ingress') : 'allow'
+    return this.#ingress
   }
 
   /** Why, in sentences: for each direction what decides it. */

@@ -1,7 +1,8 @@
-import { addAll, type Bits, bitsOf, emptyBits, isEmpty, removeAll } from '../bits.ts'
+import { addAll, type Bits, bitsOf, emptyBits, removeAll } from '../bits.ts'
 import type { Outcome } from '../decide.ts'
 import type { Protocol } from '../policy/policy.ts'
 import type { PortIndex } from '../world/port-index.ts'
+import { Numbering } from './numbering.ts'
 
 /** Ports of a protocol from first to last. ICMP has none: 0 to 65535 stands for all of it. */
 export interface PortRange {
@@ -19,12 +20,25 @@ export interface Answer {
   readonly some: readonly PortRange[]
 }
 
+/** Outcomes one behind the other: what each may allow, then what it may deny. */
+export function rowsOf(outcomes: readonly Outcome[]): Bits {
+  const words = outcomes[0]?.canAllow.length ?? 0
+  const rows = new Uint32Array(outcomes.length * 2 * words)
+  outcomes.forEach(({ canAllow, canDeny }, i) => {
+    rows.set(canAllow, i * 2 * words)
+    rows.set(canDeny, (i * 2 + 1) * words)
+  })
+  return rows
+}
+
 /** Answers as sets of groups of ports, each with a number; what is the same has the same number. */
 export class Answers {
   readonly #portIndex: PortIndex
   readonly #words: number
   readonly #asked: Bits
-  readonly #byKey = new Map<string, number>()
+  /** Where an answer is worked out that may be known already; the last of the three stays empty. */
+  readonly #scratch: readonly [Bits, Bits, Bits]
+  readonly #numbers = new Numbering()
   readonly #all: { readonly allowed: Bits; readonly undefined: Bits; readonly some: Bits }[] = []
   readonly #told: Answer[] = []
   readonly #many = new Map<string, number>()
@@ -38,21 +52,29 @@ export class Answers {
       portIndex.groups.length,
       asked.map(({ id }) => id),
     )
-    const nothing = new Uint32Array(this.#words)
-    this.#number(nothing, nothing, nothing)
+    const none = () => emptyBits(portIndex.groups.length)
+    this.#scratch = [none(), none(), none()]
+    this.#number(...this.#scratch)
   }
 
   /** What both ends make of it. 0 is nothing at all. */
   ofBoth(egress: Outcome, ingress: Outcome): number {
-    const allowed = new Uint32Array(this.#words)
-    const either = new Uint32Array(this.#words)
-    for (let i = 0; i < this.#words; i++) {
-      const denied = (egress.canDeny[i] ?? 0) | (ingress.canDeny[i] ?? 0)
-      const allowing = (egress.canAllow[i] ?? 0) & (ingress.canAllow[i] ?? 0) & (this.#asked[i] ?? 0)
+    return this.ofRows(rowsOf([egress]), 0, rowsOf([ingress]), 0)
+  }
+
+  /** What both ends make of it, by the places of their outcomes among the rows of others. */
+  ofRows(egress: Bits, atEgress: number, ingress: Bits, atIngress: number): number {
+    const words = this.#words
+    const [allowed, either, some] = this.#scratch
+    const e = atEgress * 2 * words
+    const f = atIngress * 2 * words
+    for (let i = 0; i < words; i++) {
+      const denied = (egress[e + words + i] ?? 0) | (ingress[f + words + i] ?? 0)
+      const allowing = (egress[e + i] ?? 0) & (ingress[f + i] ?? 0) & (this.#asked[i] ?? 0)
       allowed[i] = allowing & ~denied
       either[i] = allowing & denied
     }
-    return this.#number(allowed, either, new Uint32Array(this.#words))
+    return this.#number(allowed, either, some)
   }
 
   /** What holds of one pair or the other; what is allowed by either is. */
@@ -109,13 +131,9 @@ export class Answers {
   }
 
   #number(allowed: Bits, either: Bits, some: Bits): number {
-    const key = isEmpty(either) && isEmpty(some) ? allowed.join() : `${allowed.join()} ${either.join()} ${some.join()}`
-    let number = this.#byKey.get(key)
-    if (number === undefined) {
-      number = this.#all.length
-      this.#byKey.set(key, number)
-      this.#all.push({ allowed, undefined: either, some })
-    }
+    const number = this.#numbers.of(allowed, either, some)
+    if (number === this.#all.length)
+      this.#all.push({ allowed: allowed.slice(), undefined: either.slice(), some: some.slice() })
     return number
   }
 

@@ -1,68 +1,120 @@
 import type { Row } from './matrix.ts'
 
-/** Some of the places of a row, in order. They are a stretch of a list that all of the row share, as there are many. */
+/**
+ * Some of the places of a row, in order, as stretches of neighbours: as many as a picture has, it would not hold them one by
+ * one. They are a part of a list that all of the row share.
+ */
 export class Places implements Iterable<number> {
-  readonly #all: Uint16Array | Int32Array
+  readonly length: number
+  readonly #bounds: Int32Array
   readonly #start: number
   readonly #end: number
 
-  constructor(all: Uint16Array | Int32Array, start: number, end: number) {
-    this.#all = all
+  /** `bounds` has the first place of a stretch and then what comes after its last, from `start` to `end`. */
+  constructor(length: number, bounds: Int32Array, start: number, end: number) {
+    this.length = length
+    this.#bounds = bounds
     this.#start = start
     this.#end = end
   }
 
-  get length(): number {
-    return this.#end - this.#start
-  }
-
-  [Symbol.iterator](): Iterator<number> {
-    return this.#all.subarray(this.#start, this.#end)[Symbol.iterator]()
+  *[Symbol.iterator](): Generator<number> {
+    for (let i = this.#start; i < this.#end; i += 2) {
+      const end = this.#bounds[i + 1] ?? 0
+      for (let place = this.#bounds[i] ?? 0; place < end; place++) yield place
+    }
   }
 }
 
 /** Sorts the places of rows by what stands there; 0 counts as nothing. */
 export class Gatherer {
-  /** How often each number was met, then where its next place goes; all 0 between two rows. */
-  #marks = new Int32Array(64)
+  /** By number, how many places were met; all 0 between two rows. */
+  #lengths = new Int32Array(64)
+  /** By number, how many bounds of stretches it may have, then where the next of them goes. */
+  #bounds = new Int32Array(64)
+  /** By number, where its last stretch ended. */
+  #ends = new Int32Array(64)
 
-  /** The numbers of a row, none of which is above the highest, in the order in which they are met first; `but` is left out. */
-  gather({ count, starts, numbers }: Row, highest: number, but: number): Gathered[] {
-    if (this.#marks.length <= highest) this.#marks = new Int32Array(highest * 2 + 1)
-    const marks = this.#marks
+  /**
+   * Makes something of each number of a row, in the order in which they are met first, and of its places. No number is
+   * above the highest; the place `but` is left out.
+   */
+  gather<T>(row: Row, highest: number, but: number, make: (number: number, places: Places) => T): T[] {
+    if (this.#lengths.length <= highest) {
+      this.#lengths = new Int32Array(highest * 2 + 1)
+      this.#bounds = new Int32Array(highest * 2 + 1)
+      this.#ends = new Int32Array(highest * 2 + 1)
+    }
+    const found = this.#count(row, but)
+    const bounds = this.#bounds
+    let size = 0
+    const starts = found.map((number) => {
+      const start = size
+      size += bounds[number] ?? 0
+      bounds[number] = start
+      return start
+    })
+    const all = this.#place(row, but, found, size)
+    return found.map((number, i) => {
+      const places = new Places(this.#lengths[number] ?? 0, all, starts[i] ?? 0, bounds[number] ?? 0)
+      this.#lengths[number] = 0
+      return make(number, places)
+    })
+  }
+
+  #count({ count, starts, numbers }: Row, but: number): number[] {
+    const lengths = this.#lengths
+    const bounds = this.#bounds
+    const ends = this.#ends
     const found: number[] = []
     for (let i = 0; i < count; i++) {
       const number = numbers[i] ?? 0
       if (number === 0) continue
       const start = starts[i] ?? 0
       const end = starts[i + 1] ?? 0
-      const length = end - start - (start <= but && but < end ? 1 : 0)
+      const isWithin = start <= but && but < end
+      const length = end - start - (isWithin ? 1 : 0)
       if (length === 0) continue
-      const before = marks[number] ?? 0
-      if (before === 0) found.push(number)
-      marks[number] = before + length
+      const before = lengths[number] ?? 0
+      if (before === 0) {
+        found.push(number)
+        bounds[number] = 0
+        ends[number] = -1
+      }
+      if (ends[number] !== start) bounds[number] = (bounds[number] ?? 0) + 2
+      // What is left out may part it in two.
+      if (isWithin) bounds[number] = (bounds[number] ?? 0) + 2
+      lengths[number] = before + length
+      ends[number] = end
     }
-    let size = 0
-    const ends = found.map((number) => {
-      const start = size
-      size += marks[number] ?? 0
-      marks[number] = start
-      return size
-    })
-    const all = (starts[count] ?? 0) <= 65_536 ? new Uint16Array(size) : new Int32Array(size)
+    return found
+  }
+
+  #place({ count, starts, numbers }: Row, but: number, found: readonly number[], size: number): Int32Array {
+    const bounds = this.#bounds
+    const ends = this.#ends
+    for (const number of found) ends[number] = -1
+    const all = new Int32Array(size)
+    const put = (number: number, start: number, end: number) => {
+      if (start === end) return
+      let at = bounds[number] ?? 0
+      if (ends[number] !== start) {
+        all[at] = start
+        bounds[number] = at += 2
+      }
+      all[at - 1] = end
+      ends[number] = end
+    }
     for (let i = 0; i < count; i++) {
       const number = numbers[i] ?? 0
       if (number === 0) continue
-      let place = marks[number] ?? 0
-      for (let at = starts[i] ?? 0; at < (starts[i + 1] ?? 0); at++) if (at !== but) all[place++] = at
-      marks[number] = place
+      const start = starts[i] ?? 0
+      const end = starts[i + 1] ?? 0
+      if (start <= but && but < end) {
+        put(number, start, but)
+        put(number, but + 1, end)
+      } else put(number, start, end)
     }
-    for (const number of found) marks[number] = 0
-    return found.map((number, i) => ({ number, places: new Places(all, ends[i - 1] ?? 0, ends[i] ?? 0) }))
+    return all
   }
-}
-
-interface Gathered {
-  readonly number: number
-  readonly places: Places
 }

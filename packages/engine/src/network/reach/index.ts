@@ -3,7 +3,7 @@ import type { Model } from '../network.ts'
 import type { Protocol } from '../policy/policy.ts'
 import type { Answer } from './answers.ts'
 import { cellsOf } from './cells.ts'
-import { Gatherer } from './gather.ts'
+import { Gatherer, type Places } from './gather.ts'
 import { groupOfCell, type Grouped, hasSeveral, type ReachGroup } from './group.ts'
 import { Matrix, type Row } from './matrix.ts'
 import { workloadsOf } from './workloads.ts'
@@ -39,6 +39,19 @@ export interface Reach {
   edges(): Generator<ReachEdge>
   edgesFrom(from: ReachGroup): ReachEdge[]
   between(from: ReachGroup, to: ReachGroup): Answer
+}
+
+/** Made by a constructor: objects from literals, so many and so short of life, are taken for long-lived by V8 and pile up. */
+class Edge implements ReachEdge {
+  readonly from: ReachGroup
+  readonly to: Places
+  readonly answer: Answer
+
+  constructor(from: ReachGroup, to: Places, answer: Answer) {
+    this.from = from
+    this.to = to
+    this.answer = answer
+  }
 }
 
 const transport = ['TCP', 'UDP', 'SCTP'] as const
@@ -81,9 +94,12 @@ export function reachOf(model: Model, { by = 'class', protocols = transport }: R
 
   const edgesFrom = (from: Grouped): ReachEdge[] => {
     const { row, but } = rowOf(from)
-    return gatherer
-      .gather(row, matrix.answers.size, but)
-      .map(({ number, places }) => ({ from, to: places, answer: matrix.answers.told(number) }))
+    return gatherer.gather(
+      row,
+      matrix.answers.size,
+      but,
+      (number, to) => new Edge(from, to, matrix.answers.told(number)),
+    )
   }
 
   const between = (from: Grouped, to: ReachGroup): Answer => {

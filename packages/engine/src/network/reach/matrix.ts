@@ -1,10 +1,11 @@
-import { emptyBits, fullBits } from '../bits.ts'
+import { type Bits, emptyBits, fullBits } from '../bits.ts'
 import type { DecisionTable, Outcome } from '../decide.ts'
 import type { Model } from '../network.ts'
 import type { PartNumbers } from '../partition.ts'
 import type { Protocol } from '../policy/policy.ts'
-import { Answers } from './answers.ts'
+import { Answers, rowsOf } from './answers.ts'
 import type { Cell } from './cells.ts'
+import { Numbering } from './numbering.ts'
 
 /** Beside the families of a cell, the mark of one outside. */
 const outside = 4
@@ -35,8 +36,8 @@ export class Matrix {
   readonly answers: Answers
   readonly #egress: Numbered
   readonly #ingress: Numbered
-  /** Answers by outcome of ingress, then of egress, counted from 1: those of one source's table stand near each other. */
-  readonly #both: Int32Array
+  /** Answers by outcome of egress, then of ingress, counted from 1; empty where they would be too many to keep. */
+  #both: Uint16Array | Int32Array
   /** For each cell, the class that stands for it. */
   readonly #classOf: Int32Array
   /**
@@ -64,7 +65,8 @@ export class Matrix {
       )
     this.#egress = tablesOf('egress')
     this.#ingress = tablesOf('ingress')
-    this.#both = new Int32Array(this.#egress.outcomes.length * this.#ingress.outcomes.length)
+    const pairs = this.#egress.count * this.#ingress.count
+    this.#both = new Uint16Array(pairs <= mostPairs ? pairs : 0)
     this.#classOf = Int32Array.from(cells, ({ sample }) => sample.id)
     this.#into = new Int32Array(this.#ingress.parts.length * together)
     this.#sortOf = Uint8Array.from(cells, ({ kind, families }) => (kind === 'external' ? outside | families : families))
@@ -81,9 +83,9 @@ export class Matrix {
     // Fields are looked up once, as the loop runs for every stretch of every row.
     const numbers = this.#rowNumbers
     const into = this.#into
-    const both = this.#both
+    let both = this.#both
     const from = (id % together) * this.#ingress.parts.length
-    const stride = this.#egress.outcomes.length
+    const stride = this.#ingress.count
     const own = kind === 'external' ? outside | families : families
     for (let i = 0; i < count; i++) {
       const sort = sorts[i] ?? 0
@@ -92,9 +94,12 @@ export class Matrix {
         numbers[i] = 0
         continue
       }
-      const at = (Math.imul(into[from + (tables[i] ?? 0)] ?? 0, stride) + (outcomes[i] ?? 0)) | 0
+      const at = (outcomes[i] ?? 0) * stride + (into[from + (tables[i] ?? 0)] ?? 0)
       const known = both[at] ?? 0
-      numbers[i] = known === 0 ? this.#answer(at) : known - 1
+      if (known === 0) {
+        numbers[i] = this.#answer(at)
+        both = this.#both
+      } else numbers[i] = known - 1
     }
     return { count, starts, numbers }
   }
@@ -149,16 +154,17 @@ export class Matrix {
   }
 
   #answer(at: number): number {
-    const stride = this.#egress.outcomes.length
-    const egress = this.#egress.outcomes[at % stride]
-    const ingress = this.#ingress.outcomes[Math.floor(at / stride)]
-    if (egress === undefined || ingress === undefined) return 0
-    const answer = this.answers.ofBoth(egress, ingress)
+    const stride = this.#ingress.count
+    const [egress, ingress] = [Math.floor(at / stride), at % stride]
+    const answer = this.answers.ofRows(this.#egress.rows, egress, this.#ingress.rows, ingress)
+    if (answer >= 65_535 && this.#both instanceof Uint16Array) this.#both = Int32Array.from(this.#both)
     this.#both[at] = answer + 1
     return answer
   }
 }
 
+/** How many answers to pairs of outcomes are kept, of 2 or 4 bytes each. */
+const mostPairs = 2 ** 27
 /** How many cells are looked up in the tables of ingress at once. */
 const together = 32
 const noParts = new Uint16Array(0)
@@ -166,7 +172,8 @@ const noNumbers = new Int32Array(0)
 
 /** Tables of one direction, with their outcomes numbered for all of them. */
 interface Numbered {
-  readonly outcomes: readonly Outcome[]
+  readonly count: number
+  readonly rows: Bits
   /** For each cell, the place of its table. */
   readonly tableOf: Int32Array
   /** For each table, the part of each class. */
@@ -182,23 +189,21 @@ function numbered(
   const tables = [...new Set(ofCells)]
   const places = new Map(tables.map((table, i) => [table, i]))
   const outcomes: Outcome[] = []
-  const known = new Map<string, number>()
+  const numbers = new Numbering()
   const number = (outcome: Outcome) => {
-    const key = `${outcome.canAllow.join()} ${outcome.canDeny.join()}`
-    let found = known.get(key)
-    if (found === undefined) {
-      known.set(key, (found = outcomes.length))
-      outcomes.push(outcome)
-    }
+    const found = numbers.of(outcome.canAllow, outcome.canDeny)
+    if (found === outcomes.length) outcomes.push(outcome)
     return found
   }
   // What no policy selects may do anything.
   const all = { canAllow: fullBits(ports), canDeny: emptyBits(ports) }
   const onePart = new Uint16Array(classes)
+  const told = tables.map((table) => Int32Array.from(table?.parts.outcomes ?? [all], number))
   return {
-    outcomes,
     tableOf: Int32Array.from(ofCells, (table) => places.get(table) ?? 0),
     parts: tables.map((table) => table?.parts.partOf ?? onePart),
-    numbers: tables.map((table) => Int32Array.from(table?.parts.outcomes ?? [all], number)),
+    numbers: told,
+    count: outcomes.length,
+    rows: rowsOf(outcomes),
   }
 }
