@@ -12,6 +12,7 @@ import { kubescapeFix } from './suites/kubescape-fix.ts'
 import { npGuard } from './suites/np-guard.ts'
 import { podSecurity } from './suites/pod-security.ts'
 import { rbac } from './suites/rbac.ts'
+import { recipes } from './suites/recipes.ts'
 import { takeover } from './suites/takeover.ts'
 import { tally } from './suite.ts'
 
@@ -31,6 +32,7 @@ const suites = [
   adminWalkthrough,
   cilium,
   npGuard,
+  recipes,
 ]
 
 const corpora = process.env['WARRANT_CORPORA']
@@ -50,7 +52,7 @@ for (const suite of suites) {
   const { name, agree, deviations, outOfScope, note, failures } = result
   const total = agree + deviations.length + failures.length
   console.log(
-    `${name}: ${agree} of ${total} agree${note === undefined ? '' : ` (${note})`}, ${deviations.length} deliberate deviations, ${outOfScope.length} for rules that are still to come`,
+    `${name}: ${agree} of ${total} agree${note === undefined ? '' : ` (${note})`}, ${deviations.length} deliberate deviations, ${outOfScope.length} out of scope`,
   )
   for (const failure of failures) console.log(`  FAIL ${failure}`)
   if (process.argv.includes('--verbose')) {
