@@ -47,6 +47,9 @@ describe('what is wrong with warrants', () => {
     expect(about(pod(allow('host-network', 'it must'), 'hostNetwork: false'), ['host-pid'])).toEqual([])
     expect(about(pod(allow('host-network', 'it must; until=2020-01-01')), ['host-pid'])).toEqual([])
   })
+  it('is not told about causes of trouble with DNS, which the audit does not look for', () => {
+    expect(about(pod(allow('dns-search-amplification', 'a client of old')))).toEqual([])
+  })
   it.each([
     ['"owner=net"', 'a warrant begins with the reason why the grant stands'],
     ['', 'a warrant begins with the reason why the grant stands'],

@@ -1,4 +1,5 @@
 import type { Finding } from '../findings/index.ts'
+import { dnsCauses } from '../network/index.ts'
 import { type JudgedWarrant, rules as catalogue } from '../rules/index.ts'
 import { type ConfiguredRule, newFinding } from './run-rules.ts'
 import { type InvalidWarrant, isExpired, type WrittenWarrant } from './warrants.ts'
@@ -14,10 +15,11 @@ interface WarrantState {
 
 /**
  * What is wrong with the warrants themselves. One is called unused only if the rules that judge it ran and nothing was
- * found that it covers, and expired only if it would cover something; one about rules that were not asked for is left alone.
+ * found that it covers, and expired only if it would cover something; one about rules that were not asked for is left alone,
+ * and so is one about causes of trouble with DNS, which `network dns` looks for.
  */
 export function warrantFindings(state: WarrantState): Finding[] {
-  const known = new Set(catalogue.map((rule) => rule.id))
+  const known = new Set([...catalogue, ...dnsCauses].map(({ id }) => id))
   const ran = new Set(state.rules.map(({ rule }) => rule.id))
   const findings: Finding[] = []
   for (const warrant of state.written) {
