@@ -7,14 +7,18 @@ import { inNamespaces } from '../../../namespaces.ts'
 import { terminalOf, writeOut } from '../../../output.ts'
 import { writtenWarrants } from '../../../prepare.ts'
 import { exitCodeOfFindings } from '../../../verdict.ts'
+import { networkKinds } from '../kinds.ts'
 import type { DnsCommandOptions } from './command.ts'
+
+/** DNS pods are looked at for what keeps them up, too. */
+const dnsKinds = [...networkKinds, 'policy/poddisruptionbudgets']
 
 /** Looks for trouble with DNS, prints it, and returns the exit status. */
 export async function runNetworkDns(paths: readonly string[], options: DnsCommandOptions): Promise<number> {
   const configuration = await loadConfiguration(options.config)
   // The cluster's DNS lives in another namespace than those that are asked for.
   const { namespace: wanted = [], ...reading } = options
-  const loaded = await load(targetsOf(paths, options), reading, configuration)
+  const loaded = await load(targetsOf(paths, options), { ...reading, only: dnsKinds }, configuration)
   if (nothingToJudge(loaded)) return exitCodes.wrongInput
   const { cluster, input } = loaded
   const report = analyseDns(cluster, buildNetwork)
