@@ -11,7 +11,7 @@ import { networkKinds } from '../kinds.ts'
 import type { DnsCommandOptions } from './command.ts'
 
 /** DNS pods are looked at for what keeps them up, too. */
-const dnsKinds = [...networkKinds, 'policy/poddisruptionbudgets']
+const dnsKinds = [...networkKinds, 'autoscaling/horizontalpodautoscalers', 'policy/poddisruptionbudgets']
 
 /** Looks for trouble with DNS, prints it, and returns the exit status. */
 export async function runNetworkDns(paths: readonly string[], options: DnsCommandOptions): Promise<number> {
