@@ -1,4 +1,4 @@
-import { type Bits, fullBits, hasBit } from './bits.ts'
+import { hasBit } from './bits.ts'
 import type { CompiledDirection, CompiledRule } from './compile.ts'
 import type { Model } from './network.ts'
 import type { FlowDirection, Peer } from './policy/policy.ts'
@@ -19,7 +19,7 @@ export function deniesByDefault(model: Model, { isolates, rules }: CompiledDirec
 export function allowsAll(model: Model, rule: CompiledRule): boolean {
   const { action, conditions, demands = [] } = rule.rule
   if (action !== 'allow' || conditions.length > 0 || demands.length > 0) return false
-  return meansEveryPort(model, rule) && (rule.rule.peers === undefined || isFull(rule.peers, model.classes.all.length))
+  return meansEveryone(rule) && meansEveryPort(model, rule)
 }
 
 /** Whether what no rule allows is refused for a pod in a direction. */
@@ -68,6 +68,15 @@ function guardsOf(model: Model): Readonly<Record<FlowDirection, readonly Guard[]
   return found
 }
 
+/** Whether a rule means whoever there is, in words that say so, and not in blocks of addresses. */
+function meansEveryone(rule: CompiledRule): boolean {
+  const { peers } = rule.rule
+  if (peers === undefined) return true
+  const entities = new Set(peers.map((peer) => (peer.kind === 'entity' ? peer.entity : undefined)))
+  const isWorld = entities.has('world') || (entities.has('world-ipv4') && entities.has('world-ipv6'))
+  return entities.has('all') || (isWorld && meansEveryPod(rule))
+}
+
 /** Whether a rule means all pods that the cluster has, or may come to have. */
 function meansEveryPod({ rule: { peers } }: CompiledRule): boolean {
   return peers === undefined || peers.some(isEveryPod)
@@ -94,8 +103,4 @@ function meansEveryPort({ portIndex }: Model, { rule, ports }: CompiledRule): bo
     rule.ports === undefined ||
     portIndex.groups.every(({ id, protocol }) => protocol === 'ICMP' || hasBit(ports.fixed, id))
   )
-}
-
-function isFull(bits: Bits, size: number): boolean {
-  return fullBits(size).every((word, i) => bits[i] === word)
 }

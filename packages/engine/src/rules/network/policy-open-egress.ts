@@ -17,7 +17,7 @@ export const policyOpenEgress = defineRule({
   frameworks: { mitre: ['T1048'] },
   fix: 'evidence',
   description:
-    "A rule counts as open when the blocks, entities and names that it allows, or those of the policy's rules together, hold half of the public addresses of IPv4 or IPv6 or more, whatever they except: `0.0.0.0/0`, `::/0`, `0.0.0.0/1` beside `128.0.0.0/1`, Cilium's `world` and `all`, a Cilium name pattern that takes any name, and a rule without `to` that only names ports. Reported at the peer, or at the rule; as low where the ports are limited. A rule that opens every port to everyone is reported by allow-all-policy.",
+    "A rule counts as open when the blocks, entities and names that it allows, or those of the policy's rules together, hold two fifths or more of the public addresses of IPv4 or IPv6, as either half of IPv4 does, whatever they except: `0.0.0.0/0`, `::/0`, `0.0.0.0/1` beside `128.0.0.0/1`, Cilium's `world` and `all`, a Cilium name pattern that takes any name, and a rule without `to` that only names ports. Reported at the peer, or at the rule; as low where the ports are limited. A rule that opens every port to everyone is reported by allow-all-policy.",
   why: 'Whoever takes the pod over can fetch tools from anywhere and send what it holds anywhere.',
   remedy: 'Name the destinations: blocks, pods, or, with Cilium, the names that are needed.',
   examples: {
