@@ -1,4 +1,4 @@
-import { bitsOf, isEmpty, keepOnly } from './bits.ts'
+import { isEmpty, keepOnly } from './bits.ts'
 import type { Model } from './network.ts'
 import type { Term } from './policy/policy.ts'
 import { termsIn } from './terms.ts'
@@ -31,12 +31,25 @@ export function selectionOf(model: Model, terms: readonly Term[]): Selection {
   if (!isEmpty(hostPods)) return 'hosts'
   if (terms.some(isGiven) && isSelected(model, terms.map(withoutGiven))) return 'unknown'
   let isMeant = false
-  for (const namespace of namespacesOf(model)) {
+  const shown = namespacesOf(model)
+  const named = namespaceNamed(terms)
+  for (const namespace of named === undefined ? shown : [named].filter((each) => shown.has(each))) {
     const { fits } = termsIn(model, terms, namespace)
     if (fits === undefined && isSelected(model, podTerms(terms), namespace)) return 'unknown'
     if (fits === true) isMeant = true
   }
   return isMeant || showsCluster(model) ? 'nothing' : 'unshown'
+}
+
+/** The one namespace that a selector names, so that the others need not be looked at. */
+function namespaceNamed(terms: readonly Term[]): string | undefined {
+  for (const { labels, selector } of terms) {
+    if (labels === 'pod') continue
+    const key = labels === 'namespace' ? 'kubernetes.io/metadata.name' : 'io.kubernetes.pod.namespace'
+    const name = selector.matchLabels?.[key]
+    if (name !== undefined) return name
+  }
+  return undefined
 }
 
 /** Whether a selector asks anything of pods, beyond their namespace. */
@@ -65,8 +78,7 @@ function isSelected({ classes }: Model, terms: readonly Term[], namespace?: stri
   const { pods, hostPods } = classes.selected(terms)
   if (namespace === undefined) return !isEmpty(pods) || !isEmpty(hostPods)
   return [pods, hostPods].some((bits) => {
-    const own = bitsOf(classes.all.length, [])
-    own.set(bits)
+    const own = bits.slice()
     keepOnly(own, classes.inNamespace(namespace))
     return !isEmpty(own)
   })

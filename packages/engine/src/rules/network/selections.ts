@@ -2,14 +2,16 @@ import type { Path } from '../../yaml/index.ts'
 import type { CompiledPolicy, Peer, Term } from '../../network/index.ts'
 import { directionsOf } from './policies.ts'
 
-/** What a selector asks, in words. */
+/** What a selector asks of pods beside their namespace, in words. */
 export function selectorText(terms: readonly Term[]): string {
   return terms
     .flatMap(({ labels, selector: { matchLabels = {}, matchExpressions = [] } }) =>
       labels === 'namespace'
         ? []
         : [
-            ...Object.entries(matchLabels).map(([key, value]) => `${key}=${value}`),
+            ...Object.entries(matchLabels)
+              .filter(([key]) => key !== 'io.kubernetes.pod.namespace')
+              .map(([key, value]) => `${key}=${value}`),
             ...matchExpressions.map(({ key = '', operator = '', values = [] }) =>
               [key, operator, ...(values.length === 0 ? [] : [`(${values.join(', ')})`])].join(' '),
             ),
