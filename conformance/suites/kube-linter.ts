@@ -23,6 +23,7 @@ const settingsOf: Readonly<Record<string, Settings>> = {
   'required-annotation-email': { 'owner-label-missing': { annotations: ['email'], labels: [] } },
   'no-liveness-probe': { 'liveness-probe-missing': { eachContainer: true } },
   'no-readiness-probe': { 'readiness-probe-missing': { eachContainer: true, unserved: true } },
+  'non-isolated-pod': { 'pod-without-policy': { eachDirection: false } },
   'restart-policy': { 'restart-policy': { accepted: ['Always', 'OnFailure'] } },
   'required-label-owner': { 'owner-label-missing': { labels: ['owner'], annotations: [] } },
 }

@@ -1,8 +1,9 @@
 import { mend } from '../../packages/engine/src/audit/index.ts'
 import { type Cluster, effectiveNamespace, type Workload } from '../../packages/engine/src/cluster/index.ts'
+import { buildNetwork, type FlowDirection, unguardedIn } from '../../packages/engine/src/network/index.ts'
 import { valueAt } from '../../packages/engine/src/yaml/index.ts'
 import { clusterOf, optionsFor, readJson, readText } from '../judge.ts'
-import type { Case, OutOfScope, Suite } from '../suite.ts'
+import type { Case, Suite } from '../suite.ts'
 import { rulesOf } from './kubeaudit-results.ts'
 
 type Fields = Readonly<Record<string, unknown>>
@@ -18,6 +19,7 @@ interface Row {
   readonly podSeccomp?: unknown
   readonly containerSeccompInOrder?: readonly unknown[]
   readonly noSeccompAnnotationsLeft?: boolean
+  readonly namespaceHasDefaultDeny?: Readonly<Record<FlowDirection, boolean>>
 }
 
 /** kubeaudit's fixes: once all edits are decided upon, the fields read as it expects. */
@@ -26,13 +28,11 @@ export const kubeauditFix: Suite = {
   folder: 'audit/kubeaudit',
   run(folder) {
     const cases: Case[] = []
-    const outOfScope: OutOfScope[] = []
     for (const row of readJson(folder, 'expected-fix.json') as Row[]) {
       const id = `${row.auditor} ${row.file}`
-      if (row.auditor === 'netpols') outOfScope.push({ id, reason: 'network policies' })
-      else cases.push({ id, difference: differences(row, mended(row, folder)).join('; ') })
+      cases.push({ id, difference: differences(row, mended(row, folder)).join('; ') })
     }
-    return { cases, outOfScope }
+    return { cases, outOfScope: [] }
   },
 }
 
@@ -85,6 +85,13 @@ function differences(row: Row, cluster: Cluster): string[] {
         valueAt(container?.spec, ['securityContext', 'seccompProfile', 'type']),
         value,
       )
+    }
+  }
+  if (row.namespaceHasDefaultDeny) {
+    const { model } = buildNetwork(cluster.resources)
+    for (const { name } of cluster.ofKind('Namespace', '')) {
+      for (const [direction, expected] of Object.entries(row.namespaceHasDefaultDeny) as [FlowDirection, boolean][])
+        expect(`default deny of ${direction} in ${name}`, unguardedIn(model, direction, name) === undefined, expected)
     }
   }
   if (row.serviceAccountDefault) {

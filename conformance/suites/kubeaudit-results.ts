@@ -8,6 +8,8 @@ const one = (id: string): Meaning => ({ all: [id] })
 
 /** Results that kubeaudit gives, without the `Allowed` that marks exempted ones. */
 export const meanings: Readonly<Record<string, Meaning>> = {
+  AllowAllEgressNetworkPolicyExists: one('allow-all-policy'),
+  AllowAllIngressNetworkPolicyExists: one('allow-all-policy'),
   AllowPrivilegeEscalationNil: one('privilege-escalation-allowed'),
   AllowPrivilegeEscalationTrue: one('privilege-escalation-allowed'),
   AppArmorAnnotationMissing: one('apparmor-profile-missing'),
@@ -28,6 +30,9 @@ export const meanings: Readonly<Record<string, Meaning>> = {
   LimitsMemoryExceeded: one('limit-above-ceiling'),
   LimitsMemoryNotSet: one('memory-limit-missing'),
   LimitsNotSet: { all: ['cpu-limit-missing', 'memory-limit-missing'] },
+  MissingDefaultDenyEgressNetworkPolicy: one('namespace-without-default-deny'),
+  MissingDefaultDenyIngressAndEgressNetworkPolicy: one('namespace-without-default-deny'),
+  MissingDefaultDenyIngressNetworkPolicy: one('namespace-without-default-deny'),
   NamespaceHostIPCTrue: one('host-ipc'),
   NamespaceHostNetworkTrue: one('host-network'),
   NamespaceHostPIDTrue: one('host-pid'),
@@ -58,6 +63,7 @@ export const auditorRules: Readonly<Record<string, readonly string[]>> = {
   image: ['floating-image-tag', 'image-version-mismatch'],
   limits: ['cpu-limit-missing', 'memory-limit-missing', 'limit-above-ceiling'],
   mounts: ['runtime-socket-mount', 'sensitive-host-path'],
+  netpols: ['namespace-without-default-deny', 'allow-all-policy'],
   nonroot: ['runs-as-root', 'root-user-id'],
   privesc: ['privilege-escalation-allowed'],
   privileged: ['privileged-container', 'privileged-not-explicit'],

@@ -47,6 +47,14 @@ describe("kubeaudit's labels", () => {
     expect(exempt(deployment({ labels: 'kubeaudit.io/allow-namespace-host-network: ""' }))).toEqual(covered)
     expect(exempt(deployment({ labels: 'kubeaudit.io/allow-namespace-host-network: "true"' }))).toEqual(covered)
   })
+  it.each(['kubeaudit.io/', 'audit.kubernetes.io/namespace.'])('cover a Namespace (%s)', (prefix) => {
+    const yaml = (label: string) =>
+      `apiVersion: v1\nkind: Namespace\nmetadata:\n  name: shop\n  labels: {${prefix}${label}: Agreed}\n`
+    expect(exempt(yaml('allow-non-default-deny-egress-network-policy'), ['namespace-without-default-deny'])).toEqual([
+      'namespace-without-default-deny (Agreed)',
+    ])
+    expect(exempt(yaml('allow-privileged'), ['namespace-without-default-deny'])).toEqual([])
+  })
   it('cover one capability', () => {
     const labels = 'container.kubeaudit.io/app.allow-capability-sys-time: Clock'
     const found = audited(deployment({ labels }), ['capability-added'])

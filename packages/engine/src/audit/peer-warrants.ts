@@ -30,6 +30,12 @@ interface Found {
 export function peerWarrantsOn(resource: Resource, workloads: readonly Workload[]): WrittenWarrant[] {
   const warrants: WrittenWarrant[] = []
   annotated(resource.metadata.annotations, [...resource.base, 'metadata', 'annotations'], () => true)
+  if (resource.kind === 'Namespace') {
+    for (const [key, value] of Object.entries(resource.metadata.labels ?? {})) {
+      const found = kubeaudit(key, value, undefined)
+      if (found) add(found, [...resource.base, 'metadata', 'labels', key], () => true, key)
+    }
+  }
   for (const workload of workloads) {
     const within: Covers = (finding) => isIn(finding, workload)
     if (hasOwnMetadata(workload)) {
@@ -70,7 +76,7 @@ export function peerWarrantsOn(resource: Resource, workloads: readonly Workload[
 const kubeauditContainer = /^container\.(?:kubeaudit\.io|audit\.kubernetes\.io)\/(.+)\.(allow-[^.]+)$/
 const kubeauditPod = /^(?:kubeaudit\.io\/|audit\.kubernetes\.io\/(?:pod|namespace)\.)(allow-[^.]+)$/
 
-function kubeaudit(key: string, value: string, workload: Workload): Found | undefined {
+function kubeaudit(key: string, value: string, workload: Workload | undefined): Found | undefined {
   const inContainer = kubeauditContainer.exec(key)
   const container = inContainer?.[1]
   const id = inContainer?.[2] ?? kubeauditPod.exec(key)?.[1]
@@ -90,7 +96,7 @@ function kubeaudit(key: string, value: string, workload: Workload): Found | unde
     }
   }
   const volume = /^allow-host-path-mount-(.+)$/.exec(id)?.[1]
-  if (volume === undefined) return undefined
+  if (volume === undefined || workload === undefined) return undefined
   return {
     rules: ['sensitive-host-path', 'runtime-socket-mount'],
     judgedBy: ['sensitive-host-path'],

@@ -48,6 +48,16 @@ export { entriesByService, type Entry } from './services/index.ts'
 export { type Source, sourcesOf } from './world/source.ts'
 export type { Answer, PortRange, Reach, ReachEdge, ReachGroup, ReachOptions } from './reach/index.ts'
 export type { PortRef, Verdict, VerdictKind } from './verdict.ts'
+export type { Model } from './network.ts'
+export type { CompiledPolicy, CompiledDirection, CompiledRule } from './compile.ts'
+export type { FlowDirection, Peer, Term } from './policy/policy.ts'
+export type { Endpoint } from './world/endpoints.ts'
+export type { EndpointClass } from './world/classes.ts'
+export { allowsAll, isIsolated, unguardedIn } from './isolation.ts'
+export { egressTo } from './address.ts'
+export { type Opening, openingsOf } from './openness.ts'
+export { podsOf } from './pods-of.ts'
+export { meansNamespace, picksPods, type Selection, selectionOf } from './shown.ts'
 
 /** A cluster's network, built once and asked often. */
 export interface Network {

@@ -18,6 +18,15 @@ import { imageVersionMismatch } from './image/image-version-mismatch.ts'
 import { pullPolicy } from './image/pull-policy.ts'
 import { registryNotAllowed } from './image/registry-not-allowed.ts'
 import { retiredRegistry } from './image/retired-registry.ts'
+import { allowAllPolicy } from './network/allow-all-policy.ts'
+import { danglingPolicy } from './network/dangling-policy.ts'
+import { danglingPolicyPeer } from './network/dangling-policy-peer.ts'
+import { instanceMetadataReachable } from './network/instance-metadata-reachable.ts'
+import { namespaceWithoutDefaultDeny } from './network/namespace-without-default-deny.ts'
+import { podWithoutPolicy } from './network/pod-without-policy.ts'
+import { policyOpenEgress } from './network/policy-open-egress.ts'
+import { policyOpenIngress } from './network/policy-open-ingress.ts'
+import { policyWithoutSelector } from './network/policy-without-selector.ts'
 import { apparmorBadValue } from './pod/apparmor-bad-value.ts'
 import { apparmorOrphanAnnotation } from './pod/apparmor-orphan-annotation.ts'
 import { apparmorProfileMissing } from './pod/apparmor-profile-missing.ts'
@@ -188,6 +197,15 @@ export const rules: readonly Rule[] = [
   pullPolicy,
   registryNotAllowed,
   retiredRegistry,
+  allowAllPolicy,
+  danglingPolicy,
+  danglingPolicyPeer,
+  instanceMetadataReachable,
+  namespaceWithoutDefaultDeny,
+  podWithoutPolicy,
+  policyOpenEgress,
+  policyOpenIngress,
+  policyWithoutSelector,
   apparmorBadValue,
   apparmorOrphanAnnotation,
   apparmorProfileMissing,

@@ -41,3 +41,18 @@ export function publicAddressIn(ranges: readonly IpRange[]): Ip | undefined {
   }
   return undefined
 }
+
+/** How many addresses of the internet are in ranges. */
+export function publicSize(ranges: readonly IpRange[]): bigint {
+  let size = 0n
+  for (const { family, first, last } of ranges) {
+    size += last - first + 1n
+    for (const each of special) {
+      if (each.family !== family) continue
+      const from = each.first > first ? each.first : first
+      const to = each.last < last ? each.last : last
+      if (from <= to) size -= to - from + 1n
+    }
+  }
+  return size
+}
