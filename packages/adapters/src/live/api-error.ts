@@ -29,8 +29,8 @@ export class ApiError extends Error {
 
 interface Status {
   readonly code?: number
-  readonly reason?: string
-  readonly message?: string
+  readonly reason?: string | null
+  readonly message?: string | null
   readonly metadata?: { readonly continue?: string }
   readonly details?: { readonly retryAfterSeconds?: number }
 }
@@ -42,10 +42,10 @@ export function errorOfResponse(code: number, headers: IncomingHttpHeaders, text
 
 /** The error that an object of kind Status means. */
 export function errorOfStatus(object: unknown, code?: number, retryAfter?: number): ApiError {
-  const { reason = '', message = '', metadata, details, ...status } = (object ?? {}) as Status
+  const { reason, message, metadata, details, ...status } = (object ?? {}) as Status
   const wait = retryAfter ?? seconds(Number(details?.retryAfterSeconds))
   const token = metadata?.continue ?? ''
-  return new ApiError(code ?? status.code ?? 0, reason, message, {
+  return new ApiError(code ?? status.code ?? 0, reason ?? '', message ?? '', {
     ...(wait !== undefined && { retryAfter: wait }),
     ...(token !== '' && { continue: token }),
   })

@@ -1,3 +1,4 @@
+import { isObject } from '@warrant/engine/cluster'
 import { WarrantError } from '@warrant/engine/errors'
 import { type ApiClient, ApiError } from './client.ts'
 import { refusalOf } from './hints.ts'
@@ -50,39 +51,51 @@ export async function discoverAll(client: ApiClient, signal?: AbortSignal): Prom
       }),
     ),
   )
-  const lists = answers.filter((answer) => (answer as { readonly kind?: string }).kind === 'APIGroupDiscoveryList')
-  if (lists.length === answers.length) return fromAggregated(lists as readonly GroupDiscoveryList[])
-  return discoverGroups(client, (answers[1] as LegacyGroups).groups ?? [], signal)
+  const isOfKind = (answer: unknown, kind: string) => isObject(answer) && answer['kind'] === kind
+  if (answers.every((answer) => isOfKind(answer, 'APIGroupDiscoveryList')))
+    return fromAggregated(answers as readonly GroupDiscoveryList[])
+  const [, groups] = answers
+  if (isOfKind(groups, 'APIGroupList')) return discoverGroups(client, (groups as LegacyGroups).groups ?? [], signal)
+  throw new WarrantError('cluster-unreachable', `${client.server} does not say what it serves: is it an API server?`)
 }
 
+/** What a server of another make may leave out, or give as `null`, as Go does with a list of nothing. */
+type Optional<T> = T | null | undefined
+
 interface GroupDiscoveryList {
-  readonly items?: readonly {
-    readonly metadata?: { readonly name?: string }
-    readonly versions?: readonly {
-      readonly version: string
-      readonly freshness?: string
-      readonly resources?: readonly {
-        readonly resource: string
-        readonly responseKind?: { readonly kind?: string; readonly group?: string }
-        readonly scope?: string
-        readonly verbs?: readonly string[]
-        readonly singularResource?: string
-        readonly shortNames?: readonly string[]
-      }[]
+  readonly items?: Optional<
+    readonly {
+      readonly metadata?: Optional<{ readonly name?: string }>
+      readonly versions?: Optional<
+        readonly {
+          readonly version: string
+          readonly freshness?: string
+          readonly resources?: Optional<
+            readonly {
+              readonly resource: string
+              readonly responseKind?: Optional<{ readonly kind?: string }>
+              readonly scope?: string
+              readonly verbs?: Optional<readonly string[]>
+              readonly singularResource?: string
+              readonly shortNames?: Optional<readonly string[]>
+            }[]
+          >
+        }[]
+      >
     }[]
-  }[]
+  >
 }
 
 function fromAggregated(lists: readonly GroupDiscoveryList[]): Discovery {
   const resources: ApiResource[] = []
   const gaps: DiscoveryGap[] = []
-  for (const { metadata, versions = [] } of lists.flatMap(({ items = [] }) => items)) {
+  for (const { metadata, versions } of lists.flatMap(({ items }) => items ?? [])) {
     const group = metadata?.name ?? ''
     const seen = new Set<string>()
     // The first version that has a kind is the one that the server prefers.
-    for (const { version, freshness, resources: served = [] } of versions) {
+    for (const { version, freshness, resources: served } of versions ?? []) {
       if (freshness === 'Stale') gaps.push({ group, reason: `${group}/${version} does not answer` })
-      for (const { resource, responseKind, scope, verbs = [], singularResource, shortNames } of served) {
+      for (const { resource, responseKind, scope, verbs, singularResource, shortNames } of served ?? []) {
         if (seen.has(resource)) continue
         seen.add(resource)
         resources.push({
@@ -91,7 +104,7 @@ function fromAggregated(lists: readonly GroupDiscoveryList[]): Discovery {
           kind: responseKind?.kind ?? '',
           resource,
           namespaced: scope === 'Namespaced',
-          verbs,
+          verbs: verbs ?? [],
           otherNames: otherNames(singularResource, shortNames),
         })
       }
@@ -101,21 +114,25 @@ function fromAggregated(lists: readonly GroupDiscoveryList[]): Discovery {
 }
 
 interface LegacyGroups {
-  readonly groups?: readonly {
-    readonly name: string
-    readonly preferredVersion?: { readonly groupVersion: string; readonly version: string }
-  }[]
+  readonly groups?: Optional<
+    readonly {
+      readonly name: string
+      readonly preferredVersion?: Optional<{ readonly groupVersion: string; readonly version: string }>
+    }[]
+  >
 }
 
 interface LegacyResources {
-  readonly resources?: readonly {
-    readonly name: string
-    readonly kind: string
-    readonly namespaced: boolean
-    readonly verbs?: readonly string[]
-    readonly singularName?: string
-    readonly shortNames?: readonly string[]
-  }[]
+  readonly resources?: Optional<
+    readonly {
+      readonly name: string
+      readonly kind: string
+      readonly namespaced: boolean
+      readonly verbs?: Optional<readonly string[]>
+      readonly singularName?: string
+      readonly shortNames?: Optional<readonly string[]>
+    }[]
+  >
 }
 
 /** One request for each group, as servers before v1.26 want it. */
@@ -136,14 +153,14 @@ async function discoverGroups(
   const found = await Promise.all(
     places.map(async ({ group, version, path }) => {
       try {
-        const { resources = [] } = (await client.get(path, undefined, signal)) as LegacyResources
-        return resources.map(({ name, kind, namespaced, verbs = [], singularName, shortNames }) => ({
+        const answer = (await client.get(path, undefined, signal)) as Optional<LegacyResources>
+        return (answer?.resources ?? []).map(({ name, kind, namespaced, verbs, singularName, shortNames }) => ({
           group,
           version,
           kind,
           resource: name,
           namespaced,
-          verbs,
+          verbs: verbs ?? [],
           otherNames: otherNames(singularName, shortNames),
         }))
       } catch (error) {
@@ -160,6 +177,6 @@ function isKind({ resource }: ApiResource): boolean {
   return !resource.includes('/')
 }
 
-function otherNames(singular: string | undefined, shortNames: readonly string[] = []): string[] {
-  return [...(singular ? [singular] : []), ...shortNames]
+function otherNames(singular: string | undefined, shortNames: Optional<readonly string[]>): string[] {
+  return [...(singular ? [singular] : []), ...(shortNames ?? [])]
 }

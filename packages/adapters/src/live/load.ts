@@ -34,6 +34,18 @@ export interface Snapshot {
  * @throws WarrantError `cluster-unreachable`; the reason of the signal.
  */
 export async function readCluster(options: LiveOptions): Promise<Snapshot> {
+  const failed = new AbortController()
+  const signal = options.signal ? AbortSignal.any([options.signal, failed.signal]) : failed.signal
+  try {
+    return await read({ ...options, signal })
+  } catch (error) {
+    // Nobody waits for what else was asked, and the process would not end before the last of it times out.
+    failed.abort()
+    throw error
+  }
+}
+
+async function read(options: LiveOptions): Promise<Snapshot> {
   const client = connect(options)
   const { resources, gaps } = await discover(client, options.signal)
   const { only } = options

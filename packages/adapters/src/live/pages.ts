@@ -1,3 +1,4 @@
+import { isObject } from '@warrant/engine/cluster'
 import { type ApiClient, ApiError } from './client.ts'
 import type { KindRequest } from './kind-request.ts'
 
@@ -23,9 +24,10 @@ export interface PageOptions {
   readonly isConsistent: boolean
 }
 
-interface Answer {
-  readonly items?: readonly Readonly<Record<string, unknown>>[] | null
-  readonly metadata?: { readonly continue?: string; readonly resourceVersion?: string }
+interface List {
+  readonly items: readonly Readonly<Record<string, unknown>>[]
+  readonly token: string | undefined
+  readonly version: string
 }
 
 /**
@@ -43,9 +45,9 @@ export async function* pagesOf(
   for (let restarts = 0; ; ) {
     const limit = restarts < mostRestarts ? { limit: pageSize } : {}
     const path = request.listPath({ ...limit, ...(token !== undefined && { continue: token }) })
-    let answer: Answer
+    let list: List
     try {
-      answer = (await client.get(path, request.listAccept, signal)) ?? {}
+      list = listIn(await client.get(path, request.listAccept, signal))
     } catch (error) {
       if (!(error instanceof ApiError) || !error.isExpired || token === undefined) throw error
       const offered = isConsistent ? undefined : error.details.continue
@@ -55,8 +57,24 @@ export async function* pagesOf(
       yield { kind: 'anew' }
       continue
     }
-    yield { kind: 'page', items: answer.items ?? [], version: answer.metadata?.resourceVersion ?? '' }
-    token = answer.metadata?.continue === '' ? undefined : answer.metadata?.continue
+    yield { kind: 'page', items: list.items, version: list.version }
+    token = list.token
     if (token === undefined) return
+  }
+}
+
+/** What is no list, with whatever status it comes, is not an empty one. */
+function listIn(answer: unknown): List {
+  const { items, metadata }: Readonly<Record<string, unknown>> = isObject(answer) ? answer : {}
+  const isEmpty = items === null
+  if (!isEmpty && !(Array.isArray(items) && items.every(isObject)))
+    throw new ApiError(200, 'NoList', 'the server gives something else than a list')
+  const { continue: token, resourceVersion: version }: Readonly<Record<string, unknown>> = isObject(metadata)
+    ? metadata
+    : {}
+  return {
+    items: isEmpty ? [] : items,
+    token: typeof token === 'string' && token !== '' ? token : undefined,
+    version: typeof version === 'string' ? version : '',
   }
 }
