@@ -6,7 +6,7 @@ import { defaultLimits, YamlFailure, type YamlLimits } from './limits.ts'
 import { LineMap, type Position } from './lines.ts'
 import type { Path } from './path.ts'
 import { splitDocuments, splitJsonStream } from './split.ts'
-import { type Located, locate, pathOfKeyAt, type Range, type Tape, type TapeReader } from './tape.ts'
+import { type Located, locate, pathsOfKeysAt, type Range, type Tape, type TapeReader } from './tape.ts'
 
 /** A text with its name, as read: byte order mark and line ends included. */
 export class SourceText {
@@ -33,6 +33,8 @@ export class YamlDocument implements TapeReader {
   readonly duplicates: Composed['duplicates']
   readonly #aliases: ReadonlyMap<number, number>
   readonly #keys: ReadonlyMap<number, string>
+  /** A whole cluster may be one document, and each of its resources asks. */
+  #duplicatePaths: readonly Path[] | undefined
 
   constructor(source: SourceText, index: number, range: Range, composed: Composed) {
     this.source = source
@@ -52,9 +54,16 @@ export class YamlDocument implements TapeReader {
   }
 
   /** Paths of the keys that are written again in their mapping, once for each time. */
-  duplicatePaths(): Path[] {
-    return this.duplicates.flatMap(({ offset }) => {
-      const path = pathOfKeyAt(this, offset)
+  duplicatePaths(): readonly Path[] {
+    this.#duplicatePaths ??= this.#findDuplicates()
+    return this.#duplicatePaths
+  }
+
+  #findDuplicates(): Path[] {
+    const offsets = this.duplicates.map(({ offset }) => offset)
+    const paths = pathsOfKeysAt(this, offsets)
+    return offsets.flatMap((offset) => {
+      const path = paths.get(offset)
       return path ? [path] : []
     })
   }

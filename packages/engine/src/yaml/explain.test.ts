@@ -98,6 +98,13 @@ describe('what is wrong with a text is said in plain words, where a person shoul
   })
 })
 
+it.each([
+  ['characters', 'x'.repeat(10_000_000)],
+  ['escapes', '\\"'.repeat(1_000_000)],
+])('says so of a quote with very many %s behind it', (_, behind) => {
+  expect(errorOf(`{"a": "${behind}`)).toBe('1:7 the quote that opens here is never closed')
+})
+
 it('passes on what it has no words for', () => {
   expect(errorOf('a: !e!x y\n')).toMatch(/^1:8 undeclared tag handle/)
 })

@@ -144,9 +144,48 @@ function openingBracket(text: string): number | undefined {
   return undefined
 }
 
-/** The text with quoted text and comments blanked out. */
+/**
+ * The text with quoted text and comments blanked out. A pattern for all of it would begin again at each quote of a long
+ * text that is never closed, and run out of stack.
+ */
 function blank(text: string): string {
-  return text.replaceAll(/"(?:[^"\\\n]|\\.)*"|'[^'\n]*'|(?<=\s)#.*/g, (match) => ' '.repeat(match.length))
+  const opening = /["']|(?<=\s)#/g
+  let plain = ''
+  let done = 0
+  let unclosedTo = 0
+  for (let match = opening.exec(text); match; match = opening.exec(text)) {
+    const at = match.index
+    if (match[0] === '"' && at < unclosedTo) continue
+    const { end, isClosed } = ends[match[0]]?.(text, at + 1) ?? { end: at, isClosed: false }
+    if (isClosed) {
+      plain += text.slice(done, at) + ' '.repeat(end - at)
+      done = opening.lastIndex = end
+    } else if (match[0] === '"') unclosedTo = end
+  }
+  return plain + text.slice(done)
+}
+
+type End = (text: string, from: number) => { readonly end: number; readonly isClosed: boolean }
+
+/** Where what a character opens comes to its end, on the same line. */
+const ends: Readonly<Record<string, End>> = {
+  '#': (text, from) => {
+    const rest = /.*/y
+    rest.lastIndex = from
+    rest.test(text)
+    return { end: rest.lastIndex, isClosed: true }
+  },
+  "'": (text, from) => {
+    const end = text.indexOf("'", from)
+    return { end: end + 1, isClosed: end !== -1 && !text.slice(from, end).includes('\n') }
+  },
+  '"': (text, from) => {
+    const stop = /\\.|["\\\n]/g
+    stop.lastIndex = from
+    for (let match = stop.exec(text); match; match = stop.exec(text))
+      if (match[0].length === 1) return { end: stop.lastIndex, isClosed: match[0] === '"' }
+    return { end: text.length, isClosed: false }
+  },
 }
 
 function lineAround(text: string, offset: number): { start: number; end: number } {

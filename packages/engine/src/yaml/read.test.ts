@@ -89,6 +89,11 @@ describe('documents', () => {
     const [document] = readYaml('a.yaml', 'a: {b: 1, b: 2}\nc:\n  - d: 1\n    d: 2\n').documents
     expect(document?.duplicatePaths().map(formatPath)).toEqual(['a.b', 'c[0].d'])
   })
+
+  it('finds very many keys that are written twice in the time of one walk', () => {
+    const text = `{${Array.from({ length: 200_000 }, () => '"a": 1').join()}}`
+    expect(readYaml('a.json', text).documents[0]?.duplicatePaths()).toHaveLength(199_999)
+  })
 })
 
 describe('errors', () => {

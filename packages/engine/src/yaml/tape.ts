@@ -65,29 +65,34 @@ export function locate(reader: TapeReader, path: Path): Located {
   return { value: rangeOf(tape, node), key: key === undefined ? undefined : rangeOf(tape, key), depth }
 }
 
-/** The path of the key that is written at an offset; undefined when none is. */
-export function pathOfKeyAt(reader: TapeReader, offset: number): Path | undefined {
+/** The paths of the keys that are written at these offsets, in one walk; an offset at which no key is has none. */
+export function pathsOfKeysAt(reader: TapeReader, offsets: readonly number[]): ReadonlyMap<number, Path> {
   const { tape } = reader
-  let node = 0
-  const path: (string | number)[] = []
-  for (;;) {
-    const kind = (tape[node] ?? 0) & KIND_MASK
+  const wanted = offsets.toSorted((a, b) => a - b)
+  const found = new Map<number, Path>()
+  let next = 0
+  const visit = (node: number, path: Path): void => {
+    const isMapping = ((tape[node] ?? 0) & KIND_MASK) === NODE_MAPPING
     const end = tape[node + 3] ?? 0
-    let inside: number | undefined
     let at = node + TAPE_WIDTH
-    for (let i = 0; at < end && inside === undefined; i++) {
-      const value = kind === NODE_MAPPING ? (tape[at + 3] ?? end) : at
-      if (kind === NODE_MAPPING && tape[at + 1] === offset) return [...path, reader.keyText(at)]
-      const next = tape[value + 3] ?? end
-      if (next >= end || (tape[next + 1] ?? 0) > offset) {
-        inside = value
-        path.push(kind === NODE_MAPPING ? reader.keyText(at) : i)
+    for (let i = 0; at < end && next < wanted.length; i++) {
+      const first = at
+      const start = tape[first + 1] ?? 0
+      while ((wanted[next] ?? Infinity) < start) next++
+      const value = isMapping ? (tape[first + 3] ?? end) : first
+      at = tape[value + 3] ?? end
+      const behind = at < end ? (tape[at + 1] ?? 0) : Infinity
+      if ((wanted[next] ?? Infinity) >= behind) continue
+      const step = [...path, isMapping ? reader.keyText(first) : i]
+      if (isMapping && wanted[next] === start) {
+        found.set(start, step)
+        next++
       }
-      at = next
+      visit(value, step)
     }
-    if (inside === undefined) return undefined
-    node = inside
   }
+  visit(0, [])
+  return found
 }
 
 function rangeOf(tape: Tape, index: number): Range {
