@@ -6,7 +6,7 @@ import { buildCluster, type Cluster } from '@warrant/engine/cluster'
 import { WarrantError } from '@warrant/engine/errors'
 import type { ConnectionFlags } from './connection-options.ts'
 import type { InputOptions } from './input-options.ts'
-import { interruptible } from './interrupt.ts'
+import { isPattern, readLive } from './read-live.ts'
 import { Progress } from './output.ts'
 
 /** What a command was given to work on. */
@@ -56,15 +56,9 @@ export async function load(
 async function loadLive(options: LoadOptions, progress: Progress): Promise<LoadedInput> {
   const { loadCluster } = await import('@warrant/adapters/live')
   const wanted = options.namespace ?? []
-  return interruptible(progress, (signal) =>
-    loadCluster({
-      ...options,
-      signal,
-      // Patterns can be told only from all namespaces.
-      namespaces: wanted.some((name) => /[*?]/.test(name)) ? [] : wanted,
-      onProgress: (done, total, kind) => progress.report(() => `reading the cluster ${done}/${total} ${kind}`),
-    }),
-  )
+  // Patterns can be told only from all namespaces.
+  const namespaces = wanted.some(isPattern) ? [] : wanted
+  return readLive(progress, (reading) => loadCluster({ ...options, ...reading, namespaces }))
 }
 
 /** Whether there was nothing to judge at all, which is not the same as clean; says so. */

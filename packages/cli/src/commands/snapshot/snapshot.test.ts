@@ -81,6 +81,7 @@ describe('warrant snapshot', () => {
     [['--context', 'nowhere'], 2, /^warrant: the kubeconfig has no context "nowhere"\n$/],
     [['--kubeconfig', 'nofile'], 2, /^warrant: cannot read the kubeconfig nofile: .*\n$/],
     [['--server', 'http://127.0.0.1:1'], 3, /^warrant: http:\/\/127\.0\.0\.1:1 does not answer: .*\n$/],
+    [['-n', 'ci,shop*'], 2, /^warrant: "shop\*" names no namespace; snapshot takes no patterns\n$/],
     [[], 3, /^warrant: there is no cluster to read: .*\n$/],
   ])('says in one line why %j leads nowhere', async (args, expected, message) => {
     const cwd = folderOf({ config: 'apiVersion: v1\nkind: Config\nclusters: []\nusers: []\ncontexts: []\n' })
