@@ -3,11 +3,16 @@ import { mkdirSync } from 'node:fs'
 import { homedir } from 'node:os'
 import { basename, join } from 'node:path'
 
-/**
- * Builds the Go program of a folder into the cache; unchanged, that costs next to nothing. Gives its path, or the reason
- * why there is none.
- */
-export function buildGo(folder: string): { readonly path: string } | { readonly reason: string } {
+/** The path of a folder's Go program. Ends the suite, and says why, where there is none. */
+export function goProgram(folder: string): string {
+  const program = buildGo(folder)
+  if ('path' in program) return program.path
+  console.log(`${basename(folder)}: skipped, ${program.reason}`)
+  process.exit(0)
+}
+
+/** Builds it into the cache; unchanged, that costs next to nothing. */
+function buildGo(folder: string): { readonly path: string } | { readonly reason: string } {
   const programs = join(process.env['XDG_CACHE_HOME'] ?? join(homedir(), '.cache'), 'warrant-ci', 'bin')
   const path = join(programs, basename(folder))
   mkdirSync(programs, { recursive: true })

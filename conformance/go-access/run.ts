@@ -1,4 +1,4 @@
-import fc, { type Arbitrary } from 'fast-check'
+import fc from 'fast-check'
 import {
   impersonate,
   type ImpersonationCheck,
@@ -7,57 +7,29 @@ import {
   type UserInfo,
 } from '../../packages/engine/src/access/index.ts'
 import { audited, type AuditPolicy } from '../../packages/engine/src/evidence/index.ts'
-import { buildGo } from '../go.ts'
-import { startOracle } from '../go-pod-security/oracle.ts'
+import { goProgram } from '../go.ts'
+import { startOracle } from '../oracle.ts'
+import { differenceOf, RandomChecks } from '../random-checks.ts'
 import { policy } from './policies.ts'
 import { anyRequest, impersonatingRequest, plainRequest, rawText, requester, type Sent } from './requests.ts'
 
 /**
  * Compares what a request is about, how it is audited and whom it impersonates with the code that the API server runs.
- * FUZZ_RUNS says how many of each, FUZZ_SEED which.
  */
 
-const program = buildGo(import.meta.dirname)
-if ('reason' in program) {
-  console.log(`go-access: skipped, ${program.reason}`)
-  process.exit(0)
-}
-const runs = Number(process.env['FUZZ_RUNS'] ?? 20_000)
-const seed = Number(process.env['FUZZ_SEED'] ?? 20_261_124)
-const oracle = startOracle(program.path)
-let passed = 0
-let failed = 0
+const oracle = startOracle(goProgram(import.meta.dirname))
+const random = new RandomChecks(20_000)
 
-await hold('requests', anyRequest, requestDifference)
-await hold('audit policies', fc.tuple(policy, plainRequest, requester), auditDifference)
+await random.hold('requests', anyRequest, requestDifference)
+await random.hold('audit policies', fc.tuple(policy, plainRequest, requester), auditDifference)
 const allowed = fc.constantFrom(0, 40, 80, 95, 100)
-await hold(
+await random.hold(
   'impersonation',
   fc.tuple(impersonatingRequest, requester, allowed, fc.nat(1_000_000)),
   impersonationDifference,
 )
 oracle.stop()
-console.log(`${passed} passed, ${failed} failed`)
-process.exitCode = failed > 0 ? 1 : 0
-
-/** Compares on random values; the counterexample that is printed is made as small as it gets. */
-async function hold<Value>(
-  name: string,
-  values: Arbitrary<Value>,
-  difference: (value: Value) => Promise<string>,
-): Promise<void> {
-  let last = ''
-  const property = fc.asyncProperty(values, async (value) => {
-    const found = await difference(value)
-    if (found !== '') last = found
-    return found === ''
-  })
-  const result = await fc.check(property, { seed, numRuns: runs })
-  passed += result.failed ? result.numRuns - 1 : result.numRuns
-  if (result.failed) failed++
-  const why = `${JSON.stringify(result.counterexample?.[0])}\n${last || String(result.errorInstance)}`
-  console.log(result.failed ? `FAIL ${name}: ${why}` : `${name}: ${result.numRuns} agree`)
-}
+random.finish()
 
 interface Info {
   readonly Failed: string
@@ -68,11 +40,12 @@ interface Info {
 async function requestDifference(sent: Sent): Promise<string> {
   const theirs = await oracle.ask<Info>({ raw: rawText(sent) })
   const ours = requestInfo(sent.method, sent.url)
-  if (theirs.Failed !== '') return theirs.Failed.includes(ours.error ?? '?') ? '' : compare(ours.error, theirs.Failed)
+  if (theirs.Failed !== '')
+    return theirs.Failed.includes(ours.error ?? '?') ? '' : differenceOf(ours.error, theirs.Failed)
   const { error, resourceRequest, path, verb, apiPrefix, apiGroup, apiVersion, parts, ...rest } = ours
   const fields = ['Namespace', 'Resource', 'Subresource', 'Name', 'FieldSelector', 'LabelSelector']
   const before = ['IsResourceRequest', 'Path', 'Verb', 'APIPrefix', 'APIGroup', 'APIVersion']
-  return compare(
+  return differenceOf(
     [resourceRequest, path, verb, apiPrefix, apiGroup, apiVersion, parts, error, ...Object.values(rest)],
     [...before.map((field) => theirs[field]), theirs.Parts ?? [], undefined, ...fields.map((field) => theirs[field])],
   )
@@ -84,7 +57,7 @@ async function auditDifference([of, sent, from]: [AuditPolicy, Sent, UserInfo]):
   const user = from.name === '' ? undefined : from
   const { level, omitStages } = audited(of, { ...requestInfo(sent.method, sent.url), user })
   // Where no rule matches, the server keeps a stage twice that the policy names twice.
-  return compare([level, omitStages.toSorted()], [theirs.level, [...new Set(theirs.omitStages)]])
+  return differenceOf([level, omitStages.toSorted()], [theirs.level, [...new Set(theirs.omitStages)]])
 }
 
 /** The type that the server evaluates has no JSON names of its own: Go reads a field's name in any case. */
@@ -116,7 +89,7 @@ async function impersonationDifference([sent, from, percent, salt]: [Sent, UserI
   })
   const { code, message, constraint, user, checks } = ours
   const { name, uid, groups, extra } = theirs
-  return compare(
+  return differenceOf(
     [code, message, constraint, user.name, user.uid, user.groups, inOrder(user.extra), checks.map(textOf)],
     [theirs.code, theirs.message, theirs.constraint, name, uid, groups, inOrder(extra), theirs.checks],
   )
@@ -138,9 +111,4 @@ function hash(text: string): number {
   let value = 0x811c9dc5
   for (const byte of new TextEncoder().encode(text)) value = Math.imul(value ^ byte, 0x01000193) >>> 0
   return value
-}
-
-function compare(ours: unknown, theirs: unknown): string {
-  const [here, there] = [JSON.stringify(ours), JSON.stringify(theirs)]
-  return here === there ? '' : `  here ${here}\n  Go   ${there}`
 }

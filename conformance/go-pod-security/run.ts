@@ -1,4 +1,4 @@
-import fc, { type Arbitrary } from 'fast-check'
+import fc from 'fast-check'
 import {
   checks,
   type Defaulting,
@@ -9,34 +9,28 @@ import {
   newestMinor,
   policyOf,
 } from '../../packages/engine/src/pod-security/index.ts'
-import { buildGo } from '../go.ts'
+import { goProgram } from '../go.ts'
+import { startOracle } from '../oracle.ts'
+import { differenceOf, RandomChecks } from '../random-checks.ts'
+import type { About, Verdict } from './answers.ts'
 import { type Labelled, labelled } from './labels.ts'
-import { type About, startOracle, type Verdict } from './oracle.ts'
 import { podsOf } from './pods.ts'
 
 /**
  * Compares verdicts and words with the code that the API server runs: random pods at every level and version, the quoting
- * of every character, and the labels of namespaces. FUZZ_RUNS says how many of each, FUZZ_SEED which.
+ * of every character, and the labels of namespaces.
  */
 
-const program = buildGo(import.meta.dirname)
-if ('reason' in program) {
-  console.log(`go-pod-security: skipped, ${program.reason}`)
-  process.exit(0)
-}
-const runs = Number(process.env['FUZZ_RUNS'] ?? 3000)
-const seed = Number(process.env['FUZZ_SEED'] ?? 20_261_124)
-const oracle = startOracle(program.path)
+const oracle = startOracle(goProgram(import.meta.dirname))
+const random = new RandomChecks(3000)
 const about = await oracle.ask<About>({ about: true })
 const versions = comparedVersions()
 const unlike = unlikeCharacters()
-let passed = 0
-let failed = 0
 
 const pods = podsOf({ volumeSources: about.volumeSources, isKnown })
 for (const defaulting of ['none', 'pod', 'template'] as const)
-  await hold(`pods, defaulting ${defaulting}`, pods, (pod) => podDifference(pod, defaulting, versions))
-await hold('labels', labelled, labelDifference)
+  await random.hold(`pods, defaulting ${defaulting}`, pods, (pod) => podDifference(pod, defaulting, versions))
+await random.hold('labels', labelled, labelDifference)
 await everyCharacter()
 everyCheck()
 oracle.stop()
@@ -52,8 +46,7 @@ if (unlike.size > 0)
   console.log(
     `go-pod-security: ${unlike.size} characters left out, which came after Unicode ${about.unicode} of Go or ${process.versions['unicode']} of Node`,
   )
-console.log(`${passed} passed, ${failed} failed`)
-process.exitCode = failed > 0 ? 1 : 0
+random.finish()
 
 /** All that both sides know; what is newer than the newest is compared where both have the same newest. */
 function comparedVersions(): string[] {
@@ -80,32 +73,9 @@ function isKnown(text: string): boolean {
   return true
 }
 
-/** Compares on random values; the counterexample that is printed is made as small as it gets. */
-async function hold<Value>(
-  name: string,
-  values: Arbitrary<Value>,
-  difference: (value: Value) => Promise<string>,
-): Promise<void> {
-  let last = ''
-  const property = fc.asyncProperty(values, async (value) => {
-    const found = await difference(value)
-    if (found !== '') last = found
-    return found === ''
-  })
-  const result = await fc.check(property, { seed, numRuns: runs })
-  if (!result.failed) {
-    passed += result.numRuns
-    console.log(`${name}: ${result.numRuns} agree`)
-    return
-  }
-  passed += result.numRuns - 1
-  failed++
-  console.log(`FAIL ${name}: ${JSON.stringify(result.counterexample?.[0])}\n${last || String(result.errorInstance)}`)
-}
-
 async function podDifference(pod: unknown, defaulting: Defaulting, at: readonly string[]): Promise<string> {
   const { verdicts } = await oracle.ask<{ readonly verdicts: readonly Verdict[] }>({ pod, defaulting, versions: at })
-  return compare(ourVerdicts(pod, defaulting, at), verdicts)
+  return differenceOf(ourVerdicts(pod, defaulting, at), verdicts)
 }
 
 function ourVerdicts(pod: unknown, defaulting: Defaulting, at: readonly string[]): Verdict[] {
@@ -135,7 +105,7 @@ async function labelDifference({ labels, defaults }: Labelled): Promise<string> 
     errors: errors.map(({ label, value, message }) => ({ field: `metadata.labels[${label}]`, value, message })),
     warn: formatPolicy(policy.warn),
   }
-  return compare(ours, theirs)
+  return differenceOf(ours, theirs)
 }
 
 /** Go quotes the values of annotations: every character there is, but those that one side does not know. */
@@ -152,15 +122,16 @@ async function everyCharacter(): Promise<void> {
     differences++
     console.log(`FAIL quoting of ${JSON.stringify(value)}\n${difference}`)
   }
-  if (differences > 0) failed += differences
+  if (differences > 0) random.failed += differences
   else {
-    passed++
+    random.passed++
     console.log(`characters: ${characters.length} are quoted alike`)
   }
 }
 
 /** The random pods are worth something only if every check refuses some and passes others. */
 function everyCheck(): void {
+  const { runs, seed } = random
   if (runs < 1000) return
   const sample = fc.sample(pods, { seed, numRuns: runs })
   const refusals = new Map<string, number>(checks.map(({ id }) => [id, 0]))
@@ -177,18 +148,13 @@ function everyCheck(): void {
     for (const check of refusing) refusals.set(check, (refusals.get(check) ?? 0) + 1)
   }
   for (const [check, count] of refusals) {
-    if (count > 0 && count < sample.length) passed++
+    if (count > 0 && count < sample.length) random.passed++
     else {
-      failed++
+      random.failed++
       console.log(`FAIL ${check} refuses ${count} of ${sample.length} random pods`)
     }
   }
   console.log(
     `of ${sample.length} pods, ${allowed.baseline} pass baseline and ${allowed.restricted} restricted; each of ${refusals.size} checks refuses some`,
   )
-}
-
-function compare(ours: object, theirs: object): string {
-  const [here, there] = [JSON.stringify(ours), JSON.stringify(theirs)]
-  return here === there ? '' : `  here ${here}\n  Go   ${there}`
 }

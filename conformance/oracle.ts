@@ -1,25 +1,6 @@
 import { spawn } from 'node:child_process'
 import { createInterface } from 'node:readline'
 
-/** What the Go program says of itself. */
-export interface About {
-  readonly modules: Readonly<Record<string, string>>
-  readonly newestMinor: number
-  readonly volumeSources: readonly string[]
-  readonly unicode: string
-  readonly unassigned: readonly (readonly [number, number])[]
-}
-
-/** What holds from one version to another, both included. */
-export interface Verdict {
-  readonly level: string
-  readonly from: string
-  readonly to: string
-  readonly allowed: boolean
-  readonly reason: string
-  readonly detail: string
-}
-
 export interface Oracle {
   /** @throws Error when the program refuses the question, or has ended. */
   ask<Answer>(question: object): Promise<Answer>
