@@ -3,7 +3,7 @@ import { createServer, type IncomingMessage, type ServerResponse } from 'node:ht
 import type { AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { onTestFinished } from 'vitest'
+import { onTestFinished, vi } from 'vitest'
 
 /** Answers a request: with what it returns, as JSON, or by itself with the response. The status is set by it. */
 export type Handler = (request: IncomingMessage, response: ServerResponse, url: URL) => unknown
@@ -34,6 +34,11 @@ export async function serveAt(port: number, handler: Handler): Promise<Served> {
 
 export async function serve(handler: Handler): Promise<string> {
   return (await serveAt(0, handler)).url
+}
+
+/** Waits until something holds, on a machine that is busy with other things too. */
+export function until(check: () => unknown): Promise<void> {
+  return vi.waitFor(() => void check(), { timeout: 10_000, interval: 10 })
 }
 
 /** What the API server answers with where it refuses. */

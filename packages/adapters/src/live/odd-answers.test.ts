@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, it, vi } from 'vitest'
-import { emptyKubeconfig, serve, status } from '../../test/api-server.ts'
+import { emptyKubeconfig, serve, status, until } from '../../test/api-server.ts'
 import { readCluster } from './index.ts'
 
 beforeAll(() => void vi.stubEnv('KUBECONFIG', emptyKubeconfig))
@@ -125,6 +125,6 @@ describe('a server with odd answers', () => {
       return undefined
     })
     await expect(read(server)).rejects.toMatchObject({ code: 'cluster-unreachable' })
-    await vi.waitFor(() => expect(waiting).toBe(0))
+    await until(() => expect(waiting).toBe(0))
   })
 })

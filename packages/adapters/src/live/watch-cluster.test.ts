@@ -1,6 +1,6 @@
 import type { ServerResponse } from 'node:http'
 import { beforeAll, describe, expect, it, onTestFinished, vi } from 'vitest'
-import { emptyKubeconfig, serve, status } from '../../test/api-server.ts'
+import { emptyKubeconfig, serve, status, until } from '../../test/api-server.ts'
 import { type ClusterEvent, type ClusterWatchOptions, watchCluster } from './watch-cluster.ts'
 
 beforeAll(() => void vi.stubEnv('KUBECONFIG', emptyKubeconfig))
@@ -104,7 +104,7 @@ describe('a watch of a cluster', () => {
   it('tells of all kinds that are looked at, and ends when it is told to', async () => {
     const { server, asked } = await cluster([core, rollouts('v1')])
     const { controller, ended, told } = start(server)
-    await vi.waitFor(() => expect(asked.filter((path) => path.startsWith('watch'))).toHaveLength(3))
+    await until(() => expect(asked.filter((path) => path.startsWith('watch'))).toHaveLength(3))
     expect(told()).toEqual([
       'namespaces: added',
       'namespaces: synced',
@@ -122,7 +122,7 @@ describe('a watch of a cluster', () => {
       path.includes('/ci/') ? status(response, 403, 'Forbidden', 'pods is forbidden') : undefined,
     )
     const { told } = start(server, { namespaces: ['shop', 'ci'], isWanted: ({ resource }) => resource === 'pods' })
-    await vi.waitFor(() =>
+    await until(() =>
       expect(told()).toEqual(['pods in ci: pods is forbidden', 'pods in shop: added', 'pods in shop: synced']),
     )
     expect(new Set(asked.map((path) => path.split(' ')[1]))).toEqual(
@@ -134,16 +134,16 @@ describe('a watch of a cluster', () => {
     const kinds = Array.from({ length: 12 }, (_, i) => ({ resource: `things${i}`, kind: `Thing${i}` }))
     const { server, streams } = await cluster([core, { name: 'many.example', version: 'v1', kinds }])
     start(server)
-    await vi.waitFor(() => expect(streams.size).toBe(14), { timeout: 5000 })
+    await until(() => expect(streams.size).toBe(14))
   })
 
   it('finds kinds that are served later, and tells of groups that do not answer', async () => {
     const stale = { ...rollouts('v1'), freshness: 'Stale', kinds: [] }
     const { server, state } = await cluster([core, stale])
     const { told } = start(server, { discoverEvery: 30 })
-    await vi.waitFor(() => expect(told()).toContain('group argoproj.io: argoproj.io/v1 does not answer'))
+    await until(() => expect(told()).toContain('group argoproj.io: argoproj.io/v1 does not answer'))
     state.groups = [core, rollouts('v1')]
-    await vi.waitFor(() =>
+    await until(() =>
       expect(told().filter((line) => line.includes('argoproj'))).toEqual([
         'group argoproj.io: argoproj.io/v1 does not answer',
         'group argoproj.io: synced',
@@ -159,17 +159,17 @@ describe('a watch of a cluster', () => {
       isOldGone && path.includes('v1beta1') ? status(response, 404, 'NotFound', 'not served') : undefined,
     )
     const { told, events } = start(server, { discoverEvery: 30 })
-    await vi.waitFor(() => expect(streams.size).toBe(1))
+    await until(() => expect(streams.size).toBe(1))
     isOldGone = true
     state.groups = [rollouts('v1')]
     streams.get('/apis/argoproj.io/v1beta1/rollouts')?.end()
-    await vi.waitFor(() => expect(asked).toContain('watch /apis/argoproj.io/v1/rollouts'))
+    await until(() => expect(asked).toContain('watch /apis/argoproj.io/v1/rollouts'))
     streams
       .get('/apis/argoproj.io/v1/rollouts')
       ?.write(
         `${JSON.stringify({ type: 'MODIFIED', object: { metadata: { name: 'a', uid: '1', resourceVersion: '11' } } })}\n`,
       )
-    await vi.waitFor(() => expect(told()).toContain('rollouts.argoproj.io: changed'))
+    await until(() => expect(told()).toContain('rollouts.argoproj.io: changed'))
     expect(told().filter((line) => line.endsWith('added'))).toHaveLength(1)
     expect(events.at(-1)).toMatchObject({ object: { apiVersion: 'argoproj.io/v1', kind: 'Rollout' } })
   })
@@ -177,7 +177,7 @@ describe('a watch of a cluster', () => {
   it('asks for metadata alone of kinds of which no more is wanted', async () => {
     const { server, streams } = await cluster([core])
     start(server, { isMetadataOnly: ({ resource }) => resource === 'namespaces' })
-    await vi.waitFor(() => expect(streams.size).toBe(2))
+    await until(() => expect(streams.size).toBe(2))
     expect(streams.get('/api/v1/namespaces')?.req.headers.accept).toMatch(/as=PartialObjectMetadata;/)
     expect(streams.get('/api/v1/pods')?.req.headers.accept).toBe('application/json')
   })

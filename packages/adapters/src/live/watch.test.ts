@@ -1,6 +1,6 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import { beforeAll, describe, expect, it, onTestFinished, vi } from 'vitest'
-import { emptyKubeconfig, type Handler, serve, serveAt, status } from '../../test/api-server.ts'
+import { emptyKubeconfig, type Handler, serve, serveAt, status, until } from '../../test/api-server.ts'
 import { connect } from './connect.ts'
 import type { ApiResource } from './discovery.ts'
 import { watch, type WatchEvent, type WatchOptions } from './watch.ts'
@@ -209,21 +209,25 @@ describe('a watch', () => {
   it('tells nothing twice that a server sends twice', async () => {
     const { handler } = play(
       list(10, pod('a', 5)),
-      open(event('ADDED', pod('a', 5)), event('MODIFIED', pod('a', 11)), event('MODIFIED', pod('a', 11)), bookmark(12)),
+      open(
+        event('ADDED', pod('a', 5)),
+        event('MODIFIED', pod('a', 11)),
+        event('MODIFIED', pod('a', 11)),
+        bookmark(12),
+        event('ADDED', pod('b', 13)),
+      ),
     )
     const events = start(await serve(handler))
-    expect(await take(events, 3)).toEqual(['added a 5', 'synced', 'changed a 11'])
-    expect(await Promise.race([take(events, 1), new Promise((resolve) => setTimeout(resolve, 100, 'nothing'))])).toBe(
-      'nothing',
-    )
+    expect(await take(events, 4)).toEqual(['added a 5', 'synced', 'changed a 11', 'added b 13'])
   })
 
   it('leaves a connection that is silent for longer than the server was asked to keep it', async () => {
     const { handler, asked, times } = play(list(10), open(bookmark(15)), open(event('ADDED', pod('a', 16))))
-    const events = start(await serve(handler))
+    // The server can be told no less than a second; what is waited beyond it is less than nothing here.
+    const events = start(await serve(handler), { timing: { ...quick, grace: -800 } })
     expect(await take(events, 2)).toEqual(['synced', 'added a 16'])
     expect(asked).toEqual(['list', 'watch 10', 'watch 15'])
-    expect((times[2] ?? 0) - (times[1] ?? 0)).toBeGreaterThan(1050)
+    expect((times[2] ?? 0) - (times[1] ?? 0)).toBeGreaterThan(190)
   })
 
   it('goes on where it was when the server starts anew', async () => {
@@ -232,7 +236,7 @@ describe('a watch', () => {
     const events = start(url)
     expect(await take(events, 1)).toEqual(['synced'])
     const next = events.next()
-    await vi.waitFor(() => expect(asked).toHaveLength(2))
+    await until(() => expect(asked).toHaveLength(2))
     await kill()
     await new Promise((resolve) => setTimeout(resolve, 60))
     await serveAt(Number(new URL(url).port), handler)
@@ -251,13 +255,13 @@ describe('a watch', () => {
   })
 
   it.each([
-    ['by a header', refuse(429, 'TooManyRequests', { 'retry-after': '1' })],
-    ['in the stream', stream(error(429, 'TooManyRequests', { details: { retryAfterSeconds: 1 } }))],
+    ['by a header', refuse(429, 'TooManyRequests', { 'retry-after': '0.3' })],
+    ['in the stream', stream(error(429, 'TooManyRequests', { details: { retryAfterSeconds: 0.3 } }))],
   ])('waits as long as the server asks %s', async (_, busy) => {
     const { handler, times } = play(list(10), busy, open(event('ADDED', pod('a', 11))))
     const timing = { ...quick, refusedWait: 60_000 }
     expect(await take(start(await serve(handler), { timing }), 2)).toEqual(['synced', 'added a 11'])
-    expect((times[2] ?? 0) - (times[1] ?? 0)).toBeGreaterThan(950)
+    expect((times[2] ?? 0) - (times[1] ?? 0)).toBeGreaterThan(290)
   })
 
   it('tells of a gap when the server does not come back, and of its end when nothing is left out', async () => {
@@ -361,7 +365,7 @@ describe('a watch', () => {
       'more',
     ])
     void events.next()
-    await vi.waitFor(() => expect(urls.at(-1)?.searchParams.get('resourceVersion')).toBe('20'))
+    await until(() => expect(urls.at(-1)?.searchParams.get('resourceVersion')).toBe('20'))
   })
 
   it('asks for metadata alone where no more is wanted, and keeps no more', async () => {
@@ -455,12 +459,13 @@ describe('a watch', () => {
       timing: { timeoutSeconds: 60, refusedWait: 60_000, longestWait: 60_000 },
     })
     const all = allOf(events)
-    await vi.waitFor(() => expect(asked.length).toBeGreaterThanOrEqual(Math.max(1, steps.length)))
+    await until(() => expect(asked.length).toBeGreaterThanOrEqual(Math.max(1, steps.length)))
     await new Promise((resolve) => setTimeout(resolve, 20))
     const at = performance.now()
     controller.abort()
     expect((await all).every((told) => told === 'synced' || told.startsWith('gap'))).toBe(true)
-    expect(performance.now() - at).toBeLessThan(500)
+    // It would wait for a minute.
+    expect(performance.now() - at).toBeLessThan(10_000)
   })
 
   it('closes its connection when nobody listens any longer', async () => {
@@ -470,6 +475,6 @@ describe('a watch', () => {
       return open(event('ADDED', pod('a', 11)))(request, response, url)
     })
     for await (const told of start(await serve(handler))) if (told.type === 'added') break
-    await vi.waitFor(() => expect(closed).toBe(true))
+    await until(() => expect(closed).toBe(true))
   })
 })
