@@ -1,45 +1,14 @@
-import { build, type Metafile } from 'esbuild'
-import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { cpSync, existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
+import type { Metafile } from 'esbuild'
+import { bundle, manifest } from './bundle.ts'
 
 const root = join(import.meta.dirname, '..')
-const cli = join(root, 'packages', 'cli')
 const out = join(root, 'dist')
 
-interface Manifest {
-  readonly version: string
-  readonly license: string
-}
-
-const manifest = JSON.parse(readFileSync(join(cli, 'package.json'), 'utf8')) as Manifest
-
-/** Bundles the command line, split so that a command loads only what it needs, into a package without dependencies. */
+/** Makes a package without dependencies of the command line. */
 rmSync(out, { recursive: true, force: true })
-const { metafile } = await build({
-  absWorkingDir: root,
-  entryPoints: { main: join(cli, 'src', 'main.ts') },
-  outdir: join(out, 'lib'),
-  bundle: true,
-  splitting: true,
-  format: 'esm',
-  platform: 'node',
-  target: 'node22.18',
-  minifySyntax: true,
-  minifyWhitespace: true,
-  metafile: true,
-  legalComments: 'none',
-  define: { WARRANT_VERSION: JSON.stringify(manifest.version) },
-  banner: {
-    js: "import { createRequire as __createRequire } from 'node:module';const require = __createRequire(import.meta.url);",
-  },
-  logLevel: 'warning',
-})
-
-mkdirSync(join(out, 'bin'), { recursive: true })
-const launcher = readFileSync(join(cli, 'bin', 'warrant.js'), 'utf8')
-  .replace(/^\/\/ .*\n/m, '')
-  .replace('../src/main.ts', '../lib/main.js')
-writeFileSync(join(out, 'bin', 'warrant.js'), launcher, { mode: 0o755 })
+const metafile = await bundle(out)
 writeFileSync(
   join(out, 'package.json'),
   `${JSON.stringify(

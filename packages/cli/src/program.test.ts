@@ -22,7 +22,7 @@ import {
 import { rules } from '@warrant/engine/rules'
 import { targetIds } from '@warrant/engine/takeover'
 import { describe, expect, it } from 'vitest'
-import { folderOf, warrant } from '../test/warrant.ts'
+import { folderOf, launcher, warrant } from '../test/warrant.ts'
 import {
   accessFormatNames,
   accessReviewFormatNames,
@@ -65,9 +65,15 @@ describe('the command line', () => {
 
   it('is called kubectl warrant when it is a plug-in', async () => {
     const folder = folderOf({})
-    symlinkSync(join(import.meta.dirname, '..', 'bin', 'warrant.js'), join(folder, 'kubectl-warrant'))
+    symlinkSync(launcher, join(folder, 'kubectl-warrant'))
     const { stdout } = await warrant(['--help'], { cwd: folder, launcher: join(folder, 'kubectl-warrant') })
     expect(stdout).toContain('Usage: kubectl warrant')
+  })
+
+  it('runs from source too', async () => {
+    const source = join(import.meta.dirname, '..', 'bin', 'warrant.js')
+    const ran = await warrant(['rules', 'host-network'], { cwd: folderOf({}), launcher: source })
+    expect(ran).toEqual(await warrant(['rules', 'host-network'], { cwd: folderOf({}) }))
   })
 
   it.each([

@@ -2,14 +2,18 @@ import { spawn } from 'node:child_process'
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
-import { onTestFinished } from 'vitest'
+import { inject, onTestFinished } from 'vitest'
 
-const launcher = join(import.meta.dirname, '..', 'bin', 'warrant.js')
+/** The command line, bundled as it is published: each run starts three times as fast as from source. */
+export const launcher = inject('launcher')
 
-/** The environment without what changes how things are printed. */
-const plain = Object.fromEntries(
-  Object.entries(process.env).filter(([name]) => !['NO_COLOR', 'FORCE_COLOR', 'COLUMNS'].includes(name)),
-)
+/** The environment without what changes how things are printed; what is compiled is kept, and goes, with the bundle. */
+export const plain: NodeJS.ProcessEnv = {
+  ...Object.fromEntries(
+    Object.entries(process.env).filter(([name]) => !['NO_COLOR', 'FORCE_COLOR', 'COLUMNS'].includes(name)),
+  ),
+  NODE_COMPILE_CACHE: join(dirname(launcher), '..', 'compiled'),
+}
 
 export interface Ran {
   readonly exitCode: number | null
@@ -21,11 +25,11 @@ export interface RunOptions {
   readonly cwd: string
   readonly stdin?: string | Buffer
   readonly environment?: Readonly<Record<string, string>>
-  /** The name that the program is called by. */
+  /** What is run in place of the bundle. */
   readonly launcher?: string
 }
 
-/** Runs the command line as a user does, from source. */
+/** Runs the command line as a user does. */
 export function warrant(args: readonly string[], options: RunOptions): Promise<Ran> {
   return new Promise((resolve, reject) => {
     const child = spawn(process.execPath, [options.launcher ?? launcher, ...args], {

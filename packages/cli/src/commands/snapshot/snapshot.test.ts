@@ -5,7 +5,7 @@ import type { AddressInfo } from 'node:net'
 import { join } from 'node:path'
 import { text } from 'node:stream/consumers'
 import { describe, expect, it, onTestFinished } from 'vitest'
-import { folderOf, warrant } from '../../../test/warrant.ts'
+import { folderOf, launcher, plain, warrant } from '../../../test/warrant.ts'
 
 const kinds = [
   { resource: 'pods', responseKind: { kind: 'Pod' }, scope: 'Namespaced', verbs: ['list'] },
@@ -68,8 +68,7 @@ describe('warrant snapshot', () => {
   it.each(['SIGINT', 'SIGTERM'] as const)('writes nothing when it is ended by %s in the middle', async (signal) => {
     const asked = Promise.withResolvers<undefined>()
     const server = await serve(() => asked.resolve(undefined))
-    const launcher = join(import.meta.dirname, '..', '..', '..', 'bin', 'warrant.js')
-    const child = spawn(process.execPath, [launcher, 'snapshot', '--server', server], { cwd: folderOf({}) })
+    const child = spawn(process.execPath, [launcher, 'snapshot', '--server', server], { cwd: folderOf({}), env: plain })
     const said = Promise.all([text(child.stdout), text(child.stderr)])
     await asked.promise
     child.kill(signal)
