@@ -18,7 +18,7 @@ it('gives the same lines however the bytes arrive, and not the one that has no e
           from += size
         }
         const given: string[] = []
-        for await (const line of linesOf(Readable.from(chunks, { objectMode: false }), 1000)) given.push(line)
+        for await (const line of linesOf(Readable.from(chunks, { objectMode: false }), 60_000)) given.push(line)
         expect(given).toEqual(lines)
       },
     ),
@@ -38,6 +38,6 @@ it('does not wait for ever for the next byte, yet does for the reader', async ()
 
 it('closes the body when the reader has enough', async () => {
   const body = Readable.from([Buffer.from('a\nb\n')], { objectMode: false })
-  for await (const _ of linesOf(body, 1000)) break
+  for await (const _ of linesOf(body, 60_000)) break
   expect(body.destroyed).toBe(true)
 })
