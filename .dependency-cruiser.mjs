@@ -22,6 +22,9 @@ const engine = [
 /** The rooms of engine/takeover, in the same order. What a fact is about, such as a node, may be told by types from above. */
 const takeover = ['graph', 'grants', 'world', 'posture', 'vocabulary', 'techniques', 'cut']
 
+/** The rooms of adapters/live. */
+const live = ['client', 'connection', 'discovery', 'lists', 'watch']
+
 const source = (name) => `^packages/${name}/src/`
 const folder = (name) => `^packages/engine/src/${name}/`
 const tests = '\\.test\\.ts$'
@@ -51,31 +54,38 @@ const engineFaces = engine.map((name) => ({
   to: { path: folder(name), pathNot: `${folder(name)}index\\.ts$` },
 }))
 
-const room = (name) => `${folder('takeover')}${name}/`
+/** Rooms of a house from the ground up: each knows only those before it, of others their types, and only by their face. */
+const roomsOf = (house, path, names) => {
+  const room = (name) => `${path}${name}/`
+  return names.flatMap((name, i) => [
+    {
+      name: `${house}-floor-${name}`,
+      comment: `${house}/${name} knows only the rooms under it, and of others their types`,
+      severity: 'error',
+      from: { path: room(name), pathNot: tests },
+      to: { path: names.slice(i + 1).map(room), dependencyTypesNot: ['type-only'] },
+    },
+    {
+      name: `${house}-face-${name}`,
+      comment: `what is beside ${name} reaches it through its index.ts`,
+      severity: 'error',
+      from: { path, pathNot: [room(name), tests] },
+      to: { path: room(name), pathNot: `${room(name)}index\\.ts$` },
+    },
+  ])
+}
 
-const takeoverRooms = takeover.flatMap((name, i) => [
-  {
-    name: `takeover-floor-${name}`,
-    comment: `takeover/${name} knows only the rooms under it, and of others their types`,
-    severity: 'error',
-    from: { path: room(name), pathNot: tests },
-    to: { path: takeover.slice(i + 1).map(room), dependencyTypesNot: ['type-only'] },
-  },
-  {
-    name: `takeover-face-${name}`,
-    comment: `the rest of takeover reaches ${name} through its index.ts`,
-    severity: 'error',
-    from: { path: folder('takeover'), pathNot: [room(name), tests] },
-    to: { path: room(name), pathNot: `${room(name)}index\\.ts$` },
-  },
-])
+const rooms = [
+  ...roomsOf('takeover', folder('takeover'), takeover),
+  ...roomsOf('live', `${source('adapters')}live/`, live),
+]
 
 export default {
   forbidden: [
     ...packageFloors.filter(({ to }) => to.path.length > 0),
     ...engineFloors.filter(({ to }) => to.path.length > 0),
     ...engineFaces,
-    ...takeoverRooms.filter(({ to }) => to.path.length > 0),
+    ...rooms.filter(({ to }) => to.path.length > 0),
     {
       name: 'web-types-only',
       comment: 'the page talks to the server over HTTP; of the other packages it knows only types',

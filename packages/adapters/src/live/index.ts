@@ -1,8 +1,7 @@
 /** Live clusters: read as kubectl would reach them, and never written to. */
-export { ApiClient, ApiError } from './client.ts'
-export { connect, type ConnectionOptions } from './connect.ts'
-export { type ApiResource, discover, type Discovery } from './discovery.ts'
-export { contextNamespace } from './kubeconfig.ts'
+export { ApiClient, ApiError } from './client/index.ts'
+export { connect, type ConnectionOptions, contextNamespace } from './connection/index.ts'
+export { type ApiResource, discover, type Discovery } from './discovery/index.ts'
 export { type LiveOptions, loadCluster, readCluster, type Snapshot } from './load.ts'
 export {
   reviewAccess,
@@ -12,5 +11,12 @@ export {
   servedKinds,
   whoAmI,
 } from './review.ts'
-export { watch, type WatchEvent, type WatchOptions, type WatchTiming } from './watch.ts'
-export { type ClusterEvent, type ClusterWatchOptions, watchCluster } from './watch-cluster.ts'
+export {
+  type ClusterEvent,
+  type ClusterWatchOptions,
+  watch,
+  watchCluster,
+  type WatchEvent,
+  type WatchOptions,
+  type WatchTiming,
+} from './watch/index.ts'

@@ -2,12 +2,10 @@ import type { NotAudited } from '@warrant/engine/audit'
 import { isObject, type Resource, resourcesOf } from '@warrant/engine/cluster'
 import { readYaml } from '@warrant/engine/yaml'
 import type { LoadedInput } from '../files/index.ts'
-import type { ApiClient } from './client.ts'
-import { connect, type ConnectionOptions } from './connect.ts'
-import { type ApiResource, discover } from './discovery.ts'
-import { pathOfGap, pathOfGroup } from './gap-path.ts'
-import { list, type Listed } from './list.ts'
-import { isWanted } from './wanted.ts'
+import type { ApiClient } from './client/index.ts'
+import { connect, type ConnectionOptions } from './connection/index.ts'
+import { type ApiResource, discover, isWanted, pathOfGap, pathOfGroup } from './discovery/index.ts'
+import { list, type Listed } from './lists/index.ts'
 
 export interface LiveOptions extends ConnectionOptions {
   /** Read only these namespaces, for somebody who may not read all; all when empty. */

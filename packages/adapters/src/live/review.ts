@@ -1,7 +1,7 @@
 import type { AccessQuery, NamedKind, PolicyRule, User } from '@warrant/engine/access'
 import { WarrantError } from '@warrant/engine/errors'
-import { connect, type ConnectionOptions } from './connect.ts'
-import { discoverAll } from './discovery.ts'
+import { connect, type ConnectionOptions } from './connection/index.ts'
+import { discoverAll } from './discovery/index.ts'
 
 /** What the API server itself says of a request by whoever is signed in, or impersonated. */
 export interface ReviewedAccess {

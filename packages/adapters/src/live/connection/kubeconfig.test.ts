@@ -1,7 +1,7 @@
 import { writeFileSync } from 'node:fs'
 import { delimiter, join } from 'node:path'
 import { beforeEach, describe, expect, it, vi } from 'vitest'
-import { emptyKubeconfig, temporaryFolder } from '../../test/api-server.ts'
+import { emptyKubeconfig, temporaryFolder } from '../../../test/api-server.ts'
 import { choose } from './kubeconfig.ts'
 
 const context = (name: string, cluster: string, user: string) => ({ name, context: { cluster, user } })

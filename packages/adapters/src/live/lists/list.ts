@@ -1,5 +1,5 @@
-import { type ApiClient, ApiError } from './client.ts'
-import type { ApiResource } from './discovery.ts'
+import { type ApiClient, ApiError } from '../client/index.ts'
+import type { ApiResource } from '../discovery/index.ts'
 import { requestFor } from './kind-request.ts'
 import { pagesOf } from './pages.ts'
 

@@ -1,4 +1,4 @@
-import type { ApiResource } from './discovery.ts'
+import type { ApiResource } from '../discovery/index.ts'
 
 type KubernetesObject = Readonly<Record<string, unknown>>
 

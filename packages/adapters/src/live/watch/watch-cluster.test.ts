@@ -1,6 +1,6 @@
 import type { ServerResponse } from 'node:http'
 import { beforeAll, describe, expect, it, onTestFinished, vi } from 'vitest'
-import { emptyKubeconfig, serve, status, until } from '../../test/api-server.ts'
+import { emptyKubeconfig, serve, status, until } from '../../../test/api-server.ts'
 import { type ClusterEvent, type ClusterWatchOptions, watchCluster } from './watch-cluster.ts'
 
 beforeAll(() => void vi.stubEnv('KUBECONFIG', emptyKubeconfig))

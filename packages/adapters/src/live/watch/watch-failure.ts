@@ -1,4 +1,4 @@
-import { ApiError } from './client.ts'
+import { ApiError } from '../client/index.ts'
 
 /** Why a list or a watch came to an end before its time. */
 export type WatchFailure =

@@ -1,10 +1,9 @@
 import { setTimeout as sleep } from 'node:timers/promises'
+import type { ApiClient } from '../client/index.ts'
+import type { ApiResource } from '../discovery/index.ts'
+import { type KindRequest, pagesOf, requestFor } from '../lists/index.ts'
 import { Backoff } from './backoff.ts'
-import type { ApiClient } from './client.ts'
-import type { ApiResource } from './discovery.ts'
-import { type KindRequest, requestFor } from './kind-request.ts'
 import { type Change, Known } from './known.ts'
-import { pagesOf } from './pages.ts'
 import { failureInside, failureOf, type WatchFailure } from './watch-failure.ts'
 import { readWatchLine } from './watch-line.ts'
 

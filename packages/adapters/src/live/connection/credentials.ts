@@ -2,8 +2,8 @@ import { Agent as HttpAgent } from 'node:http'
 import { Agent as HttpsAgent, type RequestOptions } from 'node:https'
 import { type Cluster, KubeConfig, type User } from '@kubernetes/client-node'
 import { WarrantError } from '@warrant/engine/errors'
+import { messageOf } from '../client/index.ts'
 import { withExecInfo } from './exec-info.ts'
-import { messageOf } from './message.ts'
 
 /** What a request to a cluster carries. Plugins give tokens that end, so each request asks anew. */
 export class Credentials {

@@ -1,7 +1,6 @@
 import { isObject } from '@warrant/engine/cluster'
 import { WarrantError } from '@warrant/engine/errors'
-import { type ApiClient, ApiError } from './client.ts'
-import { refusalOf } from './hints.ts'
+import { type ApiClient, ApiError, refusalOf } from '../client/index.ts'
 
 /** A kind that the server serves, in the version that it prefers. */
 export interface ApiResource {

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import type { Cluster, User } from '@kubernetes/client-node'
 import { WarrantError } from '@warrant/engine/errors'
-import { ApiClient } from './client.ts'
+import { ApiClient } from '../client/index.ts'
 import { Credentials } from './credentials.ts'
 import { impersonationHeaders } from './impersonation.ts'
 import { type Chosen, choose } from './kubeconfig.ts'

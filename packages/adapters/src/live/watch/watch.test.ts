@@ -1,8 +1,8 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import { beforeAll, describe, expect, it, onTestFinished, vi } from 'vitest'
-import { emptyKubeconfig, type Handler, serve, serveAt, status, until } from '../../test/api-server.ts'
-import { connect } from './connect.ts'
-import type { ApiResource } from './discovery.ts'
+import { emptyKubeconfig, type Handler, serve, serveAt, status, until } from '../../../test/api-server.ts'
+import { connect } from '../connection/index.ts'
+import type { ApiResource } from '../discovery/index.ts'
 import { watch, type WatchEvent, type WatchOptions } from './watch.ts'
 
 beforeAll(() => void vi.stubEnv('KUBECONFIG', emptyKubeconfig))

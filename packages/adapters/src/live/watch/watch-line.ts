@@ -1,4 +1,4 @@
-import { type ApiError, errorOfStatus } from './api-error.ts'
+import { type ApiError, errorOfStatus } from '../client/index.ts'
 
 type KubernetesObject = Readonly<Record<string, unknown>>
 

@@ -7,9 +7,6 @@ import { linesOf } from './lines.ts'
 import { messageOf } from './message.ts'
 import { Pace } from './pace.ts'
 
-export { ApiError } from './api-error.ts'
-export type { ClientOptions } from './exchange.ts'
-
 const mostAttempts = 5
 /** The API server asks for 32 seconds at most. Source: kubernetes/apiserver pkg/util/flowcontrol/dropped_requests_tracker.go. */
 const longestWait = 60_000

@@ -1,9 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises'
-import type { ApiClient } from './client.ts'
-import { connect, type ConnectionOptions } from './connect.ts'
-import { type ApiResource, discover, type Discovery } from './discovery.ts'
-import { pathOfGap, pathOfGroup } from './gap-path.ts'
-import { isWanted } from './wanted.ts'
+import type { ApiClient } from '../client/index.ts'
+import { connect, type ConnectionOptions } from '../connection/index.ts'
+import { type ApiResource, discover, type Discovery, isWanted, pathOfGap, pathOfGroup } from '../discovery/index.ts'
 import { watch, type WatchEvent, type WatchOptions } from './watch.ts'
 
 /** An event and what it is about: a kind as a gap of a snapshot names it, such as `pods in shop`, or an API group. */

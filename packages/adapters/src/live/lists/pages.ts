@@ -1,5 +1,5 @@
 import { isObject } from '@warrant/engine/cluster'
-import { type ApiClient, ApiError } from './client.ts'
+import { type ApiClient, ApiError } from '../client/index.ts'
 import type { KindRequest } from './kind-request.ts'
 
 const pageSize = 500

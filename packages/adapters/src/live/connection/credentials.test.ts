@@ -1,7 +1,7 @@
 import { chmodSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
-import { serve, status, temporaryFolder } from '../../test/api-server.ts'
+import { serve, status, temporaryFolder } from '../../../test/api-server.ts'
 import { connect } from './index.ts'
 
 interface Plugin {
