@@ -1,27 +1,23 @@
 import type { Model } from '../network.ts'
 import {
-  anyPassage,
-  externalClasses,
   type Grouped,
   grouped,
-  Judge,
-  namedOutside,
-  partiesOf,
-  type Party,
   type Passage,
+  Passages,
+  type Passing,
   type PortSet,
   portsBeyond,
-  portsOfBoth,
+  portsOfAny,
 } from '../picture/index.ts'
-import type { EndpointClass } from '../world/classes.ts'
-import type { IpRange } from '../world/ip.ts'
-import { Workloads } from '../world/workloads.ts'
+import { type Part, type Twin, twinsOf } from './parts.ts'
 
 /** What changed between two parties. What is left to the implementation counts as open. */
 export interface ComparedPassage {
   readonly id: number
+  /** What any pod of one can newly do to any of the other; another pod may have been able to before. */
   readonly opened: PortSet
   readonly closed: PortSet
+  /** What any of the pods could do, and can. */
   readonly before: PortSet
   readonly after: PortSet
 }
@@ -33,76 +29,59 @@ export interface Comparison extends Grouped<ComparedPassage> {
   readonly removed: readonly string[]
 }
 
-interface Twin {
-  readonly before: readonly EndpointClass[]
-  readonly after: readonly EndpointClass[]
-}
-
 /** Compares what two states of a network let connect, by workload. */
 export function compareNetworks(before: Model, after: Model): Comparison {
-  const old = inside(before)
-  const current = inside(after)
-  const twins = new Map<string, Twin & { readonly party: Party }>()
-  for (const [title, party] of old) {
-    const twin = current.get(title)
-    if (twin) twins.set(title, { party, before: party.classes, after: twin.classes })
-  }
-  for (const { name, before: was, after: is } of outside(before, after))
-    twins.set(name, {
-      party: { kind: 'outside', title: name, namespace: '', name, classes: [] },
-      before: [was],
-      after: [is],
-    })
-  const [judgeBefore, judgeAfter] = [new Judge(before), new Judge(after)]
-  const known = new Map<string, ComparedPassage>()
-  const compare = (was: Passage, is: Passage) => {
-    const key = `${was.id} ${is.id}`
-    let found = known.get(key)
-    if (found === undefined) {
-      const [a, b] = [portsOfBoth(was.allowed, was.unclear), portsOfBoth(is.allowed, is.unclear)]
-      found = { id: known.size, opened: portsBeyond(b, a), closed: portsBeyond(a, b), before: a, after: b }
-      known.set(key, found)
-    }
-    return found
-  }
-  const keyOf = ({ before: was, after: is }: Twin) =>
-    [was, is].map((classes) => classes.map(({ id }) => id).join()).join(' ')
-  const likes = [...Map.groupBy(twins.values(), keyOf).values()].map((own) => own.map(({ party }) => party))
-  const result = grouped(likes, (from, to) => {
-    const [a, b] = [twins.get(from?.title ?? ''), twins.get(to?.title ?? '')]
-    return compare(
-      anyPassage(judgeBefore, a?.before ?? [], b?.before ?? []),
-      anyPassage(judgeAfter, a?.after ?? [], b?.after ?? []),
-    )
+  const [old, current] = [new Passages(before), new Passages(after)]
+  const { twins, added, removed } = twinsOf({ model: before, cells: old.cells }, { model: after, cells: current.cells })
+  const keyOf = ({ parts }: Twin) =>
+    parts
+      .map(({ key }) => key)
+      .toSorted()
+      .join('; ')
+  const compared = new ComparedPassages()
+  const result = grouped([...Map.groupBy(twins, keyOf).values()], ([from]) => {
+    const ways = from.parts.map((part) => ({ part, was: old.from(part.before), is: current.from(part.after) }))
+    return ([to]) => compared.between(ways, to.parts)
   })
-  return {
-    ...result,
-    added: [...current.keys()].filter((title) => !old.has(title)),
-    removed: [...old.keys()].filter((title) => !current.has(title)),
+  return { ...result, added, removed }
+}
+
+/** A part that connects, and what passes from it in both states. */
+interface Way {
+  readonly part: Part
+  readonly was: Passing
+  readonly is: Passing
+}
+
+/** Compared passages, each kind of them once. */
+class ComparedPassages {
+  readonly #known = new Map<string, ComparedPassage>()
+
+  /** What changes from any part to any other. */
+  between(ways: readonly Way[], to: readonly Part[]): ComparedPassage {
+    const found = new Map<string, readonly [Passage, Passage]>()
+    for (const { part, was, is } of ways) {
+      for (const { families, before, after } of to) {
+        if ((families & part.families) === 0) continue
+        const pair = [was(before), is(after)] as const
+        found.set(`${pair[0].id} ${pair[1].id}`, pair)
+      }
+    }
+    const key = [...found.keys()].toSorted().join()
+    let known = this.#known.get(key)
+    if (known === undefined) this.#known.set(key, (known = compare(this.#known.size, [...found.values()])))
+    return known
   }
 }
 
-function inside(model: Model): Map<string, Party> {
-  const parties = partiesOf(model, new Workloads(model.sources, model.endpoints))
-  return new Map(parties.filter(({ kind }) => kind === 'workload').map((party) => [party.title, party]))
-}
-
-/** Addresses outside, parted by what either state tells apart. */
-function outside(before: Model, after: Model): { name: string; before: EndpointClass; after: EndpointClass }[] {
-  const parts = externalClasses(before).flatMap((was) =>
-    externalClasses(after).flatMap((is) => {
-      const ranges = common(was.ips?.ranges ?? [], is.ips?.ranges ?? [])
-      return ranges.length === 0 ? [] : [{ before: was, after: is, ranges }]
-    }),
-  )
-  return namedOutside(parts)
-}
-
-function common(some: readonly IpRange[], others: readonly IpRange[]): IpRange[] {
-  return some.flatMap(({ family, first, last }) =>
-    others.flatMap((other) => {
-      if (other.family !== family || other.last < first || other.first > last) return []
-      return [{ family, first: first > other.first ? first : other.first, last: last < other.last ? last : other.last }]
-    }),
-  )
+function compare(id: number, pairs: readonly (readonly [Passage, Passage])[]): ComparedPassage {
+  const open = ({ allowed, unclear }: Passage) => portsOfAny(allowed, unclear)
+  const states = pairs.map(([was, is]) => ({ was: open(was), is: open(is) }))
+  return {
+    id,
+    opened: portsOfAny(...states.map(({ was, is }) => portsBeyond(is, was))),
+    closed: portsOfAny(...states.map(({ was, is }) => portsBeyond(was, is))),
+    before: portsOfAny(...states.map(({ was }) => was)),
+    after: portsOfAny(...states.map(({ is }) => is)),
+  }
 }

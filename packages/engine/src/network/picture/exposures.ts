@@ -4,7 +4,10 @@ import type { Model } from '../network.ts'
 import type { Protocol } from '../policy/policy.ts'
 import type { Endpoint } from '../world/endpoints.ts'
 import { fields, list, type Source, text } from '../world/source.ts'
-import { order, outsideOf, type Party } from './parties.ts'
+import { cellsByMember } from '../reach/index.ts'
+import { order, outsideOf } from './parties.ts'
+import { Passages } from './passage.ts'
+import { hasPort } from './port-set.ts'
 
 /** A port of a workload that is reached from outside the cluster, if policies let it. */
 export interface Exposure {
@@ -29,10 +32,10 @@ export interface Exposure {
 /** All ways from outside to workloads, each once. */
 export function exposuresOf(model: Model, resolver: Resolver): Exposure[] {
   const found = new Map<string, Exposure>()
-  const outside = outsideOf(model)
+  const policiesOn = policiesFrom(model)
   const add = (exposure: Omit<Exposure, 'policies'>) => {
     const key = [exposure.workload, exposure.words, exposure.service?.port, exposure.port, exposure.protocol].join()
-    if (!found.has(key)) found.set(key, { ...exposure, policies: policiesOn(model, exposure, outside) })
+    if (!found.has(key)) found.set(key, { ...exposure, policies: policiesOn(exposure) })
   }
   for (const service of resolver.services) {
     for (const { words, source, path, port: wanted, by } of resolver.entriesOf(service.source)) {
@@ -61,21 +64,26 @@ export function exposuresOf(model: Model, resolver: Resolver): Exposure[] {
 }
 
 /** What comes from each part of the outside meets the address of its own family. */
-function policiesOn(
-  model: Model,
-  { endpoint, protocol, port, isProxied }: Omit<Exposure, 'policies'>,
-  outside: readonly Party[],
-): Exposure['policies'] {
-  const group = model.portIndex.groupOf(protocol, port)
-  if (isProxied || group < 0) return undefined
-  const [allowed, denied] = [[] as string[], [] as string[]]
-  for (const { title, classes } of outside) {
-    for (const { id, ips } of classes) {
-      const own = model.classes.of(endpoint, ips?.family)
-      if (own) (model.table('ingress', own)?.canDeny(id, group) ? denied : allowed).push(title)
+function policiesFrom(model: Model): (exposure: Omit<Exposure, 'policies'>) => Exposure['policies'] {
+  const passages = new Passages(model)
+  const cellsOfMember = cellsByMember(passages.cells)
+  const outside = outsideOf(model, passages.cells).map(({ title, ends }) => ({
+    title,
+    families: ends.cells[0]?.cell.families ?? 0,
+    into: passages.from(ends),
+  }))
+  return ({ endpoint, protocol, port, isProxied }) => {
+    if (isProxied || model.portIndex.groupOf(protocol, port) < 0) return undefined
+    const cells = (cellsOfMember.get(endpoint) ?? []).map((cell) => ({ cell, count: 1 }))
+    const [allowed, denied] = [[] as string[], [] as string[]]
+    for (const { title, families, into } of outside) {
+      const met = cells.filter(({ cell }) => (cell.families & families) !== 0)
+      if (met.length === 0) continue
+      const passage = into({ cells: met, members: [endpoint] })
+      ;(hasPort(passage.allowed, protocol, port) ? allowed : denied).push(title)
     }
+    return { allowed, denied }
   }
-  return { allowed, denied }
 }
 
 /** Ports on the node: host ports, and what containers on its network declare. */

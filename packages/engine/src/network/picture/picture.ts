@@ -1,8 +1,7 @@
 import type { Model } from '../network.ts'
-import type { EndpointClass } from '../world/classes.ts'
 import { Workloads } from '../world/workloads.ts'
-import { Judge, type Passage } from './judge.ts'
 import { partiesOf, type Party } from './parties.ts'
+import { type Passage, Passages } from './passage.ts'
 
 /** Parties that nothing tells apart: whatever can connect to one can to all, and the other way round. */
 export interface Group {
@@ -11,84 +10,84 @@ export interface Group {
 }
 
 /** Who can connect to whom in a cluster, by workload. */
-export interface Picture extends Grouped<Passage> {
-  /** What passes from a group to a group, also from one to itself. */
-  readonly between: (from: Group, to: Group) => Passage
-}
+export type Picture = Grouped<Passage>
 
 /** Parties in groups, with something about every two of them. */
 export interface Grouped<T> {
   readonly parties: readonly Party[]
   readonly groups: readonly Group[]
+  /** Also from a group to itself: among its parties, or where it has one, among the pods of that. */
   readonly between: (from: Group, to: Group) => T
 }
 
 /**
- * Draws the picture of a network. A workload whose pods differ counts with what any of them may do.
+ * Draws the picture of a network: what reaches what, by workload. A workload whose pods differ counts with what any of
+ * them may do.
  */
 export function pictureOf(model: Model, workloads = new Workloads(model.sources, model.endpoints)): Picture {
-  const parties = partiesOf(model, workloads)
-  const judge = new Judge(model)
-  const likes = [...Map.groupBy(parties, ({ classes }) => classes.map(({ id }) => id).join()).values()]
-  return grouped(likes, (from, to) => anyPassage(judge, from?.classes ?? [], to?.classes ?? []))
+  const passages = new Passages(model)
+  const parties = partiesOf(model, passages.cells, workloads)
+  const likes = Map.groupBy(parties, ({ ends }) => ends.cells.map(({ cell }) => cell.id).join())
+  return grouped([...likes.values()], ([from]) => {
+    const into = passages.from(from.ends)
+    return ([to], isSelf) => into(to.ends, isSelf)
+  })
 }
 
+/** Parties that are judged by the same. */
+export type Likes<P extends Party> = readonly [P, ...P[]]
+
+/** Something of what gets to parties; where they are those that it comes from, of what gets from one pod to another. */
+export type RowOf<P extends Party, T> = (from: Likes<P>) => (to: Likes<P>, isSelf?: boolean) => T
+
 /** Groups parties by what is known of every two of them: equal things must be one and the same. */
-export function grouped<T extends { readonly id: number }>(
-  likes: readonly (readonly Party[])[],
-  between: (from: Party | undefined, to: Party | undefined) => T,
+export function grouped<P extends Party, T extends { readonly id: number }>(
+  likes: readonly (readonly P[])[],
+  rowOf: RowOf<P, T>,
 ): Grouped<T> {
-  const size = likes.length
+  const all = likes.flatMap(([first, ...rest]): Likes<P>[] => (first ? [[first, ...rest]] : []))
+  const size = all.length
   const matrix = new Int32Array(size * size)
   const known = new Map<number, T>()
-  for (const [i, [from]] of likes.entries()) {
-    for (const [j, [to]] of likes.entries()) {
-      const found = between(from, to)
+  for (const [i, from] of all.entries()) {
+    const into = rowOf(from)
+    for (const [j, to] of all.entries()) {
+      const found = into(to)
       if (!known.has(found.id)) known.set(found.id, found)
       matrix[i * size + j] = found.id
     }
   }
-  const groups = alike(likes, matrix).map((members, id): Group & { readonly at: number } => ({
+  const groups = alike(all, matrix).map((members, id): Group & { readonly at: number } => ({
     id,
-    parties: members.flatMap((i) => likes[i] ?? []),
+    parties: members.flatMap((i) => all[i] ?? []),
     at: members[0] ?? 0,
   }))
   return {
     parties: likes.flat(),
     groups,
     between: (from, to) => {
-      const at = (groups[from.id]?.at ?? 0) * size + (groups[to.id]?.at ?? 0)
-      const found = known.get(matrix[at] ?? -1)
+      const [i, j] = [groups[from.id]?.at ?? 0, groups[to.id]?.at ?? 0]
+      const own = all[i]
+      if (i === j && own && from.parties.length === 1) return rowOf(own)(own, true)
+      const found = known.get(matrix[i * size + j] ?? -1)
       if (found === undefined) throw new RangeError('every two groups have been judged')
       return found
     },
   }
 }
 
-/** What passes between any pods of two workloads. */
-export function anyPassage(judge: Judge, from: readonly EndpointClass[], to: readonly EndpointClass[]): Passage {
-  let widest: Passage | undefined
-  for (const a of from)
-    for (const b of to) {
-      const passage = judge.between(a, b)
-      widest = widest === undefined ? passage : judge.either(widest, passage)
-    }
-  if (widest === undefined) throw new RangeError('every party has a class')
-  return widest
-}
-
 /** Puts together what has the same row and the same column. */
-function alike(likes: readonly (readonly Party[])[], matrix: Int32Array): number[][] {
+function alike(likes: readonly Likes<Party>[], matrix: Int32Array): number[][] {
   const size = likes.length
   const rows = new Map<number, number[][]>()
   const hash = (i: number) => {
-    let value = likes[i]?.[0]?.kind === 'outside' ? 1 : 0
+    let value = likes[i]?.[0].kind === 'outside' ? 1 : 0
     for (let j = 0; j < size; j++)
       value = Math.imul(Math.imul(value, 31) + (matrix[i * size + j] ?? 0), 0x9e3779b1) + (matrix[j * size + i] ?? 0)
     return value
   }
   const isSame = (a: number, b: number) => {
-    if (likes[a]?.[0]?.kind !== likes[b]?.[0]?.kind) return false
+    if (likes[a]?.[0].kind !== likes[b]?.[0].kind) return false
     for (let j = 0; j < size; j++)
       if (matrix[a * size + j] !== matrix[b * size + j] || matrix[j * size + a] !== matrix[j * size + b]) return false
     return true

@@ -1,4 +1,4 @@
-import { protocols } from '../policy/policy.ts'
+import { type Protocol, protocols } from '../policy/policy.ts'
 import type { PortRange } from '../reach/index.ts'
 
 /** Ports of every protocol, in one order, with neighbours joined: equal sets have equal texts. */
@@ -32,8 +32,12 @@ function joined(ranges: readonly PortRange[]): PortRange[] {
   return found
 }
 
-export function portsOfBoth(set: PortSet, other: PortSet): PortSet {
-  return portSetOf([...set.ranges, ...other.ranges])
+export function hasPort({ ranges }: PortSet, protocol: Protocol, port: number): boolean {
+  return ranges.some((range) => range.protocol === protocol && range.first <= port && port <= range.last)
+}
+
+export function portsOfAny(...sets: readonly PortSet[]): PortSet {
+  return portSetOf(sets.flatMap(({ ranges }) => ranges))
 }
 
 /** Ports of one set that are not in another. */

@@ -1,4 +1,4 @@
-import { addAll, type Bits, bitsOf, emptyBits, removeAll } from '../bits.ts'
+import { addAll, type Bits, bitsOf, emptyBits, isEmpty, keepOnly, removeAll } from '../bits.ts'
 import type { Outcome } from '../decide.ts'
 import type { Protocol } from '../policy/policy.ts'
 import type { PortIndex } from '../world/port-index.ts'
@@ -18,6 +18,16 @@ export interface Answer {
   readonly undefined: readonly PortRange[]
   /** Where it depends on the pod: some of the group may, others may not. */
   readonly some: readonly PortRange[]
+  /** What any pod of one may to any pod of the other: allowed to some of them, or to none and undefined for some. */
+  readonly any: Pick<Answer, 'allowed' | 'undefined'>
+}
+
+/** An answer as sets of groups of ports: what holds of all pairs, and what of any. For a single pair both are the same. */
+interface Sets {
+  readonly allowed: Bits
+  readonly undefined: Bits
+  readonly anyAllowed: Bits
+  readonly anyUndefined: Bits
 }
 
 /** Outcomes one behind the other: what each may allow, then what it may deny. */
@@ -36,10 +46,14 @@ export class Answers {
   readonly #portIndex: PortIndex
   readonly #words: number
   readonly #asked: Bits
-  /** Where an answer is worked out that may be known already; the last of the three stays empty. */
-  readonly #scratch: readonly [Bits, Bits, Bits]
+  /** Where an answer is worked out that may be known already. */
+  readonly #scratch: readonly [Bits, Bits]
+  readonly #all: Sets[] = []
+  /** Places of those that hold of all pairs alike, by their numbering. */
   readonly #numbers = new Numbering()
-  readonly #all: { readonly allowed: Bits; readonly undefined: Bits; readonly some: Bits }[] = []
+  readonly #places: number[] = []
+  /** Places of those that do not, by their sets. */
+  readonly #byKey = new Map<string, number>()
   readonly #told: Answer[] = []
   readonly #many = new Map<string, number>()
 
@@ -53,19 +67,14 @@ export class Answers {
       asked.map(({ id }) => id),
     )
     const none = () => emptyBits(portIndex.groups.length)
-    this.#scratch = [none(), none(), none()]
+    this.#scratch = [none(), none()]
     this.#number(...this.#scratch)
   }
 
-  /** What both ends make of it. 0 is nothing at all. */
-  ofBoth(egress: Outcome, ingress: Outcome): number {
-    return this.ofRows(rowsOf([egress]), 0, rowsOf([ingress]), 0)
-  }
-
-  /** What both ends make of it, by the places of their outcomes among the rows of others. */
+  /** What both ends make of it, by the places of their outcomes among the rows of others. 0 is nothing at all. */
   ofRows(egress: Bits, atEgress: number, ingress: Bits, atIngress: number): number {
     const words = this.#words
-    const [allowed, either, some] = this.#scratch
+    const [allowed, either] = this.#scratch
     const e = atEgress * 2 * words
     const f = atIngress * 2 * words
     for (let i = 0; i < words; i++) {
@@ -74,19 +83,7 @@ export class Answers {
       allowed[i] = allowing & ~denied
       either[i] = allowing & denied
     }
-    return this.#number(allowed, either, some)
-  }
-
-  /** What holds of one pair or the other; what is allowed by either is. */
-  ofEither(a: number, b: number): number {
-    const [one, other] = [this.#all[a], this.#all[b]]
-    if (one === undefined || other === undefined) return 0
-    const allowed = one.allowed.slice()
-    addAll(allowed, other.allowed)
-    const either = one.undefined.slice()
-    addAll(either, other.undefined)
-    removeAll(either, allowed)
-    return this.#number(allowed, either, emptyBits(this.#portIndex.groups.length))
+    return this.#number(allowed, either)
   }
 
   /** What holds of all pairs, and what of some. */
@@ -99,20 +96,28 @@ export class Answers {
   }
 
   #join(numbers: readonly number[]): number {
-    const [first, ...rest] = numbers.map((number) => this.#all[number])
+    const [first, ...rest] = numbers.flatMap((number) => this.#all[number] ?? [])
     if (first === undefined) return 0
-    const [allowed, either, some] = [first.allowed.slice(), first.undefined.slice(), first.some.slice()]
-    for (const each of rest) {
-      if (each === undefined) continue
-      for (let i = 0; i < this.#words; i++) {
-        const [allow = 0, undef = 0, part = 0] = [each.allowed[i], each.undefined[i], each.some[i]]
-        const same = ((allowed[i] ?? 0) & allow) | ((either[i] ?? 0) & undef)
-        some[i] = ((some[i] ?? 0) | part | (allowed[i] ?? 0) | (either[i] ?? 0) | allow | undef) & ~same
-        allowed[i] = (allowed[i] ?? 0) & allow
-        either[i] = (either[i] ?? 0) & undef
-      }
+    const joint = {
+      allowed: first.allowed.slice(),
+      undefined: first.undefined.slice(),
+      anyAllowed: first.anyAllowed.slice(),
+      anyUndefined: first.anyUndefined.slice(),
     }
-    return this.#number(allowed, either, some)
+    for (const each of rest) {
+      keepOnly(joint.allowed, each.allowed)
+      keepOnly(joint.undefined, each.undefined)
+      addAll(joint.anyAllowed, each.anyAllowed)
+      addAll(joint.anyUndefined, each.anyUndefined)
+    }
+    removeAll(joint.anyUndefined, joint.anyAllowed)
+    if (isEmpty(someOf(joint))) return this.#number(joint.allowed, joint.undefined)
+    const key = Object.values(joint)
+      .map((bits) => bits.join())
+      .join(' ')
+    let number = this.#byKey.get(key)
+    if (number === undefined) this.#byKey.set(key, (number = this.#all.push(joint) - 1))
+    return number
   }
 
   /** How many different ones there are. */
@@ -124,27 +129,49 @@ export class Answers {
   told(number: number): Answer {
     const known = this.#told[number]
     if (known) return known
-    const { allowed, undefined: either, some } = this.#all[number] ?? {}
-    const answer = { allowed: this.#ranges(allowed), undefined: this.#ranges(either), some: this.#ranges(some) }
+    const sets = this.#all[number]
+    if (sets === undefined) throw new RangeError(`there is no answer ${number}`)
+    const [allowed, either] = [this.#ranges(sets.allowed), this.#ranges(sets.undefined)]
+    const isSame = sets.allowed === sets.anyAllowed
+    const answer = {
+      allowed,
+      undefined: either,
+      some: isSame ? [] : this.#ranges(someOf(sets)),
+      any: isSame
+        ? { allowed, undefined: either }
+        : { allowed: this.#ranges(sets.anyAllowed), undefined: this.#ranges(sets.anyUndefined) },
+    }
     this.#told[number] = answer
     return answer
   }
 
-  #number(allowed: Bits, either: Bits, some: Bits): number {
-    const number = this.#numbers.of(allowed, either, some)
-    if (number === this.#all.length)
-      this.#all.push({ allowed: allowed.slice(), undefined: either.slice(), some: some.slice() })
-    return number
+  /** The number of what holds of all pairs alike. */
+  #number(allowed: Bits, either: Bits): number {
+    const numbered = this.#numbers.of(allowed, either)
+    const known = this.#places[numbered]
+    if (known !== undefined) return known
+    const [own, others] = [allowed.slice(), either.slice()]
+    const place = this.#all.push({ allowed: own, undefined: others, anyAllowed: own, anyUndefined: others }) - 1
+    this.#places[numbered] = place
+    return place
   }
 
-  #ranges(bits: Bits | undefined): PortRange[] {
+  #ranges(bits: Bits): PortRange[] {
     const ranges: PortRange[] = []
     for (const { id, protocol, first, last } of this.#portIndex.groups) {
-      if (bits === undefined || (((bits[id >>> 5] ?? 0) >>> (id & 31)) & 1) === 0) continue
+      if ((((bits[id >>> 5] ?? 0) >>> (id & 31)) & 1) === 0) continue
       const before = ranges.at(-1)
       if (before?.protocol === protocol && before.last + 1 === first) ranges[ranges.length - 1] = { ...before, last }
       else ranges.push({ protocol, first, last })
     }
     return ranges
   }
+}
+
+function someOf({ allowed, undefined: either, anyAllowed, anyUndefined }: Sets): Bits {
+  const some = anyAllowed.slice()
+  addAll(some, anyUndefined)
+  removeAll(some, allowed)
+  removeAll(some, either)
+  return some
 }

@@ -23,9 +23,13 @@ export interface Cell {
   readonly ingress: DecisionTable | undefined
 }
 
+/** Whether addresses outside that are judged alike are one cell, or one for each part that policies name. */
+export type Outside = 'joined' | 'apart'
+
 /** Joins the classes that no question about connections can tell apart. */
-export function cellsOf(model: Model): Cell[] {
+export function cellsOf(model: Model, outside: Outside = 'joined'): Cell[] {
   const classes = model.classes.all
+  const isOutside = new Set(model.classes.external)
   const rules = model.compiled.flatMap(({ ingress, egress }) => [...(ingress?.rules ?? []), ...(egress?.rules ?? [])])
   const sets = rules.flatMap(({ rule, peers, hostPeers }) => [
     ...(rule.peers === undefined ? [] : [peers]),
@@ -46,10 +50,15 @@ export function cellsOf(model: Model): Cell[] {
     return number
   }
   const found = new Map<string, { readonly ids: number[]; families: number }>()
-  for (const { id, kind, ips, ports, node } of classes) {
+  for (const each of classes) {
+    const { id, kind, ips, ports, node } = each
+    const isExternal = kind === 'external'
+    // Addresses that endpoints have, every one of them, are not outside.
+    if (isExternal && !isOutside.has(each)) continue
     const [egress, ingress] = [numberOf(tableOf('egress', id)), numberOf(tableOf('ingress', id))]
     const place = `${seesNodes && kind !== 'pod' ? node : ''} ${seesFamilies ? ips?.family : ''}`
-    const key = `${kind} ${asPeers[id]} ${egress} ${ingress} ${[...ports].join()} ${place}`
+    const part = isExternal && outside === 'apart' ? id : ''
+    const key = `${kind} ${part} ${asPeers[id]} ${egress} ${ingress} ${[...ports].join()} ${place}`
     let own = found.get(key)
     if (own === undefined) found.set(key, (own = { ids: [], families: 0 }))
     own.ids.push(id)

@@ -18,11 +18,11 @@ export interface ReachGroup {
 }
 
 /** A group with its cells, and how many endpoints of it are in each. */
-export interface Grouped extends ReachGroup {
+export interface CellGroup extends ReachGroup {
   readonly cells: readonly { readonly cell: Cell; readonly count: number }[]
 }
 
-export function groupOfCell(cell: Cell): Grouped {
+export function groupOfCell(cell: Cell): CellGroup {
   const { id, kind, members, ranges } = cell
   const namespaces = new Set(members.map(({ namespace }) => namespace))
   const [namespace = ''] = namespaces
@@ -46,6 +46,6 @@ export function addressesTitle(ranges: readonly IpRange[]): string {
 }
 
 /** Whether members of a group can meet others of the same: several pods, or a template, which may make several. */
-export function hasSeveral({ members: [first] }: ReachGroup, count: number): boolean {
+export function hasSeveral({ members: [first] }: Pick<ReachGroup, 'members'>, count: number): boolean {
   return count > 1 || first?.isTemplate === true
 }

@@ -2,14 +2,19 @@
 import type { Model } from '../network.ts'
 import type { Protocol } from '../policy/policy.ts'
 import type { Answer } from './answers.ts'
-import { cellsOf } from './cells.ts'
+import { cellsOf, type Outside } from './cells.ts'
 import { Gatherer, type Places } from './gather.ts'
-import { groupOfCell, type Grouped, hasSeveral, type ReachGroup } from './group.ts'
+import { type CellGroup, groupOfCell, hasSeveral, type ReachGroup } from './group.ts'
+import { joinedFrom } from './joined.ts'
 import { Matrix, type Row } from './matrix.ts'
 import { workloadsOf } from './workloads.ts'
 
-export { type Answer, Answers, type PortRange } from './answers.ts'
-export type { ReachGroup } from './group.ts'
+export type { Answer, PortRange } from './answers.ts'
+export { type Cell, cellsOf } from './cells.ts'
+export type { CellGroup, ReachGroup } from './group.ts'
+export { type Ends, joinedFrom } from './joined.ts'
+export { Matrix } from './matrix.ts'
+export { cellsByMember, workloadsOf } from './workloads.ts'
 
 export interface ReachOptions {
   /**
@@ -19,6 +24,10 @@ export interface ReachOptions {
   readonly by?: 'class' | 'workload' | undefined
   /** TCP, UDP and SCTP when left out: what becomes of ICMP under a NetworkPolicy is nowhere defined. */
   readonly protocols?: readonly Protocol[] | undefined
+  /** Whether addresses outside that are judged alike are one group; else each part that policies name is its own. */
+  readonly outside?: Outside | undefined
+  /** Whether nodes are among the groups by workload; they are when left out. */
+  readonly nodes?: boolean | undefined
 }
 
 /** What gets from one group to others, the same to each of them. */
@@ -56,43 +65,31 @@ class Edge implements ReachEdge {
 
 const transport = ['TCP', 'UDP', 'SCTP'] as const
 
-export function reachOf(model: Model, { by = 'class', protocols = transport }: ReachOptions = {}): Reach {
-  const cells = cellsOf(model)
+export function reachOf(
+  model: Model,
+  { by = 'class', protocols = transport, outside = 'joined', nodes = true }: ReachOptions = {},
+): Reach {
+  const cells = cellsOf(model, outside)
   const matrix = new Matrix(model, cells, protocols)
-  const groups = by === 'workload' ? workloadsOf(model, cells) : cells.map(groupOfCell)
+  const groups = by === 'workload' ? workloadsOf(model, cells, { nodes }) : cells.map(groupOfCell)
   const gatherer = new Gatherer()
   const oneByOne = Int32Array.from({ length: groups.length + 1 }, (_, i) => i)
 
   /** For each group, the number of what gets there, pods of several cells included. */
-  const joined = (from: Grouped): number[] => {
-    const rows = from.cells.map(({ cell }) => matrix.expand(cell))
-    return groups.map((to) => {
-      let found = -1
-      let different: number[] | undefined
-      for (let i = 0; i < rows.length; i++) {
-        const own = from.cells[i]
-        for (const { cell } of to.cells) {
-          // A pod's traffic to itself is no answer, nor is what can never meet.
-          if (own === undefined || (own.cell.families & cell.families) === 0) continue
-          if (to === from && cell === own.cell && !hasSeveral(from, own.count)) continue
-          const number = rows[i]?.[cell.id] ?? 0
-          if (found === -1) found = number
-          else if (number !== found) (different ??= [found]).push(number)
-        }
-      }
-      return different ? matrix.answers.ofMany(different) : Math.max(found, 0)
-    })
+  const joined = (from: CellGroup): number[] => {
+    const into = joinedFrom(matrix, from)
+    return groups.map((to) => into(to, to === from) ?? 0)
   }
 
   /** The answers from a group, and the place of a group that it does not meet: itself, where it is alone. */
-  const rowOf = (from: Grouped): { readonly row: Row; readonly but: number } => {
+  const rowOf = (from: CellGroup): { readonly row: Row; readonly but: number } => {
     const [first] = from.cells
     if (by === 'class' && first)
       return { row: matrix.row(first.cell), but: hasSeveral(from, first.count) ? -1 : from.id }
     return { row: { count: groups.length, starts: oneByOne, numbers: joined(from) }, but: -1 }
   }
 
-  const edgesFrom = (from: Grouped): ReachEdge[] => {
+  const edgesFrom = (from: CellGroup): ReachEdge[] => {
     const { row, but } = rowOf(from)
     return gatherer.gather(
       row,
@@ -102,14 +99,14 @@ export function reachOf(model: Model, { by = 'class', protocols = transport }: R
     )
   }
 
-  const between = (from: Grouped, to: ReachGroup): Answer => {
+  const between = (from: CellGroup, to: ReachGroup): Answer => {
     const { row, but } = rowOf(from)
     let at = 0
     while (at + 1 < row.count && (row.starts[at + 1] ?? 0) <= to.id) at++
     return matrix.answers.told(to.id === but ? 0 : (row.numbers[at] ?? 0))
   }
 
-  const own = ({ id }: ReachGroup): Grouped => {
+  const own = ({ id }: ReachGroup): CellGroup => {
     const found = groups[id]
     if (found === undefined) throw new RangeError(`there is no group ${id}`)
     return found
