@@ -9,6 +9,7 @@ import {
   portsBeyond,
   portsOfAny,
 } from '../picture/index.ts'
+import { PairMemo } from '../reach/index.ts'
 import { type Part, type Twin, twinsOf } from './parts.ts'
 
 /** What changed between two parties. What is left to the implementation counts as open. */
@@ -53,35 +54,66 @@ interface Way {
   readonly is: Passing
 }
 
-/** Compared passages, each kind of them once. */
+/** Compared passages, each kind of them once, by number. */
 class ComparedPassages {
-  readonly #known = new Map<string, ComparedPassage>()
+  readonly #all: ComparedPassage[] = []
+  readonly #byText = new Map<string, number>()
+  readonly #was: Passage[] = []
+  readonly #is: Passage[] = []
+  /** By numbers of passages: before with even ones, after with odd ones. */
+  readonly #changes = new PairMemo((a, b) => {
+    const [even, odd] = a % 2 === 0 ? [a, b] : [b, a]
+    const [before, after] = [open(this.#was[even / 2]), open(this.#is[(odd - 1) / 2])]
+    return this.#number({ opened: portsBeyond(after, before), closed: portsBeyond(before, after), before, after })
+  })
+  readonly #joined = new PairMemo((a, b) => {
+    const of = (part: keyof Change) => portsOfAny(...[a, b].flatMap((number) => this.#all[number]?.[part] ?? []))
+    return this.#number({ opened: of('opened'), closed: of('closed'), before: of('before'), after: of('after') })
+  })
 
   /** What changes from any part to any other. */
   between(ways: readonly Way[], to: readonly Part[]): ComparedPassage {
-    const found = new Map<string, readonly [Passage, Passage]>()
+    let joint = -1
     for (const { part, was, is } of ways) {
       for (const { families, before, after } of to) {
         if ((families & part.families) === 0) continue
-        const pair = [was(before), is(after)] as const
-        found.set(`${pair[0].id} ${pair[1].id}`, pair)
+        const number = this.#between(was(before), is(after))
+        joint = joint === -1 || joint === number ? number : this.#joined.of(joint, number)
       }
     }
-    const key = [...found.keys()].toSorted().join()
-    let known = this.#known.get(key)
-    if (known === undefined) this.#known.set(key, (known = compare(this.#known.size, [...found.values()])))
-    return known
+    return this.#all[joint] ?? nothing
+  }
+
+  #between(was: Passage, is: Passage): number {
+    this.#was[was.id] ??= was
+    this.#is[is.id] ??= is
+    return this.#changes.of(was.id * 2, is.id * 2 + 1)
+  }
+
+  #number(change: Change): number {
+    const { opened, closed, before, after } = change
+    const key = [opened, closed, before, after].map(({ text }) => text).join('; ')
+    let number = this.#byText.get(key)
+    if (number === undefined) {
+      number = this.#all.length
+      this.#byText.set(key, number)
+      this.#all.push({ ...change, id: number })
+    }
+    return number
   }
 }
 
-function compare(id: number, pairs: readonly (readonly [Passage, Passage])[]): ComparedPassage {
-  const open = ({ allowed, unclear }: Passage) => portsOfAny(allowed, unclear)
-  const states = pairs.map(([was, is]) => ({ was: open(was), is: open(is) }))
-  return {
-    id,
-    opened: portsOfAny(...states.map(({ was, is }) => portsBeyond(is, was))),
-    closed: portsOfAny(...states.map(({ was, is }) => portsBeyond(was, is))),
-    before: portsOfAny(...states.map(({ was }) => was)),
-    after: portsOfAny(...states.map(({ is }) => is)),
-  }
+type Change = Omit<ComparedPassage, 'id'>
+
+function open(passage: Passage | undefined): PortSet {
+  return portsOfAny(...(passage ? [passage.allowed, passage.unclear] : []))
+}
+
+/** Between ends of different families of addresses, which never meet. */
+const nothing: ComparedPassage = {
+  id: -1,
+  opened: portsOfAny(),
+  closed: portsOfAny(),
+  before: portsOfAny(),
+  after: portsOfAny(),
 }

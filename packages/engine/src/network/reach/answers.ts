@@ -3,6 +3,7 @@ import type { Outcome } from '../decide.ts'
 import type { Protocol } from '../policy/policy.ts'
 import type { PortIndex } from '../world/port-index.ts'
 import { Numbering } from './numbering.ts'
+import { PairMemo } from './pair-memo.ts'
 
 /** Ports of a protocol from first to last. ICMP has none: 0 to 65535 stands for all of it. */
 export interface PortRange {
@@ -55,7 +56,7 @@ export class Answers {
   /** Places of those that do not, by their sets. */
   readonly #byKey = new Map<string, number>()
   readonly #told: Answer[] = []
-  readonly #many = new Map<string, number>()
+  readonly #joined = new PairMemo((a, b) => this.#join(a, b))
 
   /** Answers speak of these protocols alone. */
   constructor(portIndex: PortIndex, protocols: readonly Protocol[]) {
@@ -86,30 +87,24 @@ export class Answers {
     return this.#number(allowed, either)
   }
 
-  /** What holds of all pairs, and what of some. */
-  ofMany(numbers: readonly number[]): number {
-    const different = [...new Set(numbers)].sort((a, b) => a - b)
-    const key = different.join()
-    let number = this.#many.get(key)
-    if (number === undefined) this.#many.set(key, (number = this.#join(different)))
-    return number
+  /** What holds of all pairs that two answers are about, and what of some. */
+  ofTwo(a: number, b: number): number {
+    return a === b ? a : this.#joined.of(a, b)
   }
 
-  #join(numbers: readonly number[]): number {
-    const [first, ...rest] = numbers.flatMap((number) => this.#all[number] ?? [])
-    if (first === undefined) return 0
+  #join(a: number, b: number): number {
+    const [one, other] = [this.#all[a], this.#all[b]]
+    if (one === undefined || other === undefined) return 0
     const joint = {
-      allowed: first.allowed.slice(),
-      undefined: first.undefined.slice(),
-      anyAllowed: first.anyAllowed.slice(),
-      anyUndefined: first.anyUndefined.slice(),
+      allowed: one.allowed.slice(),
+      undefined: one.undefined.slice(),
+      anyAllowed: one.anyAllowed.slice(),
+      anyUndefined: one.anyUndefined.slice(),
     }
-    for (const each of rest) {
-      keepOnly(joint.allowed, each.allowed)
-      keepOnly(joint.undefined, each.undefined)
-      addAll(joint.anyAllowed, each.anyAllowed)
-      addAll(joint.anyUndefined, each.anyUndefined)
-    }
+    keepOnly(joint.allowed, other.allowed)
+    keepOnly(joint.undefined, other.undefined)
+    addAll(joint.anyAllowed, other.anyAllowed)
+    addAll(joint.anyUndefined, other.anyUndefined)
     removeAll(joint.anyUndefined, joint.anyAllowed)
     if (isEmpty(someOf(joint))) return this.#number(joint.allowed, joint.undefined)
     const key = Object.values(joint)

@@ -14,6 +14,7 @@ export { type Cell, cellsOf } from './cells.ts'
 export type { CellGroup, ReachGroup } from './group.ts'
 export { type Ends, joinedFrom } from './joined.ts'
 export { Matrix } from './matrix.ts'
+export { PairMemo } from './pair-memo.ts'
 export { cellsByMember, workloadsOf } from './workloads.ts'
 
 export interface ReachOptions {

@@ -11,21 +11,30 @@ export type Ends = Pick<CellGroup, 'cells' | 'members'>
  */
 export function joinedFrom(matrix: Matrix, from: Ends): (to: Ends, isSelf?: boolean) => number | undefined {
   const rows = from.cells.map(({ cell }) => matrix.expand(cell))
+  const { answers, families } = matrix
+  const join = (a: number, b: number) => (a === -1 || a === b ? b : b === -1 ? a : answers.ofTwo(a, b))
+  const own = from.cells.map(({ cell }) => cell.families)
+  // Addresses of different families do not meet.
+  rows.forEach((row, i) => {
+    const mine = own[i] ?? 0
+    if (mine !== 3) row.forEach((_, at) => ((families[at] ?? 0) & mine) === 0 && (row[at] = -1))
+  })
+  const all = rows.length === 1 ? rows[0] : rows[0]?.slice()
+  for (const row of rows.slice(1)) row.forEach((number, at) => all && (all[at] = join(all[at] ?? -1, number)))
+
+  /** Pairs of different pods: what a pod sends to itself is no answer. */
+  const toItself = (): number => {
+    if (!hasSeveral(from, from.members.length)) return -1
+    let found = -1
+    for (const [i, { cell, count }] of from.cells.entries())
+      for (const { cell: other } of from.cells)
+        if (cell !== other || hasSeveral(from, count)) found = join(found, rows[i]?.[other.id] ?? -1)
+    return found
+  }
   return (to, isSelf = false) => {
-    if (isSelf && !hasSeveral(from, from.members.length)) return undefined
-    let found: number | undefined
-    let different: number[] | undefined
-    for (let i = 0; i < rows.length; i++) {
-      const own = from.cells[i]
-      for (const { cell } of to.cells) {
-        // Addresses of different families do not meet, and what a pod sends to itself is no answer.
-        if (own === undefined || (own.cell.families & cell.families) === 0) continue
-        if (isSelf && cell === own.cell && !hasSeveral(from, own.count)) continue
-        const number = rows[i]?.[cell.id] ?? 0
-        if (found === undefined) found = number
-        else if (number !== found) (different ??= [found]).push(number)
-      }
-    }
-    return different ? matrix.answers.ofMany(different) : found
+    let found = -1
+    if (isSelf) found = toItself()
+    else for (const { cell } of to.cells) found = join(found, all?.[cell.id] ?? -1)
+    return found === -1 ? undefined : found
   }
 }

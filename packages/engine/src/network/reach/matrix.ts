@@ -34,6 +34,8 @@ interface Stretches {
  */
 export class Matrix {
   readonly answers: Answers
+  /** Those of each cell: bit 0 for IPv4, bit 1 for IPv6. */
+  readonly families: Uint8Array
   readonly #egress: Numbered
   readonly #ingress: Numbered
   /** Answers by outcome of egress, then of ingress, counted from 1; empty where they would be too many to keep. */
@@ -69,6 +71,7 @@ export class Matrix {
     this.#both = new Uint16Array(pairs <= mostPairs ? pairs : 0)
     this.#classOf = Int32Array.from(cells, ({ sample }) => sample.id)
     this.#into = new Int32Array(this.#ingress.parts.length * together)
+    this.families = Uint8Array.from(cells, ({ families }) => families)
     this.#sortOf = Uint8Array.from(cells, ({ kind, families }) => (kind === 'external' ? outside | families : families))
     const list = () => new Int32Array(cells.length + 1)
     this.#stretches = { starts: list(), outcomes: list(), tables: list(), sorts: new Uint8Array(cells.length + 1) }
