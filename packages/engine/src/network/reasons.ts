@@ -10,7 +10,8 @@ import type { Verdict, VerdictKind } from './verdict.ts'
 /** What decides a connection, in sentences. */
 export function reasonsFor(model: Model, verdict: Verdict): string[] {
   const { connection } = verdict
-  if (connection.exempt !== undefined) return [sentence(connection.exempt)]
+  const unasked = connection.exempt ?? connection.apart
+  if (unasked !== undefined) return [sentence(unasked)]
   return [...oneWay(model, verdict, 'egress'), ...oneWay(model, verdict, 'ingress')]
 }
 

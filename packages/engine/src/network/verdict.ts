@@ -29,6 +29,8 @@ export interface Connection {
   readonly group: number
   /** Why no policy is asked, if so. */
   readonly exempt: string | undefined
+  /** Why the two never meet, whatever policies say, if so. */
+  readonly apart: string | undefined
 }
 
 /** Whether a connection can be made. */
@@ -42,7 +44,7 @@ export class Verdict {
   constructor(model: Model, connection: Connection) {
     this.#model = model
     this.connection = connection
-    this.egress = connection.exempt === undefined ? verdictIn(model, connection, 'egress') : 'allow'
+    this.egress = verdictIn(model, connection, 'egress')
     if (this.egress === 'deny') this.verdict = 'deny'
     else if (this.ingress === 'allow') this.verdict = this.egress
     else this.verdict = this.ingress
@@ -50,8 +52,7 @@ export class Verdict {
 
   /** Looked at only where it matters, as what the source may not do is denied already. */
   get ingress(): VerdictKind {
-    this.#ingress ??=
-      this.connection.exempt === undefined ? verdictIn(this.#model, this.connection, 'ingress') : 'allow'
+    this.#ingress ??= verdictIn(this.#model, this.connection, 'ingress')
     return this.#ingress
   }
 
@@ -68,7 +69,9 @@ export class Verdict {
 
 /** The verdict in one direction. */
 export function verdictIn(model: Model, connection: Connection, direction: FlowDirection): VerdictKind {
-  const { fromClass, toClass, group, from, to } = connection
+  const { fromClass, toClass, group, from, to, exempt, apart } = connection
+  if (exempt !== undefined) return 'allow'
+  if (apart !== undefined) return 'deny'
   const [subject, peer, peerSide] = direction === 'egress' ? [fromClass, toClass, to] : [toClass, fromClass, from]
   const table = model.table(direction, subject)
   if (table === undefined) return 'allow'
@@ -88,7 +91,22 @@ export function connectionOf(
     throw new WarrantError('usage', `${JSON.stringify(protocol)} is none of ${protocols.join(', ')}`)
   const group = model.portIndex.groupOf(protocol, port)
   if (group < 0 || !Number.isInteger(port)) throw new WarrantError('usage', `${port} is no port`)
-  return { from, to, fromClass, toClass, protocol, port, group, exempt: exemption(from, to) }
+  const exempt = exemption(from, to)
+  const apart = exempt === undefined ? apartBecause([from, fromClass], [to, toClass]) : undefined
+  return { from, to, fromClass, toClass, protocol, port, group, exempt, apart }
+}
+
+/**
+ * Two endpoints have classes of a common family of addresses where there is one. To addresses outside policies alone
+ * count: translators between the families stand on the way there (NAT64, RFC 6146).
+ */
+function apartBecause(
+  [from, { ips: own }]: readonly [Side, EndpointClass],
+  [to, { ips: other }]: readonly [Side, EndpointClass],
+): string | undefined {
+  if (own === undefined || other === undefined || own.family === other.family) return undefined
+  if (from.endpoint === undefined || to.endpoint === undefined) return undefined
+  return `${from.title} has only IPv${own.family} to connect to ${to.title} with, which is reached by IPv${other.family}`
 }
 
 /** What never meets a policy: a pod's traffic to itself, and that of a node to the pods that it runs. */

@@ -36,10 +36,10 @@ export interface Direction {
   readonly direction: FlowDirection
   readonly verdict: VerdictKind
   /**
-   * What decides: nothing asks (`exempt`, `outside`, `no-policy`), a rule, policies that isolate and allow nothing, no
+   * What decides: nothing asks (`exempt`, `outside`, `no-policy`), addresses that never meet (`apart`), a rule, policies that isolate and allow nothing, no
    * rule at all (`default`), or nobody that is defined.
    */
-  readonly by: 'exempt' | 'outside' | 'no-policy' | 'rule' | 'isolation' | 'default' | 'undefined'
+  readonly by: 'exempt' | 'apart' | 'outside' | 'no-policy' | 'rule' | 'isolation' | 'default' | 'undefined'
   readonly tier: Tier | undefined
   /** The rule that decides: for what is allowed, one that is enough. */
   readonly rule: CitedRule | undefined
@@ -81,6 +81,7 @@ export function explainDirection(
     reason: undefined,
   }
   if (connection.exempt !== undefined) return { ...base, verdict: 'allow', by: 'exempt', reason: connection.exempt }
+  if (connection.apart !== undefined) return { ...base, verdict: 'deny', by: 'apart', reason: connection.apart }
   if (subject.kind === 'external') return { ...base, verdict: 'allow', by: 'outside' }
   const table = model.table(direction, subject)
   if (table === undefined) return { ...base, verdict: 'allow', by: 'no-policy' }

@@ -31,6 +31,7 @@ export function fixFor(model: Model, flow: Flow, directions: readonly Direction[
   let after: Model | undefined
   for (const direction of directions) {
     if (direction.verdict === 'allow') continue
+    if (direction.by === 'apart') return { reason: 'no policy stands in its way' }
     if (direction.by === 'undefined') return { reason: direction.reason ?? 'it is not defined what becomes of it' }
     const found = bestFor(model, flow, direction)
     if ('reason' in found) return found

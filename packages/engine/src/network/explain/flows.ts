@@ -3,9 +3,9 @@ import { type Sides } from '../sides.ts'
 import type { Connection } from '../verdict.ts'
 import type { EndpointClass } from '../world/classes.ts'
 import type { Endpoint } from '../world/endpoints.ts'
-import type { Asked, DeadEnd, Via } from './goal.ts'
+import type { Asked, DeadEnd, Goal, Via } from './goal.ts'
 import { goalsOf } from './goals.ts'
-import { meetingsOf } from './meetings.ts'
+import { type Meeting, meetingsOf } from './meetings.ts'
 import type { Resolver } from './resolve.ts'
 import { startsOf } from './starts.ts'
 
@@ -37,20 +37,18 @@ export function flowsOf(model: Model, sides: Sides, resolver: Resolver, asked: A
   const goals = goalsOf(model, resolver, asked, notes, deadEnds)
   const flows = new Map<string, Flow & { from: Endpoint[]; to: Endpoint[] }>()
   for (const start of starts) {
-    for (const goal of goals) {
-      for (const { connection, family } of meetingsOf(model, sides, start, goal)) {
-        const { fromClass, toClass, group, port, exempt } = connection
-        const title = (of: string) => (family === undefined ? of : `${of} (IPv${family})`)
-        const [fromTitle, toTitle] = [title(start.title), title(goal.title)]
-        const key = [fromClass.id, toClass.id, group, port, exempt, fromTitle, toTitle].join()
-        let flow = flows.get(key)
-        if (flow === undefined) {
-          flow = { connection, from: [], to: [], fromTitle, toTitle, name: goal.side.name, via: goal.via }
-          flows.set(key, flow)
-        }
-        if (start.endpoint && !flow.from.includes(start.endpoint)) flow.from.push(start.endpoint)
-        if (goal.endpoint && !flow.to.includes(goal.endpoint)) flow.to.push(goal.endpoint)
+    for (const { goal, connection, family } of waysTo(goals, (each) => meetingsOf(model, sides, start, each))) {
+      const { fromClass, toClass, group, port, exempt, apart } = connection
+      const title = (of: string) => (family === undefined ? of : `${of} (IPv${family})`)
+      const [fromTitle, toTitle] = [title(start.title), title(goal.title)]
+      const key = [fromClass.id, toClass.id, group, port, exempt, apart !== undefined, fromTitle, toTitle].join()
+      let flow = flows.get(key)
+      if (flow === undefined) {
+        flow = { connection, from: [], to: [], fromTitle, toTitle, name: goal.side.name, via: goal.via }
+        flows.set(key, flow)
       }
+      if (start.endpoint && !flow.from.includes(start.endpoint)) flow.from.push(start.endpoint)
+      if (goal.endpoint && !flow.to.includes(goal.endpoint)) flow.to.push(goal.endpoint)
     }
   }
   // A workload's pods to themselves: one that is not exempt is between two of its pods.
@@ -58,6 +56,19 @@ export function flowsOf(model: Model, sides: Sides, resolver: Resolver, asked: A
   const isApart = ({ from, to }: Flow) => from.length > 1 || to.length > 1 || from[0] !== to[0]
   const between = found.filter((flow) => flow.connection.exempt === undefined || isApart(flow))
   return { flows: between.length > 0 ? between : found, deadEnds, notes }
+}
+
+interface Way extends Meeting {
+  readonly goal: Goal
+}
+
+/** All meetings with goals. A pod that is reached at one of its addresses need not be at others. */
+function waysTo(goals: readonly Goal[], meetings: (goal: Goal) => readonly Meeting[]): readonly Way[] {
+  const ways = goals.flatMap((goal) => meetings(goal).map((meeting): Way => ({ ...meeting, goal })))
+  const keyOf = ({ goal: { endpoint, port, protocol } }: Way) => endpoint && `${endpoint.id} ${port} ${protocol}`
+  const isMet = ({ connection }: Way) => connection.apart === undefined
+  const met = new Set(ways.filter(isMet).map(keyOf))
+  return ways.filter((way) => isMet(way) || way.goal.endpoint === undefined || !met.has(keyOf(way)))
 }
 
 /** The classes of a flow, subject first. */

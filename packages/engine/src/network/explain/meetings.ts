@@ -20,8 +20,13 @@ export function meetingsOf(model: Model, sides: Sides, start: Start, goal: Goal)
     const [fromClass, toClass] = sides.classesOf(from, to)
     return connectionOf(model, [from, fromClass], [to, toClass], goal)
   }
-  const [first, ...others] = familiesBetween(start.side, goal)
-  if (first === undefined) return [{ connection: connect(start.side, goal.side), family: undefined }]
+  const common = commonFamilies(start.side, goal.side)
+  const [first, ...others] = offeredOf(common, goal)
+  if (first === undefined) {
+    const connection = connect(start.side, goal.side)
+    const apart = common.length === 0 || connection.exempt !== undefined ? connection.apart : noneOffered(start, goal)
+    return [{ connection: { ...connection, apart }, family: undefined }]
+  }
   const at = (family: 4 | 6) => connect(addressed(start.side, family), addressed(goal.side, family))
   const [connection, ...rest] = [first, ...others].map(at)
   if (connection === undefined) return []
@@ -31,14 +36,23 @@ export function meetingsOf(model: Model, sides: Sides, start: Start, goal: Goal)
   return [first, ...others].map((family) => ({ connection: at(family), family }))
 }
 
-/** The families at which endpoints meet, that of the destination's primary address first; empty where addresses are given. */
-function familiesBetween({ endpoint: from, ip: own }: Side, { side: { endpoint: to, ip }, via }: Goal): (4 | 6)[] {
+/** The families that endpoints have in common, that of the destination's primary address first; none where addresses are given. */
+function commonFamilies({ endpoint: from, ip: own }: Side, { endpoint: to, ip }: Side): (4 | 6)[] {
   if (from === undefined || to === undefined || own !== undefined || ip !== undefined) return []
-  const common = new Set(to.ips.map(({ family }) => family))
-  for (const family of common) if (!from.ips.some((each) => each.family === family)) common.delete(family)
+  const families = new Set(to.ips.map(({ family }) => family))
+  return [...families].filter((family) => from.ips.some((each) => each.family === family))
+}
+
+/** Of the common families, those that the Service on the way has too. */
+function offeredOf(common: readonly (4 | 6)[], { via }: Goal): readonly (4 | 6)[] {
   const offered = via && familiesOffered(via.service)
-  if (offered === 'one') return [...common].slice(0, 1)
-  return [...common].filter((family) => offered === undefined || offered === 'all' || offered.has(family))
+  if (offered === 'one') return common.slice(0, 1)
+  return common.filter((family) => offered === undefined || offered === 'all' || offered.has(family))
+}
+
+function noneOffered({ side }: Start, { via }: Goal): string {
+  const families = new Set(side.endpoint?.ips.map(({ family }) => `IPv${family}`))
+  return `${side.title} has only ${[...families].join(' and ')}, of which ${via?.service.title} has no address`
 }
 
 /**

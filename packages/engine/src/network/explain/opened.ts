@@ -42,7 +42,8 @@ export function differenceAt(
   const groups = [before.portIndex.groupOf(protocol, port), after.portIndex.groupOf(protocol, port)] as const
   const judge = (model: Model, from: EndpointClass, to: EndpointClass, group: number) => {
     const side = { endpoint: undefined, ip: undefined, title: '' }
-    const connection = { from: side, to: side, fromClass: from, toClass: to, protocol, port, group, exempt: undefined }
+    const asked = { from: side, to: side, fromClass: from, toClass: to, protocol, port, group }
+    const connection = { ...asked, exempt: undefined, apart: undefined }
     return new Verdict(model, connection)[part]
   }
   const touched = new Set(faces.filter((face) => isTouched(face.after)))

@@ -43,6 +43,7 @@ export function decisionText(
   const does = isEgress ? 'sends' : 'receives'
   switch (by) {
     case 'exempt':
+    case 'apart':
       return reason ?? ''
     case 'outside':
       return `${subject} is outside the cluster, where its policies do not count`
