@@ -3,7 +3,7 @@ import type { Endpoint } from '../world/endpoints.ts'
 import type { Libc } from './lookup.ts'
 import { Records } from './records.ts'
 import { type DnsSetup, dnsSetup } from './setup.ts'
-import { podSpecOf, type Walk, walkName } from './walk.ts'
+import { type Walk, walkName, type WalkPod, walkPodOf } from './walk.ts'
 
 /** DNS of a cluster: what its objects say of it, and what its pods' resolvers do. */
 export interface Dns {
@@ -13,7 +13,7 @@ export interface Dns {
    * What the pod's resolver asks for a name, in order, and which answer ends it. The C library is that which the image's
    * name tells when it is left out, else glibc.
    */
-  walk(pod: Endpoint, name: string, libc?: Libc): Walk
+  walk(pod: Endpoint | WalkPod, name: string, libc?: Libc): Walk
 }
 
 /** Reads the DNS of a network that is built already. */
@@ -23,6 +23,6 @@ export function dnsOf({ sources, endpoints }: Pick<Model, 'sources' | 'endpoints
   return {
     setup,
     records,
-    walk: (pod, name, libc) => walkName(setup, records, { namespace: pod.namespace, spec: podSpecOf(pod) }, name, libc),
+    walk: (pod, name, libc) => walkName(setup, records, 'spec' in pod ? pod : walkPodOf(pod), name, libc),
   }
 }

@@ -93,13 +93,14 @@ export class Records {
       const addresses = [...list(spec['clusterIPs']).map(text), text(spec['clusterIP'])].filter((each) => each !== '')
       return { kind: 'service', service, addresses: [...new Set(addresses)] }
     }
-    const backends = this.backends(service)?.filter(({ ready }) => ready)
-    if (backends === undefined) return { kind: 'service', service, addresses: [] }
+    const all = this.backends(service)
+    if (all === undefined) return { kind: 'service', service, addresses: [] }
     const wanted = below.join('.')
-    const meant =
-      wanted === ''
-        ? backends
-        : backends.filter(({ hostname, address }) => (hostname ?? address?.replaceAll(/[.:]/g, '-')) === wanted)
+    const isCalled = ({ hostname, address }: Backend) =>
+      wanted === '' || (hostname ?? address?.replaceAll(/[.:]/g, '-')) === wanted
+    const backends = all.filter(({ ready }) => ready)
+    const meant = backends.filter(isCalled)
+    if (wanted !== '' && meant.length === 0 && all.some(isCalled)) return missing(`${wanted} of ${title} is not ready`)
     if (backends.length === 0) return missing(`${title} is headless and has no ready endpoint`)
     if (meant.length === 0) return missing(`no endpoint of ${title} is called ${wanted}`)
     return { kind: 'service', service, addresses: meant.flatMap(({ address }) => (address ? [address] : [])) }

@@ -4,6 +4,7 @@ import { expression, rewritten } from './corefile/rewrite.ts'
 import type { Outcome, RecordType } from './lookup.ts'
 import type { Records, ZoneAnswer } from './records.ts'
 import type { DnsSetup } from './setup.ts'
+import type { Source } from '../world/source.ts'
 
 /** What the cluster's DNS says of a name. */
 export interface ServerAnswer {
@@ -17,6 +18,8 @@ export interface ServerAnswer {
   readonly presumed: boolean
   /** Names that the name stands for, in order. */
   readonly aliases: readonly string[]
+  /** The Service that has the name, or a pod behind it. */
+  readonly service?: Source
 }
 
 /** As many names as one may stand for before it counts as a circle. */
@@ -84,7 +87,15 @@ function ofZone(
       const by = title(found.service)
       if (isOther || (found.addresses.length > 0 && own.length === 0))
         return failing('no data', by, `${by} has no IPv${type === 'A' ? 4 : 6} address`, aliases)
-      return { outcome: 'addresses', addresses: own, by, because: undefined, presumed: false, aliases }
+      return {
+        outcome: 'addresses',
+        addresses: own,
+        by,
+        because: undefined,
+        presumed: false,
+        aliases,
+        service: found.service,
+      }
     }
     case 'pod': {
       const own = found.addresses.filter((each) => each.includes(':') === (type === 'AAAA'))
@@ -105,8 +116,10 @@ function fromUpstream(block: ServerBlock | undefined, name: string, aliases: rea
     : { to: [] }
   if (forward === undefined) return failing('refused', 'the Corefile', `nothing forwards ${name}`, aliases)
   const by = forward.to.length === 0 ? 'upstream' : `upstream ${forward.to.join(', ')}`
-  // Top-level domains have no addresses.
+  // Top-level domains have no addresses; svc is none (IANA, list of top-level domains).
   if (!name.includes('.')) return { ...failing('no such name', by, 'it has no dot', aliases), presumed: true }
+  if (name.endsWith('.svc'))
+    return { ...failing('no such name', by, 'there is no top-level domain svc', aliases), presumed: true }
   return { outcome: 'addresses', addresses: [], by, because: undefined, presumed: true, aliases }
 }
 

@@ -69,6 +69,11 @@ export function walkName(
   }
 }
 
+/** What resolves names in the pods that an endpoint stands for. */
+export function walkPodOf(endpoint: Endpoint): WalkPod {
+  return { namespace: endpoint.namespace, spec: podSpecOf(endpoint) }
+}
+
 /** The spec of the pods that an endpoint stands for. */
 export function podSpecOf({ source: { object } }: Endpoint): Readonly<Record<string, unknown>> {
   for (const path of [

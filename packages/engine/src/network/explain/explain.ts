@@ -68,7 +68,8 @@ export class Explainer {
     const protocol = protocolOf(question.protocol) ?? typedTo.protocol
     const from = this.#resolver.find(typedFrom.name, { side: 'from', namespace })
     const near = namespaceOf(from.target)
-    const to = this.#resolver.find(typedTo.name, { side: 'to', namespace, near })
+    const asker = from.target.kind === 'endpoints' ? from.target.endpoints[0] : undefined
+    const to = this.#resolver.find(typedTo.name, { side: 'to', namespace, near, asker })
     const { flows, deadEnds, notes } = flowsOf(this.#model, this.#sides, this.#resolver, {
       from: from.target,
       to: to.target,

@@ -2,6 +2,7 @@ import { WarrantError } from '../../errors/index.ts'
 import type { Model } from '../network.ts'
 import type { Service } from '../services/index.ts'
 import type { Side } from '../sides.ts'
+import type { Endpoint } from '../world/endpoints.ts'
 import type { Asked, DeadEnd, Goal } from './goal.ts'
 import { endpointPorts, numberedPort } from './ports.ts'
 import type { Resolver } from './resolve.ts'
@@ -46,6 +47,11 @@ export function goalsOf(
   }
 }
 
+/** A pod that connects. */
+function askerIn(from: Asked['from']): Endpoint | undefined {
+  return from.kind === 'endpoints' ? from.endpoints[0] : undefined
+}
+
 function nameTitle({ title }: Side, name: string): string {
   return title === 'the internet' ? name : title.replace(/^the internet \(such as/, `${name} (at an address such as`)
 }
@@ -60,7 +66,12 @@ function externalGoals(
 ): Goal[] {
   const name = service.externalName ?? ''
   notes.push(`${service.title} is another name for ${name}; its ports have no meaning`)
-  const { target, notes: more } = resolver.find(name, { side: 'to', namespace: undefined })
+  const { target, notes: more } = resolver.find(name, {
+    side: 'to',
+    namespace: undefined,
+    asker: askerIn(asked.from),
+    near: service.namespace,
+  })
   if (target.kind === 'service' && target.service.externalName !== undefined)
     throw new WarrantError('usage', `${service.title} leads to ${target.title}, which is another name in turn`)
   notes.push(...more)

@@ -1,10 +1,11 @@
 import { WarrantError } from '../../errors/index.ts'
+import { type Dns, dnsOf } from '../dns/index.ts'
 import type { Model } from '../network.ts'
-import { Backends, entriesByService, type Entry, hostnamesOf, type Service, servicesOf } from '../services/index.ts'
+import { Backends, entriesByService, type Entry, type Service, servicesOf } from '../services/index.ts'
 import type { Endpoint } from '../world/endpoints.ts'
 import { type Ip, ipText, parseIp } from '../world/ip.ts'
 import type { Source } from '../world/source.ts'
-import { clusterNameOf } from './names.ts'
+import { askerOf, resolvedByDns } from './by-dns.ts'
 import type { Resolved, Target } from './target.ts'
 import { Workloads } from '../world/workloads.ts'
 
@@ -15,6 +16,8 @@ export interface Asking {
   readonly namespace: string | undefined
   /** The namespace of the other side, whose names a pod's resolver completes first. */
   readonly near?: string | undefined
+  /** Whose resolver asks for a DNS name, where it is a pod's. */
+  readonly asker?: Endpoint | undefined
 }
 
 interface Candidate {
@@ -33,6 +36,7 @@ export class Resolver {
   readonly #byName = new Map<string, Candidate[]>()
   readonly #serviceAt = new Map<string, Service>()
   readonly #endpointAt = new Map<string, Endpoint>()
+  #dns: Dns | undefined
 
   constructor(model: Model) {
     this.#model = model
@@ -58,7 +62,7 @@ export class Resolver {
     if (written) return this.#named(text, [written[1] ?? '', ...(written[2] ?? '').split('/')], asking)
     if (text.includes('/')) return this.#named(text, text.split('/'), asking)
     const called = this.#candidates(text, asking.namespace, undefined)
-    if (called.length === 0 && text.includes('.')) return this.#byDns(text)
+    if (called.length === 0 && text.includes('.')) return this.#byDns(text, asking)
     return this.#named(text, [text], asking)
   }
 
@@ -144,30 +148,11 @@ export class Resolver {
     return plain(only.target)
   }
 
-  /** A name as the cluster's DNS knows it, else one outside. */
-  #byDns(text: string): Resolved {
-    const name = text.toLowerCase().replace(/\.$/, '')
-    const inCluster = clusterNameOf(name, (service, namespace) => this.service(service, namespace) !== undefined)
-    if (inCluster === undefined) return plain({ kind: 'name', title: name, name })
-    if (inCluster.kind === 'address') return this.#atAddress(inCluster.ip)
-    const { service: wanted, namespace, host } = inCluster
-    const service = this.service(wanted, namespace)
-    if (service === undefined) {
-      const elsewhere = this.services.filter((each) => each.name === wanted).map((each) => each.title)
-      const hint = elsewhere.length > 0 ? `; there is ${elsewhere.join(', ')}` : ''
-      throw new WarrantError('usage', `${name} has no answer: there is no Service ${namespace}/${wanted}${hint}`)
-    }
-    if (host === undefined)
-      return { target: { kind: 'service', title: service.title, service }, notes: [`${name} names ${service.title}`] }
-    if (!service.headless)
-      throw new WarrantError('usage', `${name} has no answer: ${service.title} is not headless, so nothing is below it`)
-    const endpoint = this.backends.selectedBy(service).find((pod) => isCalled(pod, host, service.name))
-    if (endpoint === undefined)
-      throw new WarrantError('usage', `${name} has no answer: no pod of ${service.title} is called ${host}`)
-    return {
-      target: { kind: 'endpoints', title: endpoint.title, endpoints: [endpoint] },
-      notes: [`${name} names ${host} of ${endpoint.title}`],
-    }
+  /** A name as the resolver of who asks hears of it. */
+  #byDns(text: string, { asker, near, namespace }: Asking): Resolved {
+    this.#dns ??= dnsOf(this.#model)
+    const from = askerOf(asker, near ?? namespace)
+    return resolvedByDns(this, this.#dns, from, text, (ip) => this.#atAddress(ip))
   }
 
   service(name: string, namespace: string): Service | undefined {
@@ -177,13 +162,6 @@ export class Resolver {
 
 function plain(target: Target): Resolved {
   return { target, notes: [] }
-}
-
-/** A pod without a hostname is called by its address. */
-function isCalled(pod: Endpoint, host: string, service: string): boolean {
-  const names = hostnamesOf(pod, service)
-  if (names.some((name) => name !== undefined)) return names.includes(host)
-  return pod.ips.some((ip) => ipText(ip).replaceAll(/[.:]/g, '-') === host)
 }
 
 const short: Readonly<Record<string, string>> = {
