@@ -1,10 +1,11 @@
 import { Asked } from './asked.ts'
-import type { CompiledDirection, CompiledRule } from './compile.ts'
+import type { CompiledRule } from './compile.ts'
 import { conditionsIn } from './conditions.ts'
 import type { Model } from './network.ts'
 import type { FlowDirection } from './policy/policy.ts'
 import { formatPath } from '../yaml/index.ts'
 import type { Side } from './sides.ts'
+import { type CitedRule, walkTiers } from './tiers.ts'
 import type { Verdict, VerdictKind } from './verdict.ts'
 
 /** What decides a connection, in sentences. */
@@ -29,44 +30,22 @@ function oneWay(model: Model, verdict: Verdict, direction: FlowDirection): strin
   if (policies.length === 0) return [`No policy is about what ${subject.title} ${does}.`]
   if (outcome === 'implementation-defined')
     return [sentence(undefinedBecause(verdict, asked, peer)), ...namesNote(asked, subject, peer)]
-  const matching = (own: CompiledDirection) => own.rules.filter((rule) => asked.matches(rule))
-  const deciding = decidingRule(policies, matching)
+  const { rule: deciding, others, isolating } = walkTiers(policies, (rule) => asked.matches(rule))
   if (outcome === 'allow') {
     if (deciding === undefined) return [`No policy that is about what ${subject.title} ${does} refuses it.`]
-    const others = policies.flatMap(matching).filter(({ rule }) => rule.action === 'allow').length - 1
-    const rest = others > 0 ? `, as ${others} more do` : ''
+    const rest = others.length > 0 ? `, as ${others.length} more do` : ''
     const conditions = conditionsIn(model, connection, direction)
     return [
-      `${ruleText(deciding)} lets ${subject.title} ${isEgress ? 'send' : 'receive'} it${rest}.`,
+      `${citedText(deciding)} lets ${subject.title} ${isEgress ? 'send' : 'receive'} it${rest}.`,
       ...(conditions.length > 0 ? [`It lets through only ${conditions.join('; and ')}.`] : []),
     ]
   }
-  if (deciding !== undefined) return [`${ruleText(deciding)} refuses it.`]
-  const isolating = [...new Set(policies.filter(({ isolates }) => isolates).map(({ owner }) => owner.title))]
+  if (deciding !== undefined) return [`${citedText(deciding)} refuses it.`]
+  const titles = [...new Set(isolating.map(({ title }) => title))]
   return [
-    `${isolating.join(', ')} ${isolating.length === 1 ? 'isolates' : 'isolate'} ${subject.title}, and no rule allows it.`,
+    `${titles.join(', ')} ${titles.length === 1 ? 'isolates' : 'isolate'} ${subject.title}, and no rule allows it.`,
     ...namesNote(asked, subject, peer),
   ]
-}
-
-/** The rule that the walk of the tiers ends at; undefined where it ends at none, or at isolation. */
-function decidingRule(
-  policies: readonly CompiledDirection[],
-  matching: (own: CompiledDirection) => readonly CompiledRule[],
-): CompiledRule | undefined {
-  const first = (tier: 'admin' | 'baseline') =>
-    policies
-      .filter(({ owner }) => owner.tier === tier)
-      .toSorted((a, b) => a.owner.priority - b.owner.priority)
-      .flatMap(matching)[0]
-  const admin = first('admin')
-  if (admin && admin.rule.action !== 'pass') return admin
-  const own = policies.filter(({ owner }) => owner.tier === 'namespace')
-  const rules = own.flatMap(matching)
-  const denying = rules.find(({ rule }) => rule.action === 'deny')
-  if (denying || own.some(({ isolates }) => isolates)) return denying ?? rules[0]
-  const baseline = first('baseline')
-  return baseline?.rule.action === 'pass' ? undefined : baseline
 }
 
 /** What rules on names could open, and do not for an address that is not known to belong to one. */
@@ -104,7 +83,11 @@ function undefinedBecause({ connection }: Verdict, asked: Asked, peer: Side): st
 
 /** A rule as people find it: `NetworkPolicy shop/web, spec.ingress[0]`. */
 export function ruleText({ owner, rule }: CompiledRule): string {
-  return `${owner.title}, ${formatPath(rule.path)}`
+  return citedText({ policy: owner, rule })
+}
+
+function citedText({ policy, rule }: CitedRule): string {
+  return `${policy.title}, ${formatPath(rule.path)}`
 }
 
 function sentence(text: string): string {

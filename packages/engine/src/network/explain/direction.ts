@@ -2,7 +2,8 @@ import { Asked } from '../asked.ts'
 import { hasBit } from '../bits.ts'
 import { type CompiledDirection, type CompiledRule, isOnNode, meansPeer, portsAt } from '../compile.ts'
 import type { Model } from '../network.ts'
-import type { FlowDirection, Policy, Rule, Tier } from '../policy/policy.ts'
+import type { FlowDirection, Policy, Tier } from '../policy/policy.ts'
+import { type CitedRule, type Step, walkTiers } from '../tiers.ts'
 import { type VerdictKind, verdictIn } from '../verdict.ts'
 import type { EndpointClass } from '../world/classes.ts'
 import { classesIn, type Flow } from './flows.ts'
@@ -10,25 +11,9 @@ import type { Miss, PeerFacts } from './peer-miss.ts'
 import { peerMiss } from './peer-miss.ts'
 import { type PortFacts, portMiss } from './port-miss.ts'
 
-/** A rule that decides, or would have. */
-export interface CitedRule {
-  readonly policy: Policy
-  readonly rule: Rule
-}
-
 /** A rule that might have allowed a connection, and what stands in its way. */
 export interface NearMiss extends CitedRule {
   readonly misses: readonly Miss[]
-}
-
-/** A policy of an ordered tier, in the order in which it is asked. */
-export interface Step {
-  readonly tier: Tier
-  readonly policy: Policy
-  /** The first rule that matches; undefined where none does. */
-  readonly rule: Rule | undefined
-  /** Why it is not asked any more. */
-  readonly skipped: string | undefined
 }
 
 /** How one direction of a connection is decided. */
@@ -106,48 +91,6 @@ function ownPolicies(model: Model, direction: FlowDirection, subject: EndpointCl
     const own = policy[direction]
     return own && hasBit(policy.subjects, subject.id) ? [own] : []
   })
-}
-
-type Decided = Pick<Direction, 'verdict' | 'by' | 'tier' | 'rule' | 'others' | 'isolating' | 'walk'>
-
-/** The same walk as decides, for one connection, with what is met on the way. */
-function walkTiers(policies: readonly CompiledDirection[], isHit: (rule: CompiledRule) => boolean): Decided {
-  const walk: Step[] = []
-  const done = { others: [], isolating: [], walk }
-  const cite = ({ owner, rule }: CompiledRule): CitedRule => ({ policy: owner, rule })
-  const ordered = (tier: Tier): Decided | undefined => {
-    let ended: string | undefined
-    let decided: Decided | undefined
-    const own = policies
-      .filter(({ owner }) => owner.tier === tier)
-      .toSorted((a, b) => a.owner.priority - b.owner.priority)
-    for (const { owner: policy, rules } of own) {
-      const hit = ended === undefined ? rules.find(isHit) : undefined
-      walk.push({ tier, policy, rule: hit?.rule, skipped: ended })
-      if (hit === undefined) continue
-      ended = hit.rule.action === 'pass' ? `${policy.title} passed it on` : `${policy.title} decided it`
-      if (hit.rule.action !== 'pass') decided = { verdict: hit.rule.action, by: 'rule', tier, rule: cite(hit), ...done }
-    }
-    return decided
-  }
-  const admin = ordered('admin')
-  if (admin) return admin
-  const own = policies.filter(({ owner }) => owner.tier === 'namespace')
-  const isolating = own.filter(({ isolates }) => isolates).map(({ owner }) => owner)
-  const hits = own.flatMap(({ rules }) => rules.filter(isHit))
-  const denying = hits.find(({ rule }) => rule.action === 'deny')
-  if (denying) return { verdict: 'deny', by: 'rule', tier: 'namespace', rule: cite(denying), ...done, isolating }
-  if (isolating.length > 0) {
-    // A rule without conditions is enough by itself.
-    const [witness, ...others] = hits
-      .filter(({ rule }) => rule.action === 'allow')
-      .toSorted((a, b) => a.rule.conditions.length - b.rule.conditions.length)
-      .map(cite)
-    return witness
-      ? { verdict: 'allow', by: 'rule', tier: 'namespace', rule: witness, ...done, others, isolating }
-      : { verdict: 'deny', by: 'isolation', tier: 'namespace', rule: undefined, ...done, isolating }
-  }
-  return ordered('baseline') ?? { verdict: 'allow', by: 'default', tier: undefined, rule: undefined, ...done }
 }
 
 function nearMisses(

@@ -1,6 +1,7 @@
 /** Explanations: why a connection is allowed or not, by which rule, and what would allow it. */
 export { type FixChange, patchOf, withChanges } from './changes.ts'
-export type { CitedRule, Direction, NearMiss, Step } from './direction.ts'
+export type { CitedRule, Step } from '../tiers.ts'
+export type { Direction, NearMiss } from './direction.ts'
 export { type ExplainedFlow, Explainer, type Explanation, type Question } from './explain.ts'
 export type { Fix, FixOutcome } from './fix.ts'
 export type { Flow } from './flows.ts'
