@@ -111,6 +111,41 @@ describe('a comparison', () => {
     )
   })
 
+  it('sees what one pod of a workload gains while another loses it', () => {
+    const owner = { kind: 'StatefulSet', name: 'web', controller: true }
+    const pod = (name: string, ownerReferences: object[] = []) => ({
+      apiVersion: 'v1',
+      kind: 'Pod',
+      metadata: { name, namespace: 'a', labels: { id: name }, ownerReferences },
+      spec: {},
+    })
+    const letIn = (id: string) => ({
+      apiVersion: 'networking.k8s.io/v1',
+      kind: 'NetworkPolicy',
+      metadata: { name: 'db', namespace: 'a' },
+      spec: {
+        podSelector: { matchLabels: { id: 'db' } },
+        ingress: [{ from: [{ podSelector: { matchLabels: { id } } }], ports: [{ port: 80 }] }],
+      },
+    })
+    const pods = [pod('web-0', [owner]), pod('web-1', [owner]), pod('db')]
+    const compare = (before: string, after: string, now = pods) => {
+      const { groups, between } = compareNetworks(
+        buildNetwork([...pods, letIn(before)]).model,
+        buildNetwork([...now, letIn(after)]).model,
+      )
+      const groupOf = (name: string) => groups.find(({ parties }) => parties.some((each) => each.name === name))
+      const [from, to] = [groupOf('web'), groupOf('db')]
+      const found = from && to && between(from, to)
+      return [found?.opened.text, found?.closed.text, found?.before.text, found?.after.text]
+    }
+    expect(compare('web-0', 'web-1')).toEqual(['TCP 80', 'TCP 80', 'TCP 80, ICMP', 'TCP 80, ICMP'])
+    expect(compare('web-0', 'web-0')).toEqual(['none', 'none', 'TCP 80, ICMP', 'TCP 80, ICMP'])
+    // A pod that is new has nothing to be compared with: then the workload is compared as a whole.
+    const more = [...pods, pod('web-2', [owner])]
+    expect(compare('web-0', 'web-2', more)).toEqual(['none', 'none', 'TCP 80, ICMP', 'TCP 80, ICMP'])
+  })
+
   it('tells workloads that come and go', () => {
     const pod = (name: string) => ({ apiVersion: 'v1', kind: 'Pod', metadata: { name, namespace: 'a' }, spec: {} })
     const { added, removed } = compareNetworks(
