@@ -5,6 +5,7 @@ import {
   type CutPoint,
   type Fact,
   identity,
+  masters,
   Reach,
   type Step,
   type TechniqueInfo,
@@ -86,7 +87,7 @@ export function pathsFrom(
 
 interface PossibleStart {
   readonly start: Start
-  /** Whether Kubernetes itself runs as it, or makes its bindings. */
+  /** Whether Kubernetes itself runs as it, or gives it what it has. */
   readonly isOwn: boolean
 }
 
@@ -101,8 +102,10 @@ function startsOf({ loads, access, grants }: World): PossibleStart[] {
   const others = new Map<string, PossibleStart>()
   for (const binding of access.rbac.bindings) {
     if (binding.problem !== undefined) continue
-    const isOwn = grants.keptBinding(binding) !== undefined
+    const isKept = grants.keptBinding(binding) !== undefined
     for (const who of peopleIn(binding)) {
+      // The API server lets that group do everything before it looks at any binding: none makes a difference, nor its end.
+      const isOwn = isKept || (who.kind === 'Group' && who.name === masters)
       if (used.has(whoKey(who)) || (isOwn && others.has(whoKey(who)))) continue
       others.set(whoKey(who), { start: { kind: 'identity', who }, isOwn })
     }

@@ -161,9 +161,8 @@ export class GrantGraph implements Grants {
     const scope = binding.kind === 'ClusterRoleBinding' ? everywhere : binding.namespace
     const { kind, name } = binding.role
     const key = roleKey(kind, name, binding.namespace)
-    const known = this.#roles.get(key) ?? { rules: binding.list.rules, kept: keptRole(binding) }
+    const known = this.#roles.get(key) ?? { title: key, rules: binding.list.rules, kept: keptRole(binding) }
     this.#roles.set(key, known)
-    this.#ruleCuts.entitle(known, key)
     const kept = keptBinding(binding)
     const role = this.#expand(key, known, scope)
     binding.subjects.forEach((subject, i) => {
