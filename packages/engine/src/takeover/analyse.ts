@@ -120,6 +120,7 @@ function factsOf(start: Start): Fact[] {
 /** A path as a person would walk it: what only means another thing goes into the step that makes use of it. */
 export function stepsOf(world: World, path: TakeoverPath): PathStep[] {
   const { facts } = world.graph
+  const inPlaceOf = new Map(world.constrained.map(({ limited, as }) => [whoKey(limited), as]))
   const carried = new Map<number, { readonly grants: readonly CutPoint[]; readonly as: readonly Who[] }>()
   const steps: PathStep[] = []
   for (const { needs, gives, cuts, technique, tell } of path.proof) {
@@ -127,7 +128,7 @@ export function stepsOf(world: World, path: TakeoverPath): PathStep[] {
     const grants = [...new Set([...before.flatMap((each) => each?.grants ?? []), ...cuts])]
     const own = needs.flatMap((need) => {
       const fact = facts[need]
-      return fact?.kind === 'identity' && fact.who.kind !== 'Group' ? [fact.who] : []
+      return fact?.kind === 'identity' && fact.who.kind !== 'Group' ? [inPlaceOf.get(whoKey(fact.who)) ?? fact.who] : []
     })
     const as = [
       ...new Map([...before.flatMap((each) => each?.as ?? []), ...own].map((who) => [whoKey(who), who])).values(),
