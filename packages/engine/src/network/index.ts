@@ -2,7 +2,7 @@
 import { Explainer, type Explanation, type Question } from './explain/index.ts'
 import { policyFamilies } from './families.ts'
 import { buildModel, type Model } from './network.ts'
-import { outsideOf } from './outside.ts'
+import { isOpen, outsideOf } from './outside.ts'
 import { type PeerRef, Sides } from './sides.ts'
 import { connectionOf, type PortRef, Verdict } from './verdict.ts'
 import { type Reach, type ReachOptions, reachOf } from './reach/index.ts'
@@ -83,6 +83,12 @@ export interface Network {
    * @throws WarrantError `usage` as `verdict` does.
    */
   fromOutside(to: PeerRef, port: PortRef): Verdict[]
+  /**
+   * Whether anything at all can connect to one side, as far as policies go; its own node always can.
+   *
+   * @throws WarrantError `usage` as `verdict` does.
+   */
+  isOpen(to: PeerRef, port: PortRef): boolean
   /** Whether one side can connect to addresses outside, likewise. */
   toOutside(from: PeerRef, port: PortRef): Verdict[]
   /** What gets from where to where, in groups that are judged alike, or by workload. */
@@ -115,6 +121,8 @@ export function buildNetwork(inputs: Iterable<NetworkInput>): Network {
         ([outside, own]) => new Verdict(model, connectionOf(model, [from, own], outside, port)),
       )
     },
+    isOpen: (toRef, { port = 0, protocol = 'TCP' }) =>
+      isOpen(model, sides.find(toRef), model.portIndex.groupOf(protocol, port)),
     reach: (options) => reachOf(model, options),
   }
 }

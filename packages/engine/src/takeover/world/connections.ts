@@ -9,6 +9,12 @@ import {
 } from '../../network/index.ts'
 import type { Load } from './spots.ts'
 
+/** A port of pods, by its number or by the name that they give it. */
+export interface PodPort {
+  readonly target: string | number
+  readonly protocol: Protocol | undefined
+}
+
 type Endpoint = Network['model']['endpoints'][number]
 
 /** What policies make of connections of workloads; what an implementation may decide either way stops nobody. */
@@ -49,11 +55,13 @@ class Connections {
     )
   }
 
-  isReached(load: Load, port: number | string, protocol: Protocol): boolean {
-    return this.#some(load, `outside ${protocol} ${port}`, (ref, { ports }) => {
+  isReached(load: Load, port: number | string, protocol: Protocol, from: 'outside' | 'anywhere'): boolean {
+    return this.#some(load, `${from} ${protocol} ${port}`, (ref, { ports }) => {
       const number = typeof port === 'number' ? port : (ports.get(`${protocol}/${port}`) ?? Number(port))
       if (!(number >= 0 && number <= lastPort)) return false
-      return this.#network.fromOutside(ref, { port: number, protocol }).some(({ verdict }) => verdict !== 'deny')
+      const to = { port: number, protocol }
+      if (from === 'anywhere') return this.#network.isOpen(ref, to)
+      return this.#network.fromOutside(ref, to).some(({ verdict }) => verdict !== 'deny')
     })
   }
 
@@ -97,7 +105,12 @@ export function mayReachNodes(load: Load, cluster: Cluster, port: number): boole
   return connectionsOf(cluster)?.reachesNodes(load, { port }) ?? true
 }
 
-/** Whether policies let anybody outside the cluster connect to a port of a workload, by its number or name. */
-export function mayBeReached(load: Load, cluster: Cluster, port: number | string, protocol: Protocol = 'TCP'): boolean {
-  return connectionsOf(cluster)?.isReached(load, port, protocol) ?? true
+/** Whether policies let anybody outside the cluster, or anything at all, connect to a port of a workload, by number or name. */
+export function mayBeReached(
+  load: Load,
+  cluster: Cluster,
+  { target, protocol = 'TCP' }: PodPort,
+  from: 'outside' | 'anywhere',
+): boolean {
+  return connectionsOf(cluster)?.isReached(load, target, protocol, from) ?? true
 }

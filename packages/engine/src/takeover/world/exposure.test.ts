@@ -163,8 +163,15 @@ describe('exposureOf', () => {
     ],
     [
       'before an Ingress, whose controller connects in its place',
-      service() + ingress('service: { name: web, port: { number: 80 } }') + policy('policyTypes: [Ingress]'),
+      service() +
+        ingress('service: { name: web, port: { number: 80 } }') +
+        policy('ingress: [{ from: [{ namespaceSelector: {} }] }]'),
       ['Ingress shop/site at spec.rules[0].http.paths[0].backend'],
+    ],
+    [
+      'that keeps the controller of an Ingress out as well',
+      service() + ingress('service: { name: web, port: { number: 80 } }') + policy('policyTypes: [Ingress]'),
+      [],
     ],
     [
       'of Cilium for the cluster',

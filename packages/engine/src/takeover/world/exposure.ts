@@ -9,7 +9,7 @@ import {
 } from '../../cluster/index.ts'
 import { entriesByService, type Protocol, sourcesOf } from '../../network/index.ts'
 import type { Path } from '../../yaml/index.ts'
-import { mayBeReached } from './connections.ts'
+import { mayBeReached, type PodPort } from './connections.ts'
 import type { Load, Spot } from './spots.ts'
 
 /** A declaration by which a workload is reached from outside the cluster. */
@@ -30,8 +30,8 @@ const nothing: readonly Exposure[] = []
 /**
  * How each workload is reached from outside the cluster: by Services of type LoadBalancer or NodePort or with external
  * addresses, by an Ingress or a route of a Gateway that leads to a Service, by ports on its node. What policies keep every
- * address outside from does not count; an Ingress or a route counts in any case, as its controller connects in the client's
- * place. What the network around the cluster lets through is not looked at.
+ * address outside from does not count; an Ingress or a route, whose controller connects in the client's place, counts unless
+ * they let nothing in at all. What the network around the cluster lets through is not looked at.
  */
 export function exposureOf(cluster: Cluster, loads: readonly Load[]): (load: Load) => readonly Exposure[] {
   const found = new Map<Load, Exposure[]>()
@@ -58,10 +58,8 @@ export function exposureOf(cluster: Cluster, loads: readonly Load[]): (load: Loa
       const declared = { words, resource: by.resource, path: pathIn(by.resource, ...path), by: way }
       const targets = targetsOf(service, port)
       for (const load of selected) {
-        const reached =
-          way === 'route'
-            ? targets
-            : targets.filter(({ target, protocol }) => mayBeReached(load, cluster, target, protocol))
+        const from = way === 'route' ? 'anywhere' : 'outside'
+        const reached = targets.filter((target) => mayBeReached(load, cluster, target, from))
         add(load, { ...declared, spots: answering(load, reached) })
       }
     }
@@ -74,12 +72,6 @@ function loadsByWorkload(loads: readonly Load[]): Map<Workload, Load> {
   const found = new Map<Workload, Load>()
   for (const load of loads) for (const workload of [load.workload, ...load.pods]) found.set(workload, load)
   return found
-}
-
-/** A port of pods, by its number or by the name that they give it. */
-interface PodPort {
-  readonly target: string | number
-  readonly protocol: Protocol | undefined
 }
 
 /** What a Service leads to, at one of its ports or at all. */
@@ -121,11 +113,14 @@ function* ownPorts(load: Load, cluster: Cluster): Generator<Exposure> {
     const onNode = declared.pod.spec.hostNetwork === true
     for (const [i, { hostPort, containerPort, hostIP, protocol }] of (container.spec.ports ?? []).entries()) {
       if (hostIP !== undefined && /^(?:127\.|::1$)/.test(hostIP)) continue
-      if (containerPort !== undefined && !mayBeReached(load, cluster, containerPort, protocolNamed(protocol))) continue
-      if (hostPort !== undefined && hostPort !== 0) {
+      const isHostPort = hostPort !== undefined && hostPort !== 0
+      if (!isHostPort && !(onNode && containerPort !== undefined)) continue
+      const port = { target: containerPort ?? 0, protocol: protocolNamed(protocol) }
+      if (containerPort !== undefined && !mayBeReached(load, cluster, port, 'outside')) continue
+      if (isHostPort) {
         const path = container.path('ports', i, 'hostPort')
         yield { words: `host port ${hostPort}`, resource, path, by: 'hostPort', spots: [spot] }
-      } else if (onNode && containerPort !== undefined) {
+      } else {
         const path = declared.pod.specPath('hostNetwork')
         yield { words: `port ${containerPort} on its node's network`, resource, path, by: 'hostNetwork', spots: [spot] }
       }
