@@ -7,6 +7,8 @@ export const checkFormatNames = ['table', 'wide', 'json', 'yaml', 'markdown', 'j
 export const planFormatNames = ['table', 'wide', 'json', 'yaml', 'markdown'] as const
 export const accessFormatNames = ['table', 'json', 'yaml'] as const
 export const takeoverFormatNames = ['table', 'wide', 'json', 'yaml', 'sarif', 'markdown', 'dot', 'mermaid'] as const
+/** The newest version of Kubernetes that is known; what is told of files without a version is told of it. */
+export const newestKubernetes = 'v1.37'
 export const targetNames = ['cluster-admin', 'node', 'cluster-secrets', 'namespace-secrets'] as const
 export const canIFormatNames = ['table', 'wide', 'json', 'yaml'] as const
 export const accessReviewFormatNames = ['table', 'wide', 'json', 'yaml', 'markdown', 'name'] as const

@@ -3,7 +3,7 @@ import { symlinkSync } from 'node:fs'
 import { join } from 'node:path'
 import { frameworks } from '@warrant/engine/audit'
 import { severities } from '@warrant/engine/findings'
-import { levels } from '@warrant/engine/pod-security'
+import { levels, newestMinor } from '@warrant/engine/pod-security'
 import { dangers } from '@warrant/engine/access'
 import {
   accessFormats,
@@ -36,6 +36,7 @@ import {
   frameworkNames,
   levelNames,
   networkDiffFormatNames,
+  newestKubernetes,
   planFormatNames,
   takeoverFormatNames,
   targetNames,
@@ -55,6 +56,7 @@ describe('the command line', () => {
     expect(canIFormatNames).toEqual(canIFormats)
     expect([...dangerNames, 'none']).toEqual(dangers)
     expect(takeoverFormatNames).toEqual(takeoverFormats)
+    expect(newestKubernetes).toBe(`v1.${newestMinor}`)
     expect(explainFormatNames).toEqual(explainFormats)
     expect(networkDiffFormatNames).toEqual(networkDiffFormats)
     expect(reachFormatNames).toEqual(reachFormats)

@@ -15,7 +15,7 @@ export type {
   Subject,
   User,
 } from './objects.ts'
-export { isNameless, isResourceRequest, namesAllowed, ruleAllows } from './rule.ts'
+export { isNameless, isResourceRequest, namesAllowed, ruleAllows, ruleList, type RuleList } from './rule.ts'
 export { type HeldRule, type Holder, holdersIn, isMasters, rulesFor, whoCan } from './who-can.ts'
 export { type ApiKind, isServed, isVirtual, type NamedKind, resourceNamed, type ResourceName } from './api-resources.ts'
 export { customKinds } from './custom-kinds.ts'

@@ -1,10 +1,12 @@
 /** What can connect: policies of every family, services and names, judged together. */
 import { Explainer, type Explanation, type Question } from './explain/index.ts'
+import { policyFamilies } from './families.ts'
 import { buildModel, type Model } from './network.ts'
+import { isOpen, outsideOf } from './outside.ts'
 import { type PeerRef, Sides } from './sides.ts'
 import { connectionOf, type PortRef, Verdict } from './verdict.ts'
 import { type Reach, type ReachOptions, reachOf } from './reach/index.ts'
-import type { NetworkInput } from './world/source.ts'
+import { type NetworkInput, sourcesOf } from './world/source.ts'
 
 export * from './dns/index.ts'
 export type { Policy, PolicyProblem, Protocol } from './policy/policy.ts'
@@ -75,6 +77,20 @@ export interface Network {
    * @throws WarrantError `usage` for names that are not in the input, or could be several.
    */
   explain(question: Question): Explanation
+  /**
+   * Whether addresses outside the cluster can connect to one side, by each part of them that policies tell apart.
+   *
+   * @throws WarrantError `usage` as `verdict` does.
+   */
+  fromOutside(to: PeerRef, port: PortRef): Verdict[]
+  /**
+   * Whether anything at all can connect to one side, as far as policies go; its own node always can.
+   *
+   * @throws WarrantError `usage` as `verdict` does.
+   */
+  isOpen(to: PeerRef, port: PortRef): boolean
+  /** Whether one side can connect to addresses outside, likewise. */
+  toOutside(from: PeerRef, port: PortRef): Verdict[]
   /** What gets from where to where, in groups that are judged alike, or by workload. */
   reach(options?: ReachOptions): Reach
 }
@@ -93,6 +109,25 @@ export function buildNetwork(inputs: Iterable<NetworkInput>): Network {
       const [fromClass, toClass] = sides.classesOf(from, to)
       return new Verdict(model, connectionOf(model, [from, fromClass], [to, toClass], port))
     },
+    fromOutside: (toRef, port) => {
+      const to = sides.find(toRef)
+      return outsideOf(model, to).map(
+        ([outside, own]) => new Verdict(model, connectionOf(model, outside, [to, own], port)),
+      )
+    },
+    toOutside: (fromRef, port) => {
+      const from = sides.find(fromRef)
+      return outsideOf(model, from).map(
+        ([outside, own]) => new Verdict(model, connectionOf(model, [from, own], outside, port)),
+      )
+    },
+    isOpen: (toRef, { port = 0, protocol = 'TCP' }) =>
+      isOpen(model, sides.find(toRef), model.portIndex.groupOf(protocol, port)),
     reach: (options) => reachOf(model, options),
   }
+}
+
+/** Whether any policy stands among resources, of whichever family: without one everything can connect. */
+export function hasPolicies(inputs: Iterable<NetworkInput>): boolean {
+  return sourcesOf(inputs).some((source) => policyFamilies.some((family) => family.reads(source)))
 }

@@ -5,6 +5,7 @@ import {
   type CutPoint,
   type Fact,
   identity,
+  masters,
   Reach,
   type Step,
   type TechniqueInfo,
@@ -86,7 +87,7 @@ export function pathsFrom(
 
 interface PossibleStart {
   readonly start: Start
-  /** Whether Kubernetes itself runs as it, or makes its bindings. */
+  /** Whether Kubernetes itself runs as it, or gives it what it has. */
   readonly isOwn: boolean
 }
 
@@ -101,8 +102,10 @@ function startsOf({ loads, access, grants }: World): PossibleStart[] {
   const others = new Map<string, PossibleStart>()
   for (const binding of access.rbac.bindings) {
     if (binding.problem !== undefined) continue
-    const isOwn = grants.keptBinding(binding) !== undefined
+    const isKept = grants.keptBinding(binding) !== undefined
     for (const who of peopleIn(binding)) {
+      // The API server lets that group do everything before it looks at any binding: none makes a difference, nor its end.
+      const isOwn = isKept || (who.kind === 'Group' && who.name === masters)
       if (used.has(whoKey(who)) || (isOwn && others.has(whoKey(who)))) continue
       others.set(whoKey(who), { start: { kind: 'identity', who }, isOwn })
     }
@@ -117,6 +120,7 @@ function factsOf(start: Start): Fact[] {
 /** A path as a person would walk it: what only means another thing goes into the step that makes use of it. */
 export function stepsOf(world: World, path: TakeoverPath): PathStep[] {
   const { facts } = world.graph
+  const inPlaceOf = new Map(world.constrained.map(({ limited, as }) => [whoKey(limited), as]))
   const carried = new Map<number, { readonly grants: readonly CutPoint[]; readonly as: readonly Who[] }>()
   const steps: PathStep[] = []
   for (const { needs, gives, cuts, technique, tell } of path.proof) {
@@ -124,7 +128,7 @@ export function stepsOf(world: World, path: TakeoverPath): PathStep[] {
     const grants = [...new Set([...before.flatMap((each) => each?.grants ?? []), ...cuts])]
     const own = needs.flatMap((need) => {
       const fact = facts[need]
-      return fact?.kind === 'identity' && fact.who.kind !== 'Group' ? [fact.who] : []
+      return fact?.kind === 'identity' && fact.who.kind !== 'Group' ? [inPlaceOf.get(whoKey(fact.who)) ?? fact.who] : []
     })
     const as = [
       ...new Map([...before.flatMap((each) => each?.as ?? []), ...own].map((who) => [whoKey(who), who])).values(),

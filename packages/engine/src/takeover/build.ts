@@ -11,13 +11,18 @@ import {
   type World,
 } from './world/index.ts'
 import { CutPoints, Graph } from './graph/index.ts'
-import { GrantGraph, peopleIn, rolesToTake } from './grants/index.ts'
+import { constrainedIn, GrantGraph, peopleIn, rolesToTake } from './grants/index.ts'
 import { addMeanings, addMemberships } from './meanings.ts'
 import { addPodFiles } from './pod-files.ts'
 import { addPodMaking } from './pod-making.ts'
 import { podMakingAtoms, type Technique } from './vocabulary/index.ts'
 import { addTargets } from './targets.ts'
 import { techniques } from './techniques/index.ts'
+
+/** The minor version that has constrained impersonation by default. */
+const constrainedSince = 36
+
+const notWritten = 'it is what two roles have in common'
 
 /** Builds the graph of a cluster: what each fact means, who may do what, and every technique. */
 export function buildWorld(cluster: Cluster, options: TakeoverOptions): World {
@@ -29,17 +34,27 @@ export function buildWorld(cluster: Cluster, options: TakeoverOptions): World {
   const byNamespace = Map.groupBy(loads, ({ namespace }) => namespace)
   const accountNames = accountsByNamespace(cluster, access, loads)
   for (const namespace of accountNames.keys()) if (!namespaces.includes(namespace)) namespaces.push(namespace)
+  const constrained = options.minor < constrainedSince ? [] : constrainedIn(access)
+  const limited = new Set(constrained.flatMap(({ bindings }) => bindings))
+  const limitedRules = new Set([...limited].map(({ list }) => list.rules))
   const grants = new GrantGraph({
     graph,
     cuts,
     access,
     cluster,
     namespaces,
+    constrained,
     atoms: [...podMakingAtoms, ...techniques.flatMap(({ atoms }) => atoms)],
     warrantFor: options.warrantFor,
-    keptBinding: (binding) => (isBootstrapBinding(binding) ? 'Kubernetes itself needs it' : undefined),
-    keptRole: ({ target, role, list }) =>
-      target && isBootstrapRole(target, role.kind, list.rules) ? 'it is a default role of Kubernetes' : undefined,
+    keptBinding: (binding) => {
+      // What is left of a binding in one namespace is written nowhere; elsewhere the binding itself is taken back.
+      if (limited.has(binding) && binding.namespace !== (binding.object.metadata?.namespace ?? '')) return notWritten
+      return isBootstrapBinding(binding) ? 'Kubernetes itself needs it' : undefined
+    },
+    keptRole: ({ target, role, list }) => {
+      if (limitedRules.has(list.rules)) return notWritten
+      return target && isBootstrapRole(target, role.kind, list.rules) ? 'it is a default role of Kubernetes' : undefined
+    },
     rolesToTake: rolesToTake(access),
   })
   const world: World = {
@@ -55,6 +70,7 @@ export function buildWorld(cluster: Cluster, options: TakeoverOptions): World {
     loadsIn: (namespace) => byNamespace.get(namespace) ?? [],
     accountsIn: (namespace) => [...(accountNames.get(namespace) ?? [])],
     grants,
+    constrained,
     exposureOf: exposureOf(cluster, loads),
     unknowns: unknownsOf(cluster),
   }

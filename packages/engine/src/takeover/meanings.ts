@@ -46,7 +46,7 @@ export function addMeanings({ graph, namespaces, loadsIn, accountsIn, places }: 
   means(identity({ kind: 'Group', name: masters }), clusterAdmin)
 }
 
-/** Groups that service accounts and others are in, as far as a binding names them. */
+/** Groups that everybody is in who is somebody, members of other groups among them, as far as a binding names them. */
 export function addMemberships({ graph, namespaces, accountsIn, access }: World): void {
   const named = new Map<string, Who>()
   for (const who of access.rbac.bindings.flatMap(peopleIn)) named.set(whoKey(who), who)
@@ -56,5 +56,5 @@ export function addMemberships({ graph, namespaces, accountsIn, access }: World)
   }
   for (const namespace of namespaces)
     for (const name of accountsIn(namespace)) join({ kind: 'ServiceAccount', namespace, name })
-  for (const who of named.values()) if (who.kind === 'User') join(who)
+  for (const who of named.values()) if (who.kind !== 'ServiceAccount') join(who)
 }

@@ -1,5 +1,5 @@
 import { type Command, Option } from 'commander'
-import { severityNames, takeoverFormatNames, targetNames } from '../../choices.ts'
+import { newestKubernetes, severityNames, takeoverFormatNames, targetNames } from '../../choices.ts'
 import { addConnectionOptions, type ConnectionFlags } from '../../connection-options.ts'
 import { addInputOptions, addOutcomeOptions, collectList, type InputOptions } from '../../input-options.ts'
 import type { SetExitCode } from '../../program.ts'
@@ -30,7 +30,10 @@ export function addTakeover(program: Command, setExitCode: SetExitCode): void {
     .addOption(
       new Option('--to <target>', 'only to this target; may be repeated').choices(targetNames).argParser(parseTargets),
     )
-    .option('--kubernetes-version <v1.N>', 'version of the API server (default: that of the cluster, else v1.36)')
+    .option(
+      '--kubernetes-version <v1.N>',
+      `version of the API server (default: that of the cluster, else ${newestKubernetes})`,
+    )
     .option(
       '--admission-config <file>',
       "the API server's AdmissionConfiguration, or the PodSecurityConfiguration in it: what namespaces enforce without labels",

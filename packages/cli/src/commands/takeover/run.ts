@@ -1,10 +1,11 @@
 import { globMatches, warrantLookup } from '@warrant/engine/audit'
 import { WarrantError } from '@warrant/engine/errors'
 import { reaches } from '@warrant/engine/findings'
-import { newestMinor, requireVersion } from '@warrant/engine/pod-security'
+import { newestMinor } from '@warrant/engine/pod-security'
 import { formatTakeover } from '@warrant/engine/reports'
 import { analyse, type Start, takeoverReport, type TargetId, targetIds } from '@warrant/engine/takeover'
 import { exitCodes } from '../../errors.ts'
+import { requireMinor } from '../../kubernetes-version.ts'
 import { load, loadConfiguration, nothingToJudge, targetsOf } from '../../load.ts'
 import { wantedNamespaces } from '../../namespaces.ts'
 import { terminalOf, writeOut } from '../../output.ts'
@@ -17,7 +18,7 @@ import type { TakeoverCommandOptions } from './command.ts'
 /** Analyses how a takeover would go, prints it, and returns the exit status. */
 export async function runTakeover(paths: readonly string[], options: TakeoverCommandOptions): Promise<number> {
   const targets = wantedTargets(options.to)
-  const asked = minorOf(options.kubernetesVersion)
+  const asked = options.kubernetesVersion === undefined ? undefined : requireMinor(options.kubernetesVersion)
   const { defaults } = await loadAdmissionSettings(options.admissionConfig)
   const configuration = await loadConfiguration(options.config)
   // Ways lead through all namespaces: -n says where they begin, not what is read.
@@ -57,12 +58,6 @@ function wantedTargets(to: readonly string[] | undefined): readonly TargetId[] {
     if (!(targetIds as readonly string[]).includes(each))
       throw new WarrantError('usage', `${JSON.stringify(each)} is no target; there are ${targetIds.join(', ')}`)
   return targetIds.filter((id) => to.includes(id))
-}
-
-function minorOf(text: string | undefined): number | undefined {
-  if (text === undefined) return undefined
-  const version = requireVersion(text)
-  return version === 'latest' ? newestMinor : version
 }
 
 function namespaceOf(start: Start): string | undefined {

@@ -1,3 +1,4 @@
+import { newestMinor } from '@warrant/engine/pod-security'
 import { describe, expect, it } from 'vitest'
 import { privileged } from '../../../test/fixtures.ts'
 import { folderOf, warrant } from '../../../test/warrant.ts'
@@ -87,6 +88,20 @@ ${others}
     expect(await cutOf(kept)).toEqual(['list secrets in rules[0] of Role shop/reader'])
   })
 
+  it('takes the version that is asked for, with or without its v, else the newest that is known', async () => {
+    const cwd = folderOf({ 'a.yaml': privileged })
+    const versionOf = async (...args: string[]) => {
+      const { stdout } = await warrant(['takeover', 'a.yaml', '-o', 'json', ...args], { cwd })
+      return (JSON.parse(stdout) as { kubernetesVersion: string }).kubernetesVersion
+    }
+    expect(await versionOf('--kubernetes-version', '1.34')).toBe('v1.34')
+    expect(await versionOf('--kubernetes-version', 'v1.34')).toBe('v1.34')
+    expect(await versionOf('--kubernetes-version', 'v1.34.2')).toBe('v1.34')
+    expect(await versionOf()).toBe(`v1.${newestMinor}`)
+    const { stdout } = await warrant(['takeover', '--help'], { cwd })
+    expect(stdout.replaceAll(/\s+/g, ' ')).toContain(`else v1.${newestMinor})`)
+  })
+
   it('tells apart wrong usage, and broken input from clean', async () => {
     const cwd = folderOf({ 'a.yaml': `${privileged}---\na: [\n`, 'none.yaml': '' })
     const broken = await warrant(['takeover', 'a.yaml'], { cwd })
@@ -95,8 +110,15 @@ ${others}
     const wrong = await warrant(['takeover', 'a.yaml', '--to', 'moon'], { cwd })
     expect(wrong.stderr).toMatch(/moon/)
     expect(wrong.exitCode).toBe(2)
-    const version = await warrant(['takeover', 'a.yaml', '--kubernetes-version', 'one'], { cwd })
-    expect(version.exitCode).toBe(2)
+    for (const [version, message] of [
+      ['one', /"one" is no version of Kubernetes; give v1\.N/],
+      ['v2.0', /no version of Kubernetes/],
+      ['v1.99', new RegExp(`v1\\.99 is not known; v1\\.${newestMinor} is the newest`)],
+    ] as const) {
+      const { stderr, exitCode } = await warrant(['takeover', 'a.yaml', '--kubernetes-version', version], { cwd })
+      expect(stderr).toMatch(message)
+      expect(exitCode).toBe(2)
+    }
     const none = await warrant(['takeover', 'none.yaml'], { cwd })
     expect(none.exitCode).toBe((await warrant(['audit', 'none.yaml'], { cwd })).exitCode)
     expect(none.stdout).toMatch(/none\.yaml: there is nothing in it/)

@@ -15,6 +15,7 @@ import {
   type Who,
 } from '../graph/index.ts'
 import type { Atom } from './atoms.ts'
+import type { Constrained } from './constrained.ts'
 import { type CutContext, subjectCut } from './grant-cuts.ts'
 import { GrantedRequests } from './granted-requests.ts'
 import type { GrantedBy, Grants } from './grants.ts'
@@ -31,6 +32,8 @@ export interface GrantContext extends CutContext {
   readonly graph: Graph
   readonly cluster: Cluster
   readonly namespaces: readonly string[]
+  /** Who may make some requests as somebody else. */
+  readonly constrained: readonly Constrained[]
   /** The requests that techniques ask about. */
   readonly atoms: readonly Atom[]
   /** Why a binding or role must stay, if so. */
@@ -67,6 +70,7 @@ export class GrantGraph implements Grants {
     this.#objects = declaredRoles(context.access, context.keptRole)
     this.#requesters = new Requesters(context.graph, ({ key }) => this.#everything.get(key))
     for (const binding of context.access.rbac.bindings) this.#addBinding(binding)
+    for (const { bindings } of context.constrained) for (const binding of bindings) this.#addBinding(binding)
     this.#takeRoles()
     this.#namesIn = this.#names.byNamespace(context.cluster, context.access)
   }
@@ -161,9 +165,8 @@ export class GrantGraph implements Grants {
     const scope = binding.kind === 'ClusterRoleBinding' ? everywhere : binding.namespace
     const { kind, name } = binding.role
     const key = roleKey(kind, name, binding.namespace)
-    const known = this.#roles.get(key) ?? { rules: binding.list.rules, kept: keptRole(binding) }
+    const known = this.#roles.get(key) ?? { title: key, rules: binding.list.rules, kept: keptRole(binding) }
     this.#roles.set(key, known)
-    this.#ruleCuts.entitle(known, key)
     const kept = keptBinding(binding)
     const role = this.#expand(key, known, scope)
     binding.subjects.forEach((subject, i) => {

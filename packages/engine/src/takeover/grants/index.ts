@@ -1,6 +1,7 @@
 /** Who may ask what: from people through bindings and roles to requests, put into the graph; and how to take it back. */
 export { type Atom, atomOf, atomsOf } from './atoms.ts'
 export { boundUsers } from './bound-users.ts'
+export { type Constrained, type ConstrainedMode, constrainedIn, constrainedModes } from './constrained.ts'
 export { subjectCut } from './grant-cuts.ts'
 export { GrantGraph } from './grant-graph.ts'
 export type { Grants } from './grants.ts'

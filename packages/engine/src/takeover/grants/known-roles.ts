@@ -9,6 +9,8 @@ import { roleKey } from './who.ts'
 
 /** The rules of a role. */
 export interface KnownRole {
+  /** What bindings call it. */
+  readonly title: string
   readonly rules: readonly PolicyRule[]
   /** Why it must stay as it is, if so. */
   readonly kept: string | undefined
@@ -25,7 +27,8 @@ export function declaredRoles({ rbac }: ClusterAccess, keptRole: KeptRole): Map<
   const add = (kind: 'Role' | 'ClusterRole', target: RoleObject, rules: readonly PolicyRule[]) => {
     const { name = '', namespace = '' } = target.metadata ?? {}
     const key = roleKey(kind, name, namespace)
-    if (!known.has(key)) known.set(key, { rules, kept: keptRole({ target, role: { kind, name }, list: { rules } }) })
+    const kept = keptRole({ target, role: { kind, name }, list: { rules } })
+    if (!known.has(key)) known.set(key, { title: key, rules, kept })
   }
   for (const [role, rules] of rbac.clusterRoleRules) add('ClusterRole', role, rules)
   for (const role of rbac.roles) add('Role', role, role.rules ?? [])
@@ -36,5 +39,6 @@ export function declaredRoles({ rbac }: ClusterAccess, keptRole: KeptRole): Map<
 export function defaultRole(kind: string, name: string, keptRole: KeptRole): KnownRole | undefined {
   const target = kind === 'ClusterRole' ? bootstrapClusterRole(name) : undefined
   const rules = target?.rules ?? []
-  return target && { rules, kept: keptRole({ target, role: { kind, name }, list: { rules } }) }
+  const kept = target && keptRole({ target, role: { kind, name }, list: { rules } })
+  return target && { title: roleKey(kind, name, ''), rules, kept }
 }

@@ -15,7 +15,6 @@ interface RulePlace {
 export class RuleCuts {
   readonly #context: CutContext
   readonly #declared: ReadonlyMap<PolicyRule, RulePlace>
-  readonly #titles = new Map<readonly PolicyRule[], string>()
   readonly #holders = new Map<readonly PolicyRule[], number>()
 
   constructor(context: CutContext) {
@@ -26,21 +25,15 @@ export class RuleCuts {
       this.#holders.set(list.rules, (this.#holders.get(list.rules) ?? 0) + subjects.length)
   }
 
-  /** Says what bindings call the role that rules belong to. */
-  entitle({ rules }: KnownRole, title: string): void {
-    this.#titles.set(rules, title)
-  }
-
   /** The pairs of a verb and a resource by which a rule of a role allows a request, as they are written there. */
   of(rule: PolicyRule, query: AccessQuery, role: KnownRole): CutPoint[] {
     return writtenPairs(rule, query).map(([verb, resource]) => this.pair(rule, verb, resource, role))
   }
 
-  pair(rule: PolicyRule, verb: string, resource: string, { rules, kept }: KnownRole): CutPoint {
+  pair(rule: PolicyRule, verb: string, resource: string, { title, rules, kept }: KnownRole): CutPoint {
     const place = this.#declared.get(rule) ?? { resource: undefined, index: rules.indexOf(rule), rule }
     const holders = this.#holders.get(rules) ?? 1
-    const role = this.#titles.get(rules) ?? 'a role'
-    return ruleCut(this.#context, { ...place, role, holders, kept }, verb, resource)
+    return ruleCut(this.#context, { ...place, role: title, holders, kept }, verb, resource)
   }
 }
 

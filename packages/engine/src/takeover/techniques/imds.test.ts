@@ -16,6 +16,12 @@ kind: NetworkPolicy
 metadata: { name: n, namespace: shop }
 spec: { podSelector: ${selector}, ${spec} }
 `
+const cilium = (egress: string) => `---
+apiVersion: cilium.io/v2
+kind: CiliumNetworkPolicy
+metadata: { name: c, namespace: shop }
+spec: { endpointSelector: {}, egress: [{ ${egress} }] }
+`
 const gke = ', labels: { iam.gke.io/gke-metadata-server-enabled: "true" }'
 
 testTechnique(imds, {
@@ -38,6 +44,13 @@ testTechnique(imds, {
       yaml: podYaml() + policy('egress: [{ to: [{ ipBlock: { cidr: 0.0.0.0/0 } }] }]'),
       by,
     },
+    {
+      name: 'a policy that leaves all addresses of IPv6 open besides',
+      yaml:
+        podYaml() + policy('egress: [{ to: [{ ipBlock: { cidr: "::/0" } }, { ipBlock: { cidr: 169.254.0.0/16 } }] }]'),
+      by,
+    },
+    { name: 'a policy of Cilium that lets it out', yaml: podYaml() + cilium('toEntities: [world]'), by },
     { name: 'a policy that leaves the port open', yaml: podYaml() + policy('egress: [{ ports: [{ port: 80 }] }]'), by },
     {
       name: "the node's network, which no policy and no metadata server stands before",
@@ -57,6 +70,24 @@ testTechnique(imds, {
     {
       name: 'a policy for names alone',
       yaml: podYaml() + policy('egress: [{ ports: [{ port: 53, protocol: UDP }] }]'),
+    },
+    {
+      name: 'a policy that leaves the addresses of IPv6 open',
+      yaml: podYaml() + policy('egress: [{ to: [{ ipBlock: { cidr: "::/0" } }] }]'),
+    },
+    { name: 'a policy of Cilium that keeps it in the cluster', yaml: podYaml() + cilium('toEntities: [cluster]') },
+    {
+      name: 'a policy for the cluster that denies the address',
+      yaml: `${podYaml()}---
+apiVersion: policy.networking.k8s.io/v1alpha2
+kind: ClusterNetworkPolicy
+metadata: { name: imds }
+spec:
+  tier: Admin
+  priority: 10
+  subject: { namespaces: {} }
+  egress: [{ action: Deny, to: [{ networks: [169.254.169.254/32] }] }]
+`,
     },
     { name: 'a machine of no cloud', yaml: onNode + node('providerID: "kind://docker/kind/n1"') },
     { name: 'nodes without a provider', yaml: podYaml() + nodeYaml('n1') },

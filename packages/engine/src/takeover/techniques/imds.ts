@@ -8,14 +8,14 @@ export const imds = defineTechnique({
   title: 'Instance metadata',
   class: 'cloud',
   description:
-    "A machine of a cloud gets its credentials at 169.254.169.254, and a pod that reaches the address gets the same, with whatever role the nodes have. A NetworkPolicy, GKE's metadata server and, for pods off the node's network, a hop limit of 1 stand in the way; the last is not seen here.",
+    "A machine of a cloud gets its credentials at 169.254.169.254, and a pod that reaches the address gets the same, with whatever role the nodes have. A policy about what may connect, GKE's metadata server and, for pods off the node's network, a hop limit of 1 stand in the way; the last is not seen here.",
   references: ['https://attack.mitre.org/techniques/T1552/005/'],
   each: eachContainerOnNode(() => true),
   requires: [
     [
       have('code in the container', ({ spot }: SpotOnNode) => code(spot)),
-      holds('no NetworkPolicy between it and 169.254.169.254', ({ spot }: SpotOnNode, world) =>
-        mayReach(spot, world, '169.254.169.254', 80),
+      holds('no policy between it and 169.254.169.254', ({ spot }: SpotOnNode, { cluster }) =>
+        mayReach(spot.load, cluster, '169.254.169.254', 80),
       ),
       holds('the node may be the machine of a cloud', ({ place }: SpotOnNode, { places }) =>
         place.assumed && places.all.some(({ node }) => node !== undefined)

@@ -1,4 +1,6 @@
-import { documents, grantedEverywhere, grantedIn, rule } from '../../../test/grants.ts'
+import { describe, expect, it } from 'vitest'
+import { bound, documents, grantedEverywhere, grantedIn, rule } from '../../../test/grants.ts'
+import { pathsOf } from '../../../test/takeover-of.ts'
 import { testTechnique } from '../../../test/technique-tester.ts'
 import { impersonateConstrained } from './impersonate-constrained.ts'
 
@@ -67,4 +69,107 @@ testTechnique(impersonateConstrained, {
     },
     { name: 'users in a Role', yaml: grantedIn('shop', whom, what) },
   ],
+})
+
+describe('whoever may impersonate some for some requests', () => {
+  const everything = [rule('*', '*', { group: '*' })]
+  const boss = bound(everything, { name: 'boss', account: 'ops/boss' })
+  const account = rule('impersonate:serviceaccount', 'serviceaccounts', { group })
+  const on = (verbs: string, resources: string, mode = 'serviceaccount', groups = '*') =>
+    rule(verbs.replaceAll(/\S+/g, `impersonate-on:${mode}:$&`), resources, { group: groups })
+  const targetsOf = (...parts: readonly string[]) =>
+    pathsOf(documents(...parts)).flatMap(({ start, target, techniques }) =>
+      start === 'user alice' && techniques.includes('IMPERSONATE-CONSTRAINED') ? [target] : [],
+    )
+  const all = ['cluster-admin', 'node', 'cluster-secrets', 'namespace-secrets']
+  const secrets = ['cluster-secrets', 'namespace-secrets']
+
+  it.each<readonly [string, readonly string[], readonly string[]]>([
+    ['makes bindings as one who may', [boss, grantedEverywhere(account, on('create', '*'))], all],
+    ['lists Secrets as one who may', [boss, grantedEverywhere(account, on('list', 'secrets'))], secrets],
+    ['reaches nothing by requests that lead nowhere', [boss, grantedEverywhere(account, on('get', 'nodes'))], []],
+    [
+      'reaches nothing by what the other may not do',
+      [bound([rule('list', 'pods')], { name: 'few', account: 'ops/few' }), grantedEverywhere(account, on('list', '*'))],
+      [],
+    ],
+    [
+      'reaches as far as both rules go',
+      [bound([rule('*', 'secrets')], { name: 'few', account: 'ops/few' }), grantedEverywhere(account, on('list', '*'))],
+      secrets,
+    ],
+    [
+      'asks in the namespace that the requests are granted in',
+      [boss, grantedEverywhere(account), grantedIn('shop', on('list', 'secrets'))],
+      ['namespace-secrets'],
+    ],
+    [
+      'acts as accounts of the namespace that it is granted in',
+      [boss, grantedIn('ops', account), grantedEverywhere(on('list', 'secrets'))],
+      secrets,
+    ],
+    [
+      'acts as no account of another namespace',
+      [boss, grantedIn('shop', account), grantedEverywhere(on('list', 'secrets'))],
+      [],
+    ],
+    [
+      'acts as no other account than it is named',
+      [
+        boss,
+        grantedEverywhere(
+          rule('impersonate:serviceaccount', 'serviceaccounts', { group, names: 'other' }),
+          on('list', 'secrets'),
+        ),
+      ],
+      [],
+    ],
+    ['needs the requests in the same mode', [boss, grantedEverywhere(account, on('list', 'secrets', 'user-info'))], []],
+    [
+      'acts as a user',
+      [
+        bound(everything, { name: 'root', user: 'bob' }),
+        grantedEverywhere(rule('impersonate:user-info', 'users', { group }), on('list', 'secrets', 'user-info')),
+      ],
+      ['cluster-secrets'],
+    ],
+    [
+      'acts as a group with any user',
+      [
+        bound(everything, { name: 'root', group: 'admins' }),
+        grantedEverywhere(rule('impersonate:user-info', 'users groups', { group }), on('list', '*', 'user-info')),
+      ],
+      ['cluster-secrets'],
+    ],
+    [
+      'acts as no group without a user',
+      [
+        bound(everything, { name: 'root', group: 'admins' }),
+        grantedEverywhere(rule('impersonate:user-info', 'groups', { group }), on('list', '*', 'user-info')),
+      ],
+      [],
+    ],
+    [
+      'never acts as system:masters',
+      [
+        bound(everything, { name: 'root', group: 'system:masters' }),
+        grantedEverywhere(rule('impersonate:user-info', 'users groups', { group }), on('list', '*', 'user-info')),
+      ],
+      [],
+    ],
+  ])('%s', (_, parts, expected) => expect(targetsOf(...parts)).toEqual(expected))
+
+  it('is told with the rules on the way', () => {
+    const path = pathsOf(documents(boss, grantedEverywhere(account, on('list', 'secrets')))).find(
+      ({ start, target }) => start === 'user alice' && target === 'cluster-secrets',
+    )
+    expect(path?.techniques).toEqual(['IMPERSONATE-CONSTRAINED', 'SECRET-LIST'])
+    expect(path?.grants).toEqual([
+      'user alice in ClusterRoleBinding wide',
+      'impersonate:serviceaccount serviceaccounts in rules[0] of ClusterRole wide',
+      'impersonate-on:serviceaccount:list secrets in rules[1] of ClusterRole wide',
+      'service account ops/boss in ClusterRoleBinding boss-binding',
+      'list secrets in rules[0] of ClusterRole boss, as far as impersonate-on:serviceaccount lets user alice use it',
+    ])
+  })
 })

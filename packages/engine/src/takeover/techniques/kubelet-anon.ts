@@ -1,7 +1,7 @@
 import { pathIn } from '../../cluster/index.ts'
 import type { Change } from '../../fixes/index.ts'
 import { code, type CutPoint, effect, everywhere, pods } from '../graph/index.ts'
-import { type KubeletSettings, kubeletSettings, mayReach, type Spot, type World } from '../world/index.ts'
+import { type KubeletSettings, kubeletSettings, mayReachNodes, type Spot, type World } from '../world/index.ts'
 import { declares, defineTechnique, have, holds } from '../vocabulary/index.ts'
 import { tokens } from '../posture/index.ts'
 
@@ -52,8 +52,8 @@ const alwaysAllow = ({ settings }: Subject, world: World) =>
   settings.alwaysAllow ? [[settingCut(settings, 'authorization.mode', 'Webhook', world)]] : []
 
 const reaches = (port: (settings: KubeletSettings) => number) =>
-  holds('no NetworkPolicy between it and the kubelets', ({ spot, settings }: Subject, world) =>
-    mayReach(spot, world, undefined, port(settings)),
+  holds('no policy between it and the kubelets', ({ spot, settings }: Subject, { cluster }) =>
+    mayReachNodes(spot.load, cluster, port(settings)),
   )
 
 /** A kubelet that lets anybody in runs commands in its pods. */

@@ -1,6 +1,6 @@
 import { clusterAdmin, code } from '../graph/index.ts'
 import { declares, defineTechnique, eachContainerWithMounts, have, holds } from '../vocabulary/index.ts'
-import { mayReach, showsEtcdKeys, type SpotOnNode, type World } from '../world/index.ts'
+import { mayReachNodes, showsEtcdKeys, type SpotOnNode, type World } from '../world/index.ts'
 import { mounts } from '../posture/index.ts'
 
 function* eachOnControlPlane(world: World): Iterable<SpotOnNode> {
@@ -22,8 +22,8 @@ export const nodeEtcd = defineTechnique({
       declares('a mount of /etc/kubernetes/pki/etcd', ({ spot }: SpotOnNode, world) =>
         mounts(spot, world, showsEtcdKeys),
       ),
-      holds('no NetworkPolicy between it and port 2379', ({ spot }: SpotOnNode, world) =>
-        mayReach(spot, world, undefined, 2379),
+      holds('no policy between it and port 2379', ({ spot }: SpotOnNode, { cluster }) =>
+        mayReachNodes(spot.load, cluster, 2379),
       ),
     ],
   ],

@@ -134,6 +134,69 @@ describe('exposureOf', () => {
     ],
   ])('passes over %s', (_, more) => expect(exposed(workload + more)).toEqual([]))
 
+  const policy = (spec: string, selector = '{}') => object(v1, 'NetworkPolicy', `podSelector: ${selector}, ${spec}`)
+  const balancer = service('type: LoadBalancer')
+  const byBalancer = 'LoadBalancer Service shop/web at spec.type'
+  const toPort = 'ports: [{ port: 8080 }]'
+
+  it.each([
+    ['for other pods', balancer + policy('ingress: []', '{ matchLabels: { app: x } }'), [byBalancer]],
+    ['about what goes out', balancer + policy('policyTypes: [Egress]'), [byBalancer]],
+    ['that leaves the port open', balancer + policy(`ingress: [{ ${toPort} }]`), [byBalancer]],
+    [
+      'that lets some of outside in',
+      balancer + policy('ingress: [{ from: [{ ipBlock: { cidr: 198.51.100.0/24 } }] }]'),
+      [byBalancer],
+    ],
+    ['that lets nothing in', balancer + policy('policyTypes: [Ingress]'), []],
+    ['that leaves another port open', balancer + policy('ingress: [{ ports: [{ port: 9090 }] }]'), []],
+    [
+      'that leaves the port open for UDP',
+      balancer + policy('ingress: [{ ports: [{ port: 8080, protocol: UDP }] }]'),
+      [],
+    ],
+    ['that lets only pods in', balancer + policy('ingress: [{ from: [{ namespaceSelector: {} }] }]'), []],
+    [
+      "before a NodePort and a Service's own addresses",
+      service('type: NodePort, externalIPs: [203.0.113.7]') + policy('policyTypes: [Ingress]'),
+      [],
+    ],
+    [
+      'before an Ingress, whose controller connects in its place',
+      service() +
+        ingress('service: { name: web, port: { number: 80 } }') +
+        policy('ingress: [{ from: [{ namespaceSelector: {} }] }]'),
+      ['Ingress shop/site at spec.rules[0].http.paths[0].backend'],
+    ],
+    [
+      'that keeps the controller of an Ingress out as well',
+      service() + ingress('service: { name: web, port: { number: 80 } }') + policy('policyTypes: [Ingress]'),
+      [],
+    ],
+    [
+      'of Cilium for the cluster',
+      balancer +
+        object('cilium.io/v2', 'CiliumNetworkPolicy', 'endpointSelector: {}, ingress: [{ fromEntities: [cluster] }]'),
+      [],
+    ],
+    [
+      'of Cilium for the world',
+      balancer +
+        object('cilium.io/v2', 'CiliumNetworkPolicy', 'endpointSelector: {}, ingress: [{ fromEntities: [world] }]'),
+      [byBalancer],
+    ],
+  ])('asks a policy %s', (_, more, expected) => expect(exposed(workload + more)).toEqual(expected))
+
+  it('asks a policy before a port of the node, and none where the pod is on its network', () => {
+    const port = workload.replace('containerPort: 8080', 'containerPort: 8080, hostPort: 80')
+    const closed = policy('policyTypes: [Ingress]')
+    expect(exposed(port)).toEqual(['host port 80 at spec.template.spec.containers[0].ports[0].hostPort'])
+    expect(exposed(port + closed)).toEqual([])
+    expect(exposed(workload.replace('spec: { containers', 'spec: { hostNetwork: true, containers') + closed)).toEqual([
+      "port 8080 on its node's network at spec.template.spec.hostNetwork",
+    ])
+  })
+
   it('counts what a running pod shows to its workload, once', () => {
     const pod = `---
 apiVersion: v1

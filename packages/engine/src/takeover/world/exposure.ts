@@ -7,8 +7,9 @@ import {
   valueIn,
   type Workload,
 } from '../../cluster/index.ts'
-import { entriesByService, sourcesOf } from '../../network/index.ts'
+import { entriesByService, type Protocol, sourcesOf } from '../../network/index.ts'
 import type { Path } from '../../yaml/index.ts'
+import { mayBeReached, type PodPort } from './connections.ts'
 import type { Load, Spot } from './spots.ts'
 
 /** A declaration by which a workload is reached from outside the cluster. */
@@ -28,8 +29,9 @@ const nothing: readonly Exposure[] = []
 
 /**
  * How each workload is reached from outside the cluster: by Services of type LoadBalancer or NodePort or with external
- * addresses, by an Ingress or a route of a Gateway that leads to a Service, by ports on its node. NetworkPolicies and what
- * the network around the cluster lets through are not looked at.
+ * addresses, by an Ingress or a route of a Gateway that leads to a Service, by ports on its node. What policies keep every
+ * address outside from does not count; an Ingress or a route, whose controller connects in the client's place, counts unless
+ * they let nothing in at all. What the network around the cluster lets through is not looked at.
  */
 export function exposureOf(cluster: Cluster, loads: readonly Load[]): (load: Load) => readonly Exposure[] {
   const found = new Map<Load, Exposure[]>()
@@ -51,18 +53,18 @@ export function exposureOf(cluster: Cluster, loads: readonly Load[]): (load: Loa
     const selected = new Set(
       cluster.selectedByLabels(service.namespace, selector).flatMap((workload) => loadOf.get(workload) ?? []),
     )
-    for (const load of selected)
-      for (const { words, source: by, path, port, by: way } of ways)
-        if (by.resource !== undefined)
-          add(load, {
-            words,
-            resource: by.resource,
-            path: pathIn(by.resource, ...path),
-            by: way,
-            spots: answering(load, service, port),
-          })
+    for (const { words, source: by, path, port, by: way } of ways) {
+      if (by.resource === undefined) continue
+      const declared = { words, resource: by.resource, path: pathIn(by.resource, ...path), by: way }
+      const targets = targetsOf(service, port)
+      for (const load of selected) {
+        const from = way === 'route' ? 'anywhere' : 'outside'
+        const reached = targets.filter((target) => mayBeReached(load, cluster, target, from))
+        add(load, { ...declared, spots: answering(load, reached) })
+      }
+    }
   }
-  for (const load of loads) for (const exposure of ownPorts(load)) add(load, exposure)
+  for (const load of loads) for (const exposure of ownPorts(load, cluster)) add(load, exposure)
   return (load) => found.get(load) ?? nothing
 }
 
@@ -72,18 +74,27 @@ function loadsByWorkload(loads: readonly Load[]): Map<Workload, Load> {
   return found
 }
 
-/** Containers that listen on what a Service leads to; all that keep running where a number is declared by none. */
-function answering(load: Load, service: Resource, wanted: string | number | undefined): Spot[] {
+/** What a Service leads to, at one of its ports or at all. */
+function targetsOf(service: Resource, wanted: string | number | undefined): PodPort[] {
   const ports = valueIn(service, 'spec', 'ports')
-  const targets = (Array.isArray(ports) ? (ports as unknown[]) : []).flatMap((port) => {
+  return (Array.isArray(ports) ? (ports as unknown[]) : []).flatMap((port) => {
     if (!isObject(port)) return []
     if (wanted !== undefined && port['port'] !== wanted && port['name'] !== wanted) return []
     const target = port['targetPort'] ?? port['port']
-    return typeof target === 'string' || typeof target === 'number' ? [target] : []
+    const isPort = typeof target === 'string' || typeof target === 'number'
+    return isPort ? [{ target, protocol: protocolNamed(port['protocol']) }] : []
   })
+}
+
+function protocolNamed(text: unknown): Protocol | undefined {
+  return text === 'UDP' || text === 'SCTP' ? text : undefined
+}
+
+/** Containers that listen on what a Service leads to; all that keep running where a number is declared by none. */
+function answering(load: Load, targets: readonly PodPort[]): Spot[] {
   const running = load.spots.filter(({ container }) => container.kind !== 'init')
   const found = new Set<Spot>()
-  for (const target of targets) {
+  for (const { target } of targets) {
     const declaring = running.filter(({ container }) =>
       container.spec.ports?.some(({ name, containerPort }) => name === target || containerPort === Number(target)),
     )
@@ -94,18 +105,22 @@ function answering(load: Load, service: Resource, wanted: string | number | unde
 }
 
 /** Ports on the node: host ports, and what is declared by containers on its network. */
-function* ownPorts({ spots }: Load): Generator<Exposure> {
-  for (const spot of spots) {
+function* ownPorts(load: Load, cluster: Cluster): Generator<Exposure> {
+  for (const spot of load.spots) {
     const { container, declared } = spot
     const { resource } = declared
     if (container.kind === 'init') continue
     const onNode = declared.pod.spec.hostNetwork === true
-    for (const [i, { hostPort, containerPort, hostIP }] of (container.spec.ports ?? []).entries()) {
+    for (const [i, { hostPort, containerPort, hostIP, protocol }] of (container.spec.ports ?? []).entries()) {
       if (hostIP !== undefined && /^(?:127\.|::1$)/.test(hostIP)) continue
-      if (hostPort !== undefined && hostPort !== 0) {
+      const isHostPort = hostPort !== undefined && hostPort !== 0
+      if (!isHostPort && !(onNode && containerPort !== undefined)) continue
+      const port = { target: containerPort ?? 0, protocol: protocolNamed(protocol) }
+      if (containerPort !== undefined && !mayBeReached(load, cluster, port, 'outside')) continue
+      if (isHostPort) {
         const path = container.path('ports', i, 'hostPort')
         yield { words: `host port ${hostPort}`, resource, path, by: 'hostPort', spots: [spot] }
-      } else if (onNode && containerPort !== undefined) {
+      } else {
         const path = declared.pod.specPath('hostNetwork')
         yield { words: `port ${containerPort} on its node's network`, resource, path, by: 'hostNetwork', spots: [spot] }
       }

@@ -1,7 +1,7 @@
 /** What is there for techniques to be tried on: workloads, nodes and how they are set, ways in and out, controllers. */
 export { type AdmissionUnknown, admissionUnknowns, unknownsOf } from './admission-unknowns.ts'
 export { accountsOfDeputy, actsAsTenant, deputies, type Deputy, type DeputyAccount, mayBeThere } from './deputies.ts'
-export { mayReach } from './egress.ts'
+export { mayReach, mayReachNodes } from './connections.ts'
 export { type Exposure, exposureOf } from './exposure.ts'
 export {
   changesCorePattern,

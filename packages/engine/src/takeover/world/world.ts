@@ -2,7 +2,7 @@ import type { ClusterAccess } from '../../access/index.ts'
 import { type Cluster, effectiveNamespace, isClusterScoped } from '../../cluster/index.ts'
 import type { NamespacePolicy } from '../../pod-security/index.ts'
 import { type CutPoints, everywhere, type Graph, type WarrantFor } from '../graph/index.ts'
-import type { Grants } from '../grants/index.ts'
+import type { Constrained, Grants } from '../grants/index.ts'
 import type { Exposure } from './exposure.ts'
 import type { Places } from './places.ts'
 import type { Load, Spot } from './spots.ts'
@@ -32,6 +32,8 @@ export interface World {
   /** Service accounts of a namespace: declared, used by pods, or named by a binding. */
   readonly accountsIn: (namespace: string) => readonly string[]
   readonly grants: Grants
+  /** Who may make some requests as somebody else. */
+  readonly constrained: readonly Constrained[]
   /** How a workload is reached from outside the cluster; empty when it is not known to be. */
   readonly exposureOf: (load: Load) => readonly Exposure[]
   /** What may stop a step and cannot be judged, such as policies of other engines, in sentences. */

@@ -1,0 +1,38 @@
+import { hasBit } from './bits.ts'
+import type { Model } from './network.ts'
+import { externalClasses } from './picture/index.ts'
+import type { Side } from './sides.ts'
+import type { EndpointClass } from './world/classes.ts'
+
+type Placed = readonly [Side, EndpointClass]
+
+const side: Side = { endpoint: undefined, ip: undefined, title: 'outside' }
+
+const known = new WeakMap<Model, readonly EndpointClass[]>()
+
+function classesOutside(model: Model): readonly EndpointClass[] {
+  let found = known.get(model)
+  if (found === undefined) known.set(model, (found = externalClasses(model)))
+  return found
+}
+
+/**
+ * Each part of the addresses outside that policies tell apart, with the class that an endpoint has where it meets them: of
+ * the same family. None for a side that is outside itself.
+ */
+export function outsideOf(model: Model, { endpoint }: Side): (readonly [outside: Placed, own: EndpointClass])[] {
+  if (endpoint === undefined) return []
+  return classesOutside(model).flatMap((outside) => {
+    const own = model.classes.of(endpoint, outside.ips?.family)
+    return own ? [[[side, outside], own] as const] : []
+  })
+}
+
+/** Whether policies let anything in at all to a port of one side, apart from its own node. */
+export function isOpen(model: Model, { endpoint }: Side, group: number): boolean {
+  if (endpoint === undefined) return true
+  return model.classes.facesOf(endpoint).some((own) => {
+    const table = model.table('ingress', own)
+    return table === undefined || table.parts.outcomes.some(({ canAllow }) => hasBit(canAllow, group))
+  })
+}
