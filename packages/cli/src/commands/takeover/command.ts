@@ -33,7 +33,7 @@ export function addTakeover(program: Command, setExitCode: SetExitCode): void {
     .option('--kubernetes-version <v1.N>', 'version of the API server (default: that of the cluster, else v1.36)')
     .option(
       '--admission-config <file>',
-      "the API server's AdmissionConfiguration, or the PodSecurityConfiguration in it: what namespaces enforce without labels",
+      "the API server's AdmissionConfiguration, or the PodSecurityConfiguration in it: what namespaces enforce without labels, and whom and what Pod Security passes over",
     )
     .addOption(
       new Option('--fail-on <severity>', 'exit with 1 for paths of this severity or worse (default: high)').choices(
