@@ -118,3 +118,10 @@ metadata: { name: ${name}${labels} }
 export function documents(...texts: readonly string[]): string {
   return texts.map((text) => (text.endsWith('---\n') ? text : `${text}---\n`)).join('')
 }
+
+/** A part of what an API server makes, which stands for a whole cluster. */
+export const ofApiServer = `apiVersion: rbac.authorization.k8s.io/v1
+kind: ClusterRole
+metadata: { name: 'system:basic-user', labels: { kubernetes.io/bootstrapping: rbac-defaults } }
+rules: []
+`

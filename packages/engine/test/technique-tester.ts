@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { type Exemptions, noExemptions } from '../src/pod-security/index.ts'
 import { raisedTechniques, stepsOf, type TargetId } from '../src/takeover/index.ts'
 import type { Technique } from '../src/takeover/vocabulary/index.ts'
 import { takeover } from './takeover-of.ts'
@@ -8,6 +9,8 @@ export interface TechniqueCase {
   readonly yaml: string
   /** Minor version of the API server; 36 unless given. */
   readonly minor?: number
+  /** Whom and what Pod Security passes over. */
+  readonly exemptions?: Partial<Exemptions>
 }
 
 export interface RaisedCase extends TechniqueCase {
@@ -52,8 +55,8 @@ export function testTechnique(
   })
 }
 
-function analysed({ yaml, minor = 36 }: TechniqueCase) {
-  return takeover(yaml, { minor })
+function analysed({ yaml, minor = 36, exemptions }: TechniqueCase) {
+  return takeover(yaml, { minor, podSecurityExemptions: { ...noExemptions, ...exemptions } })
 }
 
 function nameOf(by: ReturnType<typeof raisedTechniques>[number]['by']): string {

@@ -37,6 +37,7 @@ export {
 } from './review.ts'
 export {
   accessWithDefaults,
+  accessWithOwnAccounts,
   type BootstrapChange,
   bootstrapClusterRole,
   bootstrapObjects,

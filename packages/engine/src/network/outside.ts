@@ -1,6 +1,5 @@
 import { hasBit } from './bits.ts'
 import type { Model } from './network.ts'
-import { externalClasses } from './picture/index.ts'
 import type { Side } from './sides.ts'
 import type { EndpointClass } from './world/classes.ts'
 
@@ -10,9 +9,16 @@ const side: Side = { endpoint: undefined, ip: undefined, title: 'outside' }
 
 const known = new WeakMap<Model, readonly EndpointClass[]>()
 
-function classesOutside(model: Model): readonly EndpointClass[] {
+/** Parts of the addresses outside that policies tell apart; those of IPv6 count where policies or pods have it. */
+export function externalClasses(model: Model): readonly EndpointClass[] {
   let found = known.get(model)
-  if (found === undefined) known.set(model, (found = externalClasses(model)))
+  if (found === undefined) {
+    const { endpoints, classes } = model
+    const hasSix =
+      classes.external.some(({ ips }) => ips?.family === 6 && ips.blocks.size > 0) ||
+      endpoints.some(({ ips }) => ips.some(({ family }) => family === 6))
+    known.set(model, (found = classes.external.filter(({ ips }) => ips?.family === 4 || hasSix)))
+  }
   return found
 }
 
@@ -22,7 +28,7 @@ function classesOutside(model: Model): readonly EndpointClass[] {
  */
 export function outsideOf(model: Model, { endpoint }: Side): (readonly [outside: Placed, own: EndpointClass])[] {
   if (endpoint === undefined) return []
-  return classesOutside(model).flatMap((outside) => {
+  return externalClasses(model).flatMap((outside) => {
     const own = model.classes.of(endpoint, outside.ips?.family)
     return own ? [[[side, outside], own] as const] : []
   })

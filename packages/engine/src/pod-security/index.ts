@@ -12,9 +12,9 @@ export {
   policyOf,
   versionLabel,
 } from './admission/labels.ts'
-export { controllerKindOf, controllerUser } from './admission/controllers.ts'
+export { controllerKindOf, controllerUser, kindsMadeBy } from './admission/controllers.ts'
 export { type DryRunOptions, dryRun } from './admission/dry-run.ts'
-export { type Exemptions, noExemptions } from './admission/exemptions.ts'
+export { type Exemptions, isExemptNamespace, noExemptions } from './admission/exemptions.ts'
 export { needsDryRun, type NamespaceReviewContext, reviewNamespace } from './admission/namespace.ts'
 export { type AdmissionRequest, review, type ReviewContext } from './admission/review.ts'
 export { type AdmissionSettings, builtInSettings } from './admission/settings.ts'

@@ -1,10 +1,11 @@
-import { accessWithDefaults, type ClusterAccess, isBootstrapBinding, isBootstrapRole } from '../access/index.ts'
+import { accessWithOwnAccounts, type ClusterAccess, isBootstrapBinding, isBootstrapRole } from '../access/index.ts'
 import { type Cluster, effectiveNamespace } from '../cluster/index.ts'
 import {
   exposureOf,
   type Load,
   loadsOf,
   namespacesOf,
+  namespacesOfEveryCluster,
   placesOf,
   type TakeoverOptions,
   unknownsOf,
@@ -28,12 +29,11 @@ const notWritten = 'it is what two roles have in common'
 export function buildWorld(cluster: Cluster, options: TakeoverOptions): World {
   const graph = new Graph()
   const cuts = new CutPoints()
-  const access = accessWithDefaults(cluster)
+  const access = accessWithOwnAccounts(cluster)
   const loads = loadsOf(cluster)
-  const namespaces = namespacesOf(cluster)
   const byNamespace = Map.groupBy(loads, ({ namespace }) => namespace)
   const accountNames = accountsByNamespace(cluster, access, loads)
-  for (const namespace of accountNames.keys()) if (!namespaces.includes(namespace)) namespaces.push(namespace)
+  const namespaces = [...new Set([...namespacesOf(cluster), ...accountNames.keys(), ...namespacesOfEveryCluster])]
   const constrained = options.minor < constrainedSince ? [] : constrainedIn(access)
   const limited = new Set(constrained.flatMap(({ bindings }) => bindings))
   const limitedRules = new Set([...limited].map(({ list }) => list.rules))

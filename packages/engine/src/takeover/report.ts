@@ -101,7 +101,7 @@ function rank(paths: readonly TakeoverPath[], targets: readonly TargetId[]): num
   return Math.min(...paths.map(({ target }) => targets.indexOf(target)))
 }
 
-function assumptionsOf({ world }: Takeover, starts: number): string[] {
+function assumptionsOf({ world, paths }: Takeover, starts: number): string[] {
   const { places, loads } = world
   const assumptions: string[] = []
   if (starts === 0) return assumptions
@@ -109,7 +109,8 @@ function assumptionsOf({ world }: Takeover, starts: number): string[] {
   if (unplaced > 1) assumptions.push('Workloads of which no node is known are taken to share one.')
   if (places.all.some((place) => place.assumed && place.controlPlane))
     assumptions.push('The cluster is taken to run its own control plane, as no Node tells otherwise.')
-  return [...assumptions, ...world.unknowns]
+  const taken = paths.flatMap(({ proof }) => proof.flatMap(({ cuts }) => cuts.flatMap(({ assumes = [] }) => assumes)))
+  return [...assumptions, ...new Set(taken), ...world.unknowns]
 }
 
 /** A start as people call it: `Deployment shop/cart`, `user alice`. */

@@ -36,7 +36,7 @@ export function addTakeover(program: Command, setExitCode: SetExitCode): void {
     )
     .option(
       '--admission-config <file>',
-      "the API server's AdmissionConfiguration, or the PodSecurityConfiguration in it: what namespaces enforce without labels",
+      "the API server's AdmissionConfiguration, or the PodSecurityConfiguration in it: what namespaces enforce without labels, and whom and what Pod Security passes over",
     )
     .addOption(
       new Option('--fail-on <severity>', 'exit with 1 for paths of this severity or worse (default: high)').choices(

@@ -19,7 +19,7 @@ import type { TakeoverCommandOptions } from './command.ts'
 export async function runTakeover(paths: readonly string[], options: TakeoverCommandOptions): Promise<number> {
   const targets = wantedTargets(options.to)
   const asked = options.kubernetesVersion === undefined ? undefined : requireMinor(options.kubernetesVersion)
-  const { defaults } = await loadAdmissionSettings(options.admissionConfig)
+  const { defaults, exemptions } = await loadAdmissionSettings(options.admissionConfig)
   const configuration = await loadConfiguration(options.config)
   // Ways lead through all namespaces: -n says where they begin, not what is read.
   const { namespace: wanted = [], ...reading } = options
@@ -31,6 +31,7 @@ export async function runTakeover(paths: readonly string[], options: TakeoverCom
   const takeover = analyse(loaded.cluster, {
     minor,
     podSecurityDefaults: defaults,
+    podSecurityExemptions: exemptions,
     targets,
     warrantFor: (cut) => {
       const warrant = warrantOf(cut)

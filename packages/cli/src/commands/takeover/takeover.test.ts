@@ -102,6 +102,34 @@ ${others}
     expect(stdout.replaceAll(/\s+/g, ' ')).toContain(`else v1.${newestMinor})`)
   })
 
+  it('minds whom and what the API server exempts from Pod Security', async () => {
+    const maker = reader.replace('resources: [secrets], verbs: [list]', 'resources: [pods], verbs: [create]')
+    const settings = (exemptions: string) => `apiVersion: pod-security.admission.config.k8s.io/v1
+kind: PodSecurityConfiguration
+defaults: {enforce: restricted, enforce-version: latest}
+exemptions: {${exemptions}}
+`
+    const cwd = folderOf({
+      'a.yaml': maker,
+      'none.yaml': settings('namespaces: [kube-system]'),
+      'user.yaml': settings('usernames: ["system:serviceaccount:shop:cart"]'),
+      'namespace.yaml': settings('namespaces: [shop]'),
+      'class.yaml': settings('runtimeClasses: [kata]'),
+    })
+    const run = (config: string) =>
+      warrant(['takeover', 'a.yaml', '--to', 'node', '--admission-config', config], { cwd })
+    expect((await run('none.yaml')).exitCode).toBe(0)
+    for (const [config, exemption] of [
+      ['user.yaml', 'user system:serviceaccount:shop:cart'],
+      ['namespace.yaml', 'namespace shop'],
+      ['class.yaml', 'runtime class kata'],
+    ] as const) {
+      const { stdout, exitCode } = await run(config)
+      expect(exitCode).toBe(1)
+      expect(stdout).toContain(`exemption of ${exemption}`)
+    }
+  })
+
   it('tells apart wrong usage, and broken input from clean', async () => {
     const cwd = folderOf({ 'a.yaml': `${privileged}---\na: [\n`, 'none.yaml': '' })
     const broken = await warrant(['takeover', 'a.yaml'], { cwd })

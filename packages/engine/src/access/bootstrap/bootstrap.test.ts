@@ -9,6 +9,7 @@ import { whoCan } from '../who-can.ts'
 import { defaultPolicy, furtherPolicy } from './default-policy.ts'
 import {
   accessWithDefaults,
+  accessWithOwnAccounts,
   bootstrapClusterRole,
   bootstrapObjects,
   changedBootstrap,
@@ -336,6 +337,45 @@ aggregationRule: { clusterRoleSelectors: [{ matchLabels: { ${label}: "true" } }]
     expect(can(yaml('view'), 'widgets')).toBe(true)
     expect(can(yaml('admin'), 'widgets')).toBe(true)
     expect(can(yaml('system:basic-user'), 'widgets')).toBe(false)
+  })
+})
+
+describe('accessWithOwnAccounts', () => {
+  const declared = (name: string, labels = '') => `
+apiVersion: rbac.authorization.k8s.io/v1
+kind: ClusterRole
+metadata: { name: ${name}, labels: { ${labels} } }
+rules: []
+`
+  const may = (yaml: string, name: string, verb: string, resource: string) =>
+    authorize(accessWithOwnAccounts(clusterOf(yaml)).rbac, {
+      user: userOfServiceAccount('kube-system', name),
+      verb,
+      apiGroup: 'rbac.authorization.k8s.io',
+      resource,
+    }).allowed
+
+  it('gives accounts of Kubernetes itself what an API server binds them to', () => {
+    expect(may(declared('mine'), 'clusterrole-aggregation-controller', 'escalate', 'clusterroles')).toBe(true)
+    expect(may(declared('mine'), 'clusterrole-aggregation-controller', 'bind', 'clusterroles')).toBe(false)
+    expect(may(declared('mine'), 'robot', 'escalate', 'clusterroles')).toBe(false)
+  })
+
+  it('declares none of it, and gives nothing to everybody', () => {
+    const { rbac, resourceOf } = accessWithOwnAccounts(clusterOf(declared('mine')))
+    expect(rbac.bindings.filter(({ object }) => resourceOf(object) !== undefined)).toEqual([])
+    expect(rbac.bindings.filter(({ problem }) => problem !== undefined)).toEqual([])
+    const names = rbac.bindings.flatMap(({ subjects }) => subjects.map(({ name }) => name))
+    expect(names).toContain('system:kube-controller-manager')
+    for (const everybody of ['system:authenticated', 'system:unauthenticated', 'system:serviceaccounts'])
+      expect(names).not.toContain(everybody)
+  })
+
+  it('goes by a declared role of the same name, and adds nothing to a whole cluster', () => {
+    const name = 'system:controller:clusterrole-aggregation-controller'
+    const escalates = (yaml: string) => may(yaml, 'clusterrole-aggregation-controller', 'escalate', 'clusterroles')
+    expect(escalates(declared(`"${name}"`))).toBe(false)
+    expect(escalates(declared('other', 'kubernetes.io/bootstrapping: rbac-defaults'))).toBe(false)
   })
 })
 

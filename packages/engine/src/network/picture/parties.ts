@@ -1,4 +1,5 @@
 import type { Model } from '../network.ts'
+import { externalClasses } from '../outside.ts'
 import { type Cell, type Ends, workloadsOf } from '../reach/index.ts'
 import { type IpRange, rangeText } from '../world/ip.ts'
 import type { Workloads } from '../world/workloads.ts'
@@ -42,13 +43,10 @@ export function outsideParty(name: string, cell?: Cell): PlacedParty {
   return { kind: 'outside', title: name, namespace: '', name, ends }
 }
 
-/** Cells outside; those of IPv6 count where policies or pods have it. */
-export function outsideCells({ endpoints }: Model, cells: readonly Cell[]): readonly Cell[] {
-  const external = cells.filter(({ kind }) => kind === 'external')
-  const hasSix =
-    external.some(({ sample: { ips } }) => ips?.family === 6 && ips.blocks.size > 0) ||
-    endpoints.some(({ ips }) => ips.some(({ family }) => family === 6))
-  return external.filter(({ sample }) => sample.ips?.family === 4 || hasSix)
+/** Cells outside that count. */
+export function outsideCells(model: Model, cells: readonly Cell[]): readonly Cell[] {
+  const outside = new Set(externalClasses(model))
+  return cells.filter(({ sample }) => outside.has(sample))
 }
 
 const mostRanges = 3

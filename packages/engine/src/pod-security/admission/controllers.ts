@@ -52,6 +52,11 @@ export function controllerKindOf({ group, kind }: Pick<Resource, 'group' | 'kind
   return controllerKinds.find((each) => each.kind === kind && each.group === (group === 'extensions' ? 'apps' : group))
 }
 
+/** The kinds whose pods a user makes, where each controller has a service account of its own. */
+export function kindsMadeBy(user: string): readonly GroupResource[] {
+  return controllerKinds.filter(({ madeBy }) => madeBy !== undefined && user === userOf(madeBy))
+}
+
 /** How to take the pod template out of objects of a kind; undefined for kinds that admission does not look into. */
 export function templateIn({ group, resource }: GroupResource): ((object: unknown) => unknown) | undefined {
   const known = controllerKinds.find((each) => each.group === group && each.resource === resource)
@@ -65,5 +70,9 @@ export function templateIn({ group, resource }: GroupResource): ((object: unknow
 /** The name by which a controller's requests go where each has a service account of its own, as kubeadm sets it up. */
 export function controllerUser(kind: string | undefined): string {
   const madeBy = controllerKinds.find((each) => each.kind === kind)?.madeBy
-  return madeBy === undefined ? '' : `system:serviceaccount:kube-system:${madeBy}`
+  return madeBy === undefined ? '' : userOf(madeBy)
+}
+
+function userOf(account: string): string {
+  return `system:serviceaccount:kube-system:${account}`
 }

@@ -22,6 +22,9 @@ export interface CutContext {
   readonly warrantFor: WarrantFor | undefined
 }
 
+const ownAccounts =
+  'Accounts of Kubernetes itself, such as those of its controllers, are taken to be there with the roles that every API server binds them to, as the input does not hold them.'
+
 /** One subject of a binding; `own` says why the binding must stay, if so. */
 export function subjectCut(
   { cuts, access, warrantFor }: CutContext,
@@ -48,6 +51,7 @@ export function subjectCut(
         description: `Take ${subject} out of ${binding.kind} ${where}`,
         changes: resource ? [{ op: 'delete', path, resource }] : [],
       },
+      ...(resource ? {} : { assumes: ownAccounts }),
     }
   })
 }

@@ -141,6 +141,10 @@ export class GrantGraph implements Grants {
     return this.#requesters.together(requests)
   }
 
+  by(who: Who, requests: readonly Fact[]): readonly Fact[] | undefined {
+    return this.#requesters.by(who, requests)
+  }
+
   holders(request: Fact): readonly Who[] {
     return this.#requesters.holders(request)
   }

@@ -36,6 +36,11 @@ export interface Grants {
    * holds everything there is left out, and needs no such step.
    */
   readonly together: (requests: readonly Fact[]) => Fact | undefined
+  /**
+   * What it takes that somebody makes all of some requests, by what it is bound to or by a role that the intruder gives it;
+   * undefined when it may not. Who holds everything there is left out.
+   */
+  readonly by: (who: Who, requests: readonly Fact[]) => readonly Fact[] | undefined
   /** Whom bindings let make a request, apart from who holds everything. */
   readonly holders: (request: Fact) => readonly Who[]
 }

@@ -45,6 +45,20 @@ export class Requesters {
     return this.#graph.isGiven(both) ? both : undefined
   }
 
+  /** The facts that somebody makes each of some requests; undefined when one of them it may not. */
+  by(who: Who, requests: readonly Fact[]): Fact[] | undefined {
+    const keys = new Set([who, ...groupsOf(who)].map(whoKey))
+    const held = requests.map((request) =>
+      this.#holdingsOf(request).filter(({ who: each }) => each === undefined || keys.has(whoKey(each))),
+    )
+    if (held.some((holdings) => holdings.length === 0)) return undefined
+    return held.map((holdings, i) =>
+      this.#may(`${whoKey(who)} itself ${requests[i]?.key}`, holdings, ({ who: each, from }) =>
+        each === undefined ? [from, identity(who)] : [identity(who)],
+      ),
+    )
+  }
+
   #byPeople(requests: readonly Fact[], both: Fact): void {
     const byWho = requests.map((request) =>
       Map.groupBy(
@@ -56,7 +70,7 @@ export class Requesters {
       const keys = [who, ...groupsOf(who)].map(whoKey)
       const own = byWho.map((held) => keys.flatMap((key) => held.get(key) ?? []))
       if (own.some((held) => held.length === 0)) continue
-      const needs = own.map((held, i) => this.#may(`${whoKey(who)} ${requests[i]?.key}`, held, () => identity(who)))
+      const needs = own.map((held, i) => this.#may(`${whoKey(who)} ${requests[i]?.key}`, held, () => [identity(who)]))
       this.#graph.add({ needs, gives: both })
     }
   }
@@ -68,17 +82,17 @@ export class Requesters {
       if (taken.length === 0) return
       const rest = this.together(requests.filter((_, other) => other !== i))
       if (rest === undefined) return
-      const may = this.#may(`by a taken role ${request.key}`, taken, ({ from }) => from)
+      const may = this.#may(`by a taken role ${request.key}`, taken, ({ from }) => [from])
       this.#graph.add({ needs: [may, rest], gives: both })
     })
   }
 
   /** A request by one of some holdings, as a fact of its own. */
-  #may(key: string, held: readonly Holding[], needOf: (holding: Holding) => Fact): Fact {
+  #may(key: string, held: readonly Holding[], needsOf: (holding: Holding) => readonly Fact[]): Fact {
     const fact: Fact = { kind: 'can', key, words: key, scope: '' }
     if (this.#made.has(key)) return fact
     this.#made.add(key)
-    for (const holding of held) this.#graph.add({ needs: [needOf(holding)], cuts: holding.cuts, gives: fact })
+    for (const holding of held) this.#graph.add({ needs: needsOf(holding), cuts: holding.cuts, gives: fact })
     return fact
   }
 

@@ -10,15 +10,15 @@ export interface RoleRef {
   readonly scope: string
 }
 
-/** The user of the controllers: with a certificate in its name one is what it may do, on every cluster. */
-export const controllerManager = 'system:kube-controller-manager'
-
 /** Signers of certificates that the API server takes for users, as rules name them; a rule may name a whole domain. */
 export const clientSigners: readonly string[] = ['kubernetes.io/kube-apiserver-client', 'kubernetes.io/*']
 
 /** Whether the input holds what an API server makes by itself, as a whole cluster does. */
-export function holdsDefaults({ roleObjects }: ClusterAccess): boolean {
-  return roleObjects.some(({ metadata }) => metadata?.labels?.['kubernetes.io/bootstrapping'] === 'rbac-defaults')
+export function holdsDefaults({ roleObjects, resourceOf }: ClusterAccess): boolean {
+  return roleObjects.some(
+    (role) =>
+      role.metadata?.labels?.['kubernetes.io/bootstrapping'] === 'rbac-defaults' && resourceOf(role) !== undefined,
+  )
 }
 
 const group = 'rbac.authorization.k8s.io'
@@ -26,7 +26,6 @@ const bindClusterRoles = atomOf('bind', `clusterroles.${group}`)
 const bindRoles = atomOf('bind', `roles.${group}`)
 const writeRoleBindings = atomsOf('create|update|patch', `rolebindings.${group}`)
 const writeClusterRoleBindings = atomsOf('create|update|patch', `clusterrolebindings.${group}`)
-const approve = atomOf('approve', 'signers.certificates.k8s.io')
 
 /** The objects that rules restrict a request to which hold in a scope, those for everywhere among them. */
 export function namesHolding(grants: Grants, atom: Atom, scope: string): string[] {
@@ -34,11 +33,10 @@ export function namesHolding(grants: Grants, atom: Atom, scope: string): string[
 }
 
 /**
- * The roles that somebody may take by a binding or a certificate, so that what they allow is in the graph before techniques
- * look into it. Whoever may bind any ClusterRole binds cluster-admin; no role is expanded for that.
+ * The roles that somebody may take by a binding, so that what they allow is in the graph before techniques look into it.
+ * Whoever may bind any ClusterRole binds cluster-admin; no role is expanded for that.
  */
 export function rolesToTake(access: ClusterAccess): (grants: Grants) => RoleRef[] {
-  const isWhole = holdsDefaults(access)
   const declared = Map.groupBy(access.rbac.roles, ({ metadata }) => metadata?.namespace ?? '')
   return (grants) => {
     const taken: RoleRef[] = []
@@ -55,8 +53,6 @@ export function rolesToTake(access: ClusterAccess): (grants: Grants) => RoleRef[
           const name = metadata?.name ?? ''
           if (grants.isGranted(bindRoles, scope, name)) taken.push({ kind: 'Role', name, scope })
         }
-    if (!isWhole && clientSigners.some((name) => grants.isGranted(approve, everywhere, name)))
-      taken.push({ kind: 'ClusterRole', name: controllerManager, scope: everywhere })
     return taken
   }
 }

@@ -12,15 +12,20 @@ export interface Hit {
 
 /** The requests, of those that are asked about, that a rule allows. */
 export function hitsOfRule(rule: PolicyRule, atoms: readonly Atom[]): Hit[] {
-  return atoms.flatMap((atom): Hit[] =>
-    queriesOf(atom, rule).flatMap((query) => {
+  const verbs = rule.verbs ?? []
+  const hits: Hit[] = []
+  for (const atom of atoms) {
+    // Most rules are about few of many verbs, and a star in the verb of a request stands for whatever a rule names.
+    const { verb } = atom.query
+    if (!verbs.includes(verb) && !verbs.includes('*') && !verb.endsWith('*')) continue
+    for (const query of queriesOf(atom, rule)) {
       const names = namesAllowed(rule, query)
-      if (names === undefined) return [{ atom, query, name: '', rule }]
-      return [...new Set(names)]
-        .filter((name) => name !== '' || isNameless(query))
-        .map((name) => ({ atom, query, name, rule }))
-    }),
-  )
+      if (names === undefined) hits.push({ atom, query, name: '', rule })
+      else
+        for (const name of new Set(names)) if (name !== '' || isNameless(query)) hits.push({ atom, query, name, rule })
+    }
+  }
+  return hits
 }
 
 /** The pairs of a verb and a resource by which a rule allows a request, as they are written there. */

@@ -24,6 +24,8 @@ export interface CutPoint {
   readonly fix: CutFix
   /** For a part of a rule of a role, which part. */
   readonly part?: RulePart
+  /** What is taken for granted with it, in a sentence, where it is on every cluster and not in the input. */
+  readonly assumes?: string
 }
 
 /** Why a declaration must stay, as a written warrant for what a rule reports of it says; undefined when none does. */

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { bound, documents, grantedEverywhere, grantedIn, rule } from '../../../test/grants.ts'
+import { bound, documents, grantedEverywhere, grantedIn, ofApiServer, rule } from '../../../test/grants.ts'
 import { pathsOf } from '../../../test/takeover-of.ts'
 import { testTechnique } from '../../../test/technique-tester.ts'
 import { impersonateConstrained } from './impersonate-constrained.ts'
@@ -78,7 +78,7 @@ describe('whoever may impersonate some for some requests', () => {
   const on = (verbs: string, resources: string, mode = 'serviceaccount', groups = '*') =>
     rule(verbs.replaceAll(/\S+/g, `impersonate-on:${mode}:$&`), resources, { group: groups })
   const targetsOf = (...parts: readonly string[]) =>
-    pathsOf(documents(...parts)).flatMap(({ start, target, techniques }) =>
+    pathsOf(documents(ofApiServer, ...parts)).flatMap(({ start, target, techniques }) =>
       start === 'user alice' && techniques.includes('IMPERSONATE-CONSTRAINED') ? [target] : [],
     )
   const all = ['cluster-admin', 'node', 'cluster-secrets', 'namespace-secrets']
@@ -131,7 +131,7 @@ describe('whoever may impersonate some for some requests', () => {
         bound(everything, { name: 'root', user: 'bob' }),
         grantedEverywhere(rule('impersonate:user-info', 'users', { group }), on('list', 'secrets', 'user-info')),
       ],
-      ['cluster-secrets'],
+      secrets,
     ],
     [
       'acts as a group with any user',
@@ -139,7 +139,7 @@ describe('whoever may impersonate some for some requests', () => {
         bound(everything, { name: 'root', group: 'admins' }),
         grantedEverywhere(rule('impersonate:user-info', 'users groups', { group }), on('list', '*', 'user-info')),
       ],
-      ['cluster-secrets'],
+      secrets,
     ],
     [
       'acts as no group without a user',
@@ -160,7 +160,7 @@ describe('whoever may impersonate some for some requests', () => {
   ])('%s', (_, parts, expected) => expect(targetsOf(...parts)).toEqual(expected))
 
   it('is told with the rules on the way', () => {
-    const path = pathsOf(documents(boss, grantedEverywhere(account, on('list', 'secrets')))).find(
+    const path = pathsOf(documents(ofApiServer, boss, grantedEverywhere(account, on('list', 'secrets')))).find(
       ({ start, target }) => start === 'user alice' && target === 'cluster-secrets',
     )
     expect(path?.techniques).toEqual(['IMPERSONATE-CONSTRAINED', 'SECRET-LIST'])

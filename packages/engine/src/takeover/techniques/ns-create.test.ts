@@ -2,7 +2,17 @@ import { documents, grantedEverywhere, grantedIn, namespaceAt, rule } from '../.
 import { testTechnique } from '../../../test/technique-tester.ts'
 import { nsCreate } from './ns-create.ts'
 
-const restricted = namespaceAt('shop', 'restricted')
+/** A whole cluster, in which nothing is taken to be there besides. */
+const restricted = documents(
+  ...['shop', 'default', 'kube-node-lease', 'kube-public', 'kube-system'].map((name) =>
+    namespaceAt(name, 'restricted'),
+  ),
+  `apiVersion: rbac.authorization.k8s.io/v1
+kind: ClusterRole
+metadata: { name: 'system:basic-user', labels: { kubernetes.io/bootstrapping: rbac-defaults } }
+rules: []
+`,
+)
 
 testTechnique(nsCreate, {
   raised: [

@@ -1,8 +1,10 @@
-import { boundIn, documents, grantedEverywhere, grantedIn, namespaceAt, rule } from '../../../test/grants.ts'
+import { bound, boundIn, documents, grantedEverywhere, grantedIn, namespaceAt, rule } from '../../../test/grants.ts'
 import { testTechnique } from '../../../test/technique-tester.ts'
 import { podCreateNode } from './pod-create-node.ts'
 
 const open = namespaceAt('shop')
+const restricted = namespaceAt('shop', 'restricted')
+const controller = (name: string) => `system:serviceaccount:kube-system:${name}`
 const create = (resource: string, group = '') => grantedIn('shop', rule('create', resource, { group }))
 
 testTechnique(podCreateNode, {
@@ -34,6 +36,56 @@ testTechnique(podCreateNode, {
       by: ['User alice'],
     },
     {
+      name: 'such an apply in every namespace, of a pod that is not there yet',
+      yaml: documents(open, grantedEverywhere(rule('create patch', 'pods', { names: 'mine' }))),
+      by: ['User alice'],
+      grants: ['create pods in rules[0] of ClusterRole wide', 'patch pods in rules[0] of ClusterRole wide'],
+      reaches: 'node',
+    },
+    {
+      name: 'such an apply of a Deployment',
+      yaml: documents(open, grantedEverywhere(rule('create patch', 'deployments.apps', { names: 'mine' }))),
+      by: ['User alice'],
+    },
+    {
+      name: 'an apply in a namespace that grants the patch, where every namespace grants the create by name',
+      yaml: documents(
+        open,
+        grantedEverywhere(rule('create', 'pods', { names: 'mine' })),
+        grantedIn('shop', rule('patch', 'pods')),
+      ),
+      by: ['User alice'],
+    },
+    {
+      name: 'a namespace that Pod Security passes over',
+      yaml: documents(restricted, create('pods')),
+      exemptions: { namespaces: ['shop'] },
+      by: ['User alice'],
+      grants: ['the exemption of namespace shop from Pod Security'],
+      reaches: 'node',
+    },
+    {
+      name: 'a runtime class that Pod Security passes over',
+      yaml: documents(restricted, create('deployments', 'apps')),
+      exemptions: { runtimeClasses: ['kata'] },
+      by: ['User alice'],
+      grants: ['the exemption of runtime class kata from Pod Security'],
+    },
+    {
+      name: 'a user that Pod Security passes over',
+      yaml: documents(restricted, create('pods')),
+      exemptions: { usernames: ['alice'] },
+      by: ['User alice'],
+      grants: ['the exemption of user alice from Pod Security', 'create pods in rules[0] of Role shop/r'],
+      reaches: 'node',
+    },
+    {
+      name: 'a controller that Pod Security passes over, for whoever writes what it makes pods from',
+      yaml: documents(restricted, create('deployments', 'apps')),
+      exemptions: { usernames: [controller('replicaset-controller')] },
+      by: ['User alice'],
+    },
+    {
       name: 'the ClusterRole edit in the namespace',
       yaml: documents(open, boundIn('shop', 'edit')),
       by: ['User alice'],
@@ -56,6 +108,24 @@ testTechnique(podCreateNode, {
   ],
   not: [
     { name: 'a namespace at baseline', yaml: documents(namespaceAt('shop', 'baseline'), create('pods')) },
+    {
+      name: 'an exemption of another namespace, user or controller',
+      yaml: documents(restricted, create('deployments', 'apps')),
+      exemptions: { namespaces: ['sho'], usernames: ['alice', controller('job-controller')] },
+    },
+    {
+      name: 'an exemption of a user who may make no pods',
+      yaml: documents(restricted, create('configmaps')),
+      exemptions: { usernames: ['alice'] },
+    },
+    {
+      name: 'create and patch of a pod that is not there yet, by name, with two users',
+      yaml: documents(
+        open,
+        grantedEverywhere(rule('create', 'pods', { names: 'mine' })),
+        bound([rule('patch', 'pods', { names: 'mine' })], { user: 'bob' }),
+      ),
+    },
     { name: 'a namespace at restricted', yaml: documents(namespaceAt('shop', 'restricted'), create('pods')) },
     { name: 'deployments in a group that they left', yaml: documents(open, create('deployments', 'extensions')) },
     { name: 'deployments in the core group', yaml: documents(open, create('deployments')) },

@@ -5,6 +5,7 @@ import {
   mutatingPolicies,
   mutatingPolicyBindings,
   mutatingWebhooks,
+  type Requirement,
   type Target,
   validatingPolicies,
   validatingPolicyBindings,
@@ -45,8 +46,8 @@ export const webhookDelete = defineTechnique({
   ],
   each: judges,
   requires: [
-    [can('delete|update|patch', ofCluster)],
-    [can('deletecollection', ofCluster, { nameless: true })],
+    [inCluster(can('delete|update|patch', ofCluster))],
+    [inCluster(can('deletecollection', ofCluster, { nameless: true }))],
     [can('delete|update|patch', ofNamespaces)],
     [can('deletecollection', ofNamespaces, { nameless: true })],
     [can('create', exceptions, { nameless: true })],
@@ -60,6 +61,14 @@ export const webhookDelete = defineTechnique({
     return name === undefined ? 'Switch off webhooks or admission policies' : `Switch off what ${name} judges`
   },
 })
+
+/** What has no namespace is asked about once, and not again where something in namespaces is. */
+function inCluster(requirement: Requirement<Target>): Requirement<Target> {
+  return {
+    ...requirement,
+    options: (target, world) => (target.namespace === '' ? requirement.options(target, world) : []),
+  }
+}
 
 const inNamespaces = whereGranted('create|delete|deletecollection|update|patch', `${ofNamespaces}|${exceptions}`)
 

@@ -1,9 +1,9 @@
-import type { Resource } from '../../cluster/index.ts'
 import {
   allObjects,
   can,
   defineTechnique,
   extensionKinds,
+  kindOfLoad,
   type Requirement,
   type Target,
   templateKinds,
@@ -41,7 +41,7 @@ export const workloadPatch = defineTechnique({
   gives: (target, world): Fact[] =>
     target.kind === undefined
       ? [makesPods(target.namespace)]
-      : loadsOf(target, world).flatMap((load) => (kindOf(load) === target.kind ? load.spots.map(code) : [])),
+      : loadsOf(target, world).flatMap((load) => (kindOfLoad(load) === target.kind ? load.spots.map(code) : [])),
   tells: ({ namespace, name }) =>
     name === undefined
       ? `Change the template of a workload ${scopeText(namespace)}`
@@ -50,15 +50,10 @@ export const workloadPatch = defineTechnique({
 
 /** The kinds of workloads that are there, as a rule names them. */
 function kindsOf(target: Target, world: World): string[] {
-  return [...new Set(loadsOf(target, world).map(kindOf))].filter((kind) => byKind.has(kind))
+  return [...new Set(loadsOf(target, world).map(kindOfLoad))].filter((kind) => byKind.has(kind))
 }
 
 function loadsOf({ namespace, name }: Target, { loads, loadsIn }: World): readonly Load[] {
   const all = namespace === everywhere ? loads : loadsIn(namespace)
   return name === undefined ? all : all.filter(({ workload }) => workload.resource.name === name)
-}
-
-function kindOf({ workload }: Load): string {
-  const { group, kind }: Resource = workload.resource
-  return `${kind.toLowerCase()}s${group === '' ? '' : `.${group}`}`
 }

@@ -9,6 +9,7 @@ export {
   validatingPolicyBindings,
   validatingWebhooks,
 } from './admission-writing.ts'
+export { applies } from './creations.ts'
 export { csrs, kubeletSigner, onSigners, signers } from './csr.ts'
 export {
   allNamespaceObjects,
@@ -25,8 +26,9 @@ export {
   onceForCluster,
   whereGranted,
 } from './domains.ts'
+export { makesPodsPassedOver } from './passed-over.ts'
 export { podsNamed, podsOnNodes } from './named.ts'
-export { extensionKinds, podMakingAtoms, podMakingKinds, templateKinds } from './pod-kinds.ts'
+export { extensionKinds, kindOfLoad, podMakingAtoms, podMakingKinds, templateKinds } from './pod-kinds.ts'
 export {
   adminOf,
   bindingsOf,

@@ -1,20 +1,18 @@
+import { podMakers } from '../../access/index.ts'
 import { type Atom, atomsOf } from '../grants/index.ts'
+import type { Load } from '../world/index.ts'
 
 /** Kinds whose controllers make pods from a template, each in its own group. */
 export const templateKinds =
   'deployments.apps|daemonsets.apps|statefulsets.apps|replicasets.apps|replicationcontrollers|jobs.batch|cronjobs.batch'
 
+const ownGroups: readonly string[] = ['', 'apps', 'batch']
+
 /** Well-known kinds of extensions whose controllers make pods as their objects say. */
 export const extensionKinds = [
-  'workflows.argoproj.io',
-  'cronworkflows.argoproj.io',
-  'rollouts.argoproj.io',
-  'pipelineruns.tekton.dev',
-  'taskruns.tekton.dev',
-  'services.serving.knative.dev',
-  'virtualmachines.kubevirt.io',
-  'virtualmachineinstances.kubevirt.io',
-  'deploymentconfigs.apps.openshift.io',
+  ...podMakers
+    .filter(({ group }) => !ownGroups.includes(group))
+    .flatMap(({ group, resources }) => resources.map((resource) => `${resource}.${group}`)),
   'buildconfigs.build.openshift.io',
 ].join('|')
 
@@ -23,3 +21,9 @@ export const podMakingKinds = `pods|${templateKinds}|${extensionKinds}`
 
 /** The requests that make pods. */
 export const podMakingAtoms: readonly Atom[] = atomsOf('create|patch', podMakingKinds)
+
+/** The kind of a workload as requests name it. */
+export function kindOfLoad({ workload: { resource } }: Load): string {
+  const { group, kind } = resource
+  return `${kind.toLowerCase()}s${group === '' ? '' : `.${group}`}`
+}

@@ -23,4 +23,5 @@ export { concealsMetadata, followsSubPath, lacksAppArmor, mayBeCloudMachine, use
 export { type Place, placesOf, type SpotOnNode } from './places.ts'
 export { hasAdmissionPlugin, isEks, isOpenShift } from './platform.ts'
 export { type Load, loadsOf, type Spot } from './spots.ts'
-export { namespacesOf, type TakeoverOptions, type World } from './world.ts'
+export { runsUnseenPods, unseenPodsCut } from './unseen-pods.ts'
+export { namespacesOf, namespacesOfEveryCluster, type TakeoverOptions, type World } from './world.ts'

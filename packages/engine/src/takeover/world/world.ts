@@ -1,6 +1,6 @@
 import type { ClusterAccess } from '../../access/index.ts'
-import { type Cluster, effectiveNamespace, isClusterScoped } from '../../cluster/index.ts'
-import type { NamespacePolicy } from '../../pod-security/index.ts'
+import { type Cluster, effectiveNamespace, isClusterScoped, perCluster, systemNamespaces } from '../../cluster/index.ts'
+import type { Exemptions, NamespacePolicy } from '../../pod-security/index.ts'
 import { type CutPoints, everywhere, type Graph, type WarrantFor } from '../graph/index.ts'
 import type { Constrained, Grants } from '../grants/index.ts'
 import type { Exposure } from './exposure.ts'
@@ -13,6 +13,8 @@ export interface TakeoverOptions {
   readonly minor: number
   /** What Pod Security admission enforces where a namespace says nothing. */
   readonly podSecurityDefaults: NamespacePolicy
+  /** Whom and what Pod Security admission passes over; nobody and nothing when left out. */
+  readonly podSecurityExemptions?: Exemptions
   /** Whether a written warrant keeps what a rule reports about a resource; its text, else undefined. */
   readonly warrantFor?: WarrantFor
 }
@@ -41,9 +43,12 @@ export interface World {
 }
 
 /** The namespaces that anything in the cluster is in. */
-export function namespacesOf(cluster: Cluster): string[] {
+export const namespacesOf = perCluster((cluster: Cluster): readonly string[] => {
   const names = new Set(cluster.ofKind('Namespace', '').map(({ name }) => name))
   for (const resource of cluster.resources) if (!isClusterScoped(resource)) names.add(effectiveNamespace(resource))
   names.delete(everywhere)
   return [...names].sort()
-}
+})
+
+/** Namespaces that an API server makes. Source: kubernetes/kubernetes pkg/controlplane/controller/systemnamespaces */
+export const namespacesOfEveryCluster: readonly string[] = ['default', ...systemNamespaces]
