@@ -54,10 +54,19 @@ interface Way {
   readonly is: Passing
 }
 
+const nothing: ComparedPassage = {
+  id: 0,
+  opened: portsOfAny(),
+  closed: portsOfAny(),
+  before: portsOfAny(),
+  after: portsOfAny(),
+}
+
 /** Compared passages, each kind of them once, by number. */
 class ComparedPassages {
-  readonly #all: ComparedPassage[] = []
-  readonly #byText = new Map<string, number>()
+  /** The first is nothing: so it is between ends of different families of addresses, which never meet. */
+  readonly #all: ComparedPassage[] = [nothing]
+  readonly #byText = new Map([[textOf(nothing), 0]])
   readonly #was: Passage[] = []
   readonly #is: Passage[] = []
   /** By numbers of passages: before with even ones, after with odd ones. */
@@ -81,7 +90,7 @@ class ComparedPassages {
         joint = joint === -1 || joint === number ? number : this.#joined.of(joint, number)
       }
     }
-    return this.#all[joint] ?? nothing
+    return this.#all[Math.max(joint, 0)] ?? nothing
   }
 
   #between(was: Passage, is: Passage): number {
@@ -91,8 +100,7 @@ class ComparedPassages {
   }
 
   #number(change: Change): number {
-    const { opened, closed, before, after } = change
-    const key = [opened, closed, before, after].map(({ text }) => text).join('; ')
+    const key = textOf(change)
     let number = this.#byText.get(key)
     if (number === undefined) {
       number = this.#all.length
@@ -105,15 +113,10 @@ class ComparedPassages {
 
 type Change = Omit<ComparedPassage, 'id'>
 
-function open(passage: Passage | undefined): PortSet {
-  return portsOfAny(...(passage ? [passage.allowed, passage.unclear] : []))
+function textOf({ opened, closed, before, after }: Change): string {
+  return [opened, closed, before, after].map(({ text }) => text).join('; ')
 }
 
-/** Between ends of different families of addresses, which never meet. */
-const nothing: ComparedPassage = {
-  id: -1,
-  opened: portsOfAny(),
-  closed: portsOfAny(),
-  before: portsOfAny(),
-  after: portsOfAny(),
+function open(passage: Passage | undefined): PortSet {
+  return portsOfAny(...(passage ? [passage.allowed, passage.unclear] : []))
 }

@@ -1,6 +1,7 @@
+import type { Bits } from '../bits.ts'
 import type { Model } from '../network.ts'
 import { protocols } from '../policy/policy.ts'
-import { type Answer, type Cell, cellsOf, type Ends, joinedFrom, Matrix } from '../reach/index.ts'
+import { anyFrom, type Cell, cellsOf, type Ends, Matrix, Numbering } from '../reach/index.ts'
 import { type PortSet, portSetOf } from './port-set.ts'
 
 /** What may pass from any pod of one workload to any of another, by port. */
@@ -20,26 +21,33 @@ export type Passing = (to: Ends, isSelf?: boolean) => Passage
 export class Passages {
   readonly cells: readonly Cell[]
   readonly #matrix: Matrix
-  readonly #byNumber: (Passage | undefined)[] = []
+  /** Passages by their sets of ports; different ones may be told alike. */
+  readonly #numbers: Numbering
+  readonly #byNumber: Passage[] = []
   readonly #byText = new Map<string, Passage>()
+  readonly #scratch: Bits
 
   constructor(model: Model) {
     this.cells = cellsOf(model, 'apart')
     this.#matrix = new Matrix(model, this.cells, protocols)
+    const { width } = this.#matrix.answers
+    this.#numbers = new Numbering(width)
+    this.#scratch = new Uint32Array(width)
   }
 
   from(ends: Ends): Passing {
-    const into = joinedFrom(this.#matrix, ends)
-    return (to, isSelf) => this.#passage(into(to, isSelf) ?? 0)
+    const into = anyFrom(this.#matrix, ends, this.#scratch)
+    return (to, isSelf) => {
+      const found = into(to, isSelf)
+      const number = this.#numbers.of(found)
+      return this.#byNumber[number] ?? (this.#byNumber[number] = this.#read(found))
+    }
   }
 
-  #passage(number: number): Passage {
-    return (this.#byNumber[number] ??= this.#read(this.#matrix.answers.told(number)))
-  }
-
-  /** Answers differ in what not all pods of a workload may; their passages may be the same. */
-  #read({ any }: Answer): Passage {
-    const [allowed, unclear] = [portSetOf(any.allowed), portSetOf(any.undefined)]
+  #read(found: Bits): Passage {
+    const { answers } = this.#matrix
+    const portsIn = (start: number, end: number) => portSetOf(answers.ranges(found.subarray(start, end)))
+    const [allowed, unclear] = [portsIn(0, answers.width / 2), portsIn(answers.width / 2, answers.width)]
     const key = `${allowed.text}; ${unclear.text}`
     let passage = this.#byText.get(key)
     if (passage === undefined) this.#byText.set(key, (passage = { id: this.#byText.size, allowed, unclear }))

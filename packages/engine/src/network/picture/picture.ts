@@ -48,12 +48,12 @@ export function grouped<P extends Party, T extends { readonly id: number }>(
   const all = likes.flatMap(([first, ...rest]): Likes<P>[] => (first ? [[first, ...rest]] : []))
   const size = all.length
   const matrix = new Int32Array(size * size)
-  const known = new Map<number, T>()
+  const known: T[] = []
   for (const [i, from] of all.entries()) {
     const into = rowOf(from)
     for (const [j, to] of all.entries()) {
       const found = into(to)
-      if (!known.has(found.id)) known.set(found.id, found)
+      known[found.id] ??= found
       matrix[i * size + j] = found.id
     }
   }
@@ -69,7 +69,7 @@ export function grouped<P extends Party, T extends { readonly id: number }>(
       const [i, j] = [groups[from.id]?.at ?? 0, groups[to.id]?.at ?? 0]
       const own = all[i]
       if (i === j && own && from.parties.length === 1) return rowOf(own)(own, true)
-      const found = known.get(matrix[i * size + j] ?? -1)
+      const found = known[matrix[i * size + j] ?? -1]
       if (found === undefined) throw new RangeError('every two groups have been judged')
       return found
     },
@@ -79,12 +79,18 @@ export function grouped<P extends Party, T extends { readonly id: number }>(
 /** Puts together what has the same row and the same column. */
 function alike(likes: readonly Likes<Party>[], matrix: Int32Array): number[][] {
   const size = likes.length
-  const rows = new Map<number, number[][]>()
-  const hash = (i: number) => {
-    let value = likes[i]?.[0].kind === 'outside' ? 1 : 0
-    for (let j = 0; j < size; j++)
-      value = Math.imul(Math.imul(value, 31) + (matrix[i * size + j] ?? 0), 0x9e3779b1) + (matrix[j * size + i] ?? 0)
-    return value
+  const byHash = new Map<number, number[][]>()
+  const rows = new Int32Array(size)
+  const columns = new Int32Array(size)
+  // Row by row, as what stands below each other is far apart in memory.
+  for (let i = 0; i < size; i++) {
+    let row = 0
+    for (let j = 0; j < size; j++) {
+      const each = matrix[i * size + j] ?? 0
+      row = Math.imul(row ^ each, 0x9e3779b1)
+      columns[j] = Math.imul((columns[j] ?? 0) ^ each, 0x85ebca6b)
+    }
+    rows[i] = row
   }
   const isSame = (a: number, b: number) => {
     if (likes[a]?.[0].kind !== likes[b]?.[0].kind) return false
@@ -94,9 +100,9 @@ function alike(likes: readonly Likes<Party>[], matrix: Int32Array): number[][] {
   }
   const found: number[][] = []
   for (let i = 0; i < size; i++) {
-    const key = hash(i)
-    let near = rows.get(key)
-    if (near === undefined) rows.set(key, (near = []))
+    const key = (rows[i] ?? 0) ^ (columns[i] ?? 0)
+    let near = byHash.get(key)
+    if (near === undefined) byHash.set(key, (near = []))
     const known = near.find(([first]) => first !== undefined && isSame(first, i))
     if (known) known.push(i)
     else {

@@ -1,4 +1,4 @@
-import { addAll, type Bits, bitsOf, emptyBits, isEmpty, keepOnly, removeAll } from '../bits.ts'
+import { addAll, type Bits, bitsOf, isEmpty, keepOnly, removeAll } from '../bits.ts'
 import type { Outcome } from '../decide.ts'
 import type { Protocol } from '../policy/policy.ts'
 import type { PortIndex } from '../world/port-index.ts'
@@ -44,15 +44,19 @@ export function rowsOf(outcomes: readonly Outcome[]): Bits {
 
 /** Answers as sets of groups of ports, each with a number; what is the same has the same number. */
 export class Answers {
+  /** Words of two sets: what is allowed, and what is undefined. */
+  readonly width: number
   readonly #portIndex: PortIndex
   readonly #words: number
   readonly #asked: Bits
-  /** Where an answer is worked out that may be known already. */
-  readonly #scratch: readonly [Bits, Bits]
+  /** Where an answer is worked out that may be known already: what is allowed, then what is undefined. */
+  readonly #scratch: Bits
   readonly #all: Sets[] = []
   /** Places of those that hold of all pairs alike, by their numbering. */
-  readonly #numbers = new Numbering()
+  readonly #numbers: Numbering
   readonly #places: number[] = []
+  /** For each answer what holds of any pair: what is allowed, then what is undefined. */
+  #rows: Bits
   /** Places of those that do not, by their sets. */
   readonly #byKey = new Map<string, number>()
   readonly #told: Answer[] = []
@@ -67,24 +71,31 @@ export class Answers {
       portIndex.groups.length,
       asked.map(({ id }) => id),
     )
-    const none = () => emptyBits(portIndex.groups.length)
-    this.#scratch = [none(), none()]
-    this.#number(...this.#scratch)
+    this.width = this.#words * 2
+    this.#numbers = new Numbering(this.width)
+    this.#scratch = new Uint32Array(this.width)
+    this.#rows = new Uint32Array(this.width * 64)
+    this.#number(this.#scratch)
+  }
+
+  /** For each answer what any pair may do, `width` words long, until the next answer. */
+  get rows(): Bits {
+    return this.#rows
   }
 
   /** What both ends make of it, by the places of their outcomes among the rows of others. 0 is nothing at all. */
   ofRows(egress: Bits, atEgress: number, ingress: Bits, atIngress: number): number {
     const words = this.#words
-    const [allowed, either] = this.#scratch
+    const found = this.#scratch
     const e = atEgress * 2 * words
     const f = atIngress * 2 * words
     for (let i = 0; i < words; i++) {
       const denied = (egress[e + words + i] ?? 0) | (ingress[f + words + i] ?? 0)
       const allowing = (egress[e + i] ?? 0) & (ingress[f + i] ?? 0) & (this.#asked[i] ?? 0)
-      allowed[i] = allowing & ~denied
-      either[i] = allowing & denied
+      found[i] = allowing & ~denied
+      found[words + i] = allowing & denied
     }
-    return this.#number(allowed, either)
+    return this.#number(found)
   }
 
   /** What holds of all pairs that two answers are about, and what of some. */
@@ -106,12 +117,16 @@ export class Answers {
     addAll(joint.anyAllowed, other.anyAllowed)
     addAll(joint.anyUndefined, other.anyUndefined)
     removeAll(joint.anyUndefined, joint.anyAllowed)
-    if (isEmpty(someOf(joint))) return this.#number(joint.allowed, joint.undefined)
+    if (isEmpty(someOf(joint))) {
+      this.#scratch.set(joint.allowed)
+      this.#scratch.set(joint.undefined, this.#words)
+      return this.#number(this.#scratch)
+    }
     const key = Object.values(joint)
       .map((bits) => bits.join())
       .join(' ')
     let number = this.#byKey.get(key)
-    if (number === undefined) this.#byKey.set(key, (number = this.#all.push(joint) - 1))
+    if (number === undefined) this.#byKey.set(key, (number = this.#add(joint)))
     return number
   }
 
@@ -126,32 +141,46 @@ export class Answers {
     if (known) return known
     const sets = this.#all[number]
     if (sets === undefined) throw new RangeError(`there is no answer ${number}`)
-    const [allowed, either] = [this.#ranges(sets.allowed), this.#ranges(sets.undefined)]
+    const [allowed, either] = [this.ranges(sets.allowed), this.ranges(sets.undefined)]
     const isSame = sets.allowed === sets.anyAllowed
     const answer = {
       allowed,
       undefined: either,
-      some: isSame ? [] : this.#ranges(someOf(sets)),
+      some: isSame ? [] : this.ranges(someOf(sets)),
       any: isSame
         ? { allowed, undefined: either }
-        : { allowed: this.#ranges(sets.anyAllowed), undefined: this.#ranges(sets.anyUndefined) },
+        : { allowed: this.ranges(sets.anyAllowed), undefined: this.ranges(sets.anyUndefined) },
     }
     this.#told[number] = answer
     return answer
   }
 
   /** The number of what holds of all pairs alike. */
-  #number(allowed: Bits, either: Bits): number {
-    const numbered = this.#numbers.of(allowed, either)
+  #number(row: Bits): number {
+    const numbered = this.#numbers.of(row)
     const known = this.#places[numbered]
     if (known !== undefined) return known
-    const [own, others] = [allowed.slice(), either.slice()]
-    const place = this.#all.push({ allowed: own, undefined: others, anyAllowed: own, anyUndefined: others }) - 1
+    const [allowed, either] = [row.slice(0, this.#words), row.slice(this.#words)]
+    const place = this.#add({ allowed, undefined: either, anyAllowed: allowed, anyUndefined: either })
     this.#places[numbered] = place
     return place
   }
 
-  #ranges(bits: Bits): PortRange[] {
+  #add(sets: Sets): number {
+    const number = this.#all.push(sets) - 1
+    const at = number * this.width
+    if (at === this.#rows.length) {
+      const rows = new Uint32Array(at * 2)
+      rows.set(this.#rows)
+      this.#rows = rows
+    }
+    this.#rows.set(sets.anyAllowed, at)
+    this.#rows.set(sets.anyUndefined, at + this.#words)
+    return number
+  }
+
+  /** Ranges of ports that a set of their groups stands for. */
+  ranges(bits: Bits): PortRange[] {
     const ranges: PortRange[] = []
     for (const { id, protocol, first, last } of this.#portIndex.groups) {
       if ((((bits[id >>> 5] ?? 0) >>> (id & 31)) & 1) === 0) continue

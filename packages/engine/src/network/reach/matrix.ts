@@ -192,9 +192,13 @@ function numbered(
   const tables = [...new Set(ofCells)]
   const places = new Map(tables.map((table, i) => [table, i]))
   const outcomes: Outcome[] = []
-  const numbers = new Numbering()
+  const words = (ports + 31) >>> 5
+  const numbers = new Numbering(words * 2)
+  const row = new Uint32Array(words * 2)
   const number = (outcome: Outcome) => {
-    const found = numbers.of(outcome.canAllow, outcome.canDeny)
+    row.set(outcome.canAllow)
+    row.set(outcome.canDeny, words)
+    const found = numbers.of(row)
     if (found === outcomes.length) outcomes.push(outcome)
     return found
   }

@@ -1,41 +1,78 @@
 import type { Bits } from '../bits.ts'
 
-/** Numbers what is the same alike, from 0, by the words of some sets. It walks a tree, as making keys would cost more. */
+/** Numbers what is the same alike, from 0, by the words of some sets: a hash table, as keys of text would cost more. */
 export class Numbering {
-  readonly #root: Branch = new Map()
+  readonly #words: number
   #count = 0
+  /** The words of all that has a number, one behind the other. */
+  #rows: Uint32Array
+  /** The number of what has a hash, or of what stands before that in line, counted from 1; at most half are taken. */
+  #places = new Int32Array(64)
+
+  /** All that gets a number has this many words. */
+  constructor(words: number) {
+    this.#words = words
+    this.#rows = new Uint32Array(32 * words)
+  }
 
   /** How many different ones there are. */
   get count(): number {
     return this.#count
   }
 
-  /** The number of these sets: the next one, which is the count as it was, where they are new. Always as many, as long as before. */
-  of(...sets: readonly Bits[]): number {
-    let branch = this.#root
-    let left = sets.length
-    for (const bits of sets) {
-      left--
-      const last = bits.length - 1
-      for (let i = 0; i <= last; i++) {
-        // As a signed whole number, which a map finds faster.
-        const word = (bits[i] ?? 0) | 0
-        const next = branch.get(word)
-        if (left === 0 && i === last) {
-          if (typeof next === 'number') return next
-          branch.set(word, this.#count)
-          return this.#count++
-        }
-        if (next === undefined || typeof next === 'number') {
-          const fresh: Branch = new Map()
-          branch.set(word, fresh)
-          branch = fresh
-        } else branch = next
+  /** The words of all, one behind the other by number, until the next is added. */
+  get rows(): Bits {
+    return this.#rows
+  }
+
+  /** The number of what has these words: the next one, which is the count as it was, where it is new. */
+  of(row: Bits): number {
+    const last = this.#places.length - 1
+    for (let place = this.#hash(row, 0) & last; ; place = (place + 1) & last) {
+      const number = (this.#places[place] ?? 0) - 1
+      if (number === -1) {
+        this.#places[place] = this.#count + 1
+        return this.#add(row)
       }
+      if (this.#isSame(row, number)) return number
     }
-    // Sets without words: there is one such.
-    return 0
+  }
+
+  #hash(row: Bits, at: number): number {
+    let hash = 0
+    for (let i = 0; i < this.#words; i++) {
+      hash = Math.imul(hash ^ (row[at + i] ?? 0), 0x9e3779b1)
+      hash ^= hash >>> 15
+    }
+    return hash
+  }
+
+  #isSame(row: Bits, number: number): boolean {
+    const at = number * this.#words
+    for (let i = 0; i < this.#words; i++) if (row[i] !== this.#rows[at + i]) return false
+    return true
+  }
+
+  #add(row: Bits): number {
+    const number = this.#count++
+    if (this.#rows.length < this.#count * this.#words) {
+      const rows = new Uint32Array(this.#rows.length * 2)
+      rows.set(this.#rows)
+      this.#rows = rows
+    }
+    this.#rows.set(row.subarray(0, this.#words), number * this.#words)
+    if (this.#count * 2 > this.#places.length) this.#widen()
+    return number
+  }
+
+  #widen(): void {
+    const places = new Int32Array(this.#places.length * 2)
+    const last = places.length - 1
+    for (let number = 0; number < this.#count; number++) {
+      let place = this.#hash(this.#rows, number * this.#words) & last
+      while (places[place] !== 0) place = (place + 1) & last
+      places[place] = number + 1
+    }
+    this.#places = places
   }
 }
-
-type Branch = Map<number, Branch | number>

@@ -28,7 +28,9 @@ export function* reachTable(shown: ShownReach, options: ReportOptions): Generato
       // From outside to outside is nothing of the cluster's.
       const isInside = target.parties[0]?.kind === 'workload' || source.parties[0]?.kind === 'workload'
       if (ports === undefined || parties.length === 0 || !isInside) continue
-      byPorts.set(ports, [...(byPorts.get(ports) ?? []), ...parties])
+      const known = byPorts.get(ports)
+      if (known) known.push(...parties)
+      else byPorts.set(ports, parties)
     }
     const title = words.of(target.parties)
     if (byPorts.size === 0) rows.push({ to: title, from: 'nothing', ports: '-' })

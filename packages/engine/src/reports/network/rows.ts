@@ -12,17 +12,13 @@ export interface Row {
 export function* rowLines(rows: readonly Row[], width: number, paint: Paint): Generator<string> {
   const most = Math.max(Math.floor((width - 4) / 3), 18)
   const columns = ['to', 'from', 'ports'] as const
-  const widths = columns.map((column) =>
-    Math.min(Math.max(column.length, ...rows.map((row) => widthOf(visible(row[column])))), most),
-  )
+  const widest = (column: (typeof columns)[number]) =>
+    rows.reduce((widest, row) => Math.max(widest, widthOf(visible(row[column]))), column.length)
+  const widths = columns.map((column) => Math.min(widest(column), most))
   // What two columns leave is the third's.
   const spare = width - 4 - widths.reduce((sum, each) => sum + each, 0)
   const middle = (widths[1] ?? 0) + Math.max(spare, 0)
-  const fitted = [
-    widths[0] ?? 0,
-    Math.min(middle, Math.max(4, ...rows.map(({ from }) => widthOf(visible(from))))),
-    widths[2] ?? 0,
-  ]
+  const fitted = [widths[0] ?? 0, Math.min(middle, widest('from')), widths[2] ?? 0]
   const cells = (texts: readonly string[]) => {
     const wrapped = texts.map((text, i) => wrap(visible(text), fitted[i] ?? 10))
     const lines = Math.max(...wrapped.map(({ length }) => length))
