@@ -1,7 +1,7 @@
 import type { Bits } from '../bits.ts'
 import type { Model } from '../network.ts'
 import { protocols } from '../policy/policy.ts'
-import { anyFrom, type Cell, cellsOf, type Ends, Matrix, Numbering } from '../reach/index.ts'
+import { anyFrom, anyRoom, type Cell, cellsOf, type Ends, Matrix, Numbering } from '../reach/index.ts'
 import { type PortSet, portSetOf } from './port-set.ts'
 
 /** What may pass from any pod of one workload to any of another, by port. */
@@ -35,8 +35,13 @@ export class Passages {
     this.#scratch = new Uint32Array(width)
   }
 
-  from(ends: Ends): Passing {
-    const into = anyFrom(this.#matrix, ends, this.#scratch)
+  /** Room for what passes from some ends, to be used again for the next. */
+  room(): Bits {
+    return anyRoom(this.#matrix)
+  }
+
+  from(ends: Ends, room?: Bits): Passing {
+    const into = anyFrom(this.#matrix, ends, this.#scratch, room)
     return (to, isSelf) => {
       const found = into(to, isSelf)
       const number = this.#numbers.of(found)

@@ -28,8 +28,9 @@ export function pictureOf(model: Model, workloads = new Workloads(model.sources,
   const passages = new Passages(model)
   const parties = partiesOf(model, passages.cells, workloads)
   const likes = Map.groupBy(parties, ({ ends }) => ends.cells.map(({ cell }) => cell.id).join())
+  const room = passages.room()
   return grouped([...likes.values()], ([from]) => {
-    const into = passages.from(from.ends)
+    const into = passages.from(from.ends, room)
     return ([to], isSelf) => into(to.ends, isSelf)
   })
 }
