@@ -2,12 +2,13 @@ import {
   type Cluster,
   conform,
   effectiveNamespace,
+  indexByLabel,
   isObject,
+  type LabelSelector,
   labelSelectorShape,
   pathIn,
   perCluster,
   type Resource,
-  selectorMatches,
   valueIn,
 } from '../../cluster/index.ts'
 import type { Service } from '../../network/index.ts'
@@ -93,7 +94,7 @@ spec:
     if (resource.group !== 'monitoring.coreos.com') return
     const namespaces = namespacesOf(resource)
     const selector = conform(valueIn(resource, 'spec', 'selector'), labelSelectorShape, [], []) ?? {}
-    const found = servicesIn(cluster, namespaces).filter((service) => selectorMatches(selector, labelsOf(service)))
+    const found = servicesSelected(cluster, namespaces, selector)
     if (found.length === 0) {
       const isShown = namespaces === undefined || namespaces.some((each) => showsServices(cluster, each))
       const where = namespaces === undefined ? 'any namespace' : namespaces.join(', ') || 'no namespace'
@@ -130,11 +131,22 @@ function namespacesOf(monitor: Resource): readonly string[] | undefined {
   return monitor.namespace === undefined ? undefined : [effectiveNamespace(monitor)]
 }
 
-const byNamespace = perCluster((cluster) => Map.groupBy(resolverOf(cluster).services, ({ namespace }) => namespace))
+const byLabels = perCluster((cluster) => {
+  const { services } = resolverOf(cluster)
+  return {
+    byNamespace: indexByLabel(services, ({ namespace }) => namespace, labelsOf),
+    all: indexByLabel(services, () => '', labelsOf),
+  }
+})
 
-function servicesIn(cluster: Cluster, namespaces: readonly string[] | undefined): readonly Service[] {
-  if (namespaces === undefined) return resolverOf(cluster).services
-  return [...new Set(namespaces)].flatMap((each) => byNamespace(cluster).get(each) ?? [])
+function servicesSelected(
+  cluster: Cluster,
+  namespaces: readonly string[] | undefined,
+  selector: LabelSelector,
+): readonly Service[] {
+  const { byNamespace, all } = byLabels(cluster)
+  if (namespaces === undefined) return all.selected('', selector)
+  return [...new Set(namespaces)].flatMap((each) => byNamespace.selected(each, selector))
 }
 
 function labelsOf({ source }: Service): Readonly<Record<string, string>> | undefined {

@@ -81,8 +81,8 @@ spec:
         at: pathIn(resource, 'spec', 'selector'),
         message:
           selected === 'nothing'
-            ? `no pod of ${service.namespace} has the labels ${wanted.join(', ')}`
-            : `no pod has the labels ${wanted.join(', ')}; none of ${service.namespace} is among what was read`,
+            ? `no pod of its namespace has the labels ${wanted.join(', ')}`
+            : `no pod has the labels ${wanted.join(', ')}; none of its namespace is among what was read`,
         severity: selected === 'unshown' ? 'info' : 'medium',
       }
     }

@@ -1,5 +1,14 @@
 import { type Cluster, pathIn, perCluster, type Resource } from '../../cluster/index.ts'
-import { admitsForwarder, type Exposure, isInternal, isIsolated, podsOf } from '../../network/index.ts'
+import {
+  admitsForwarder,
+  allowsAll,
+  type EndpointClass,
+  type Exposure,
+  isInternal,
+  isIsolated,
+  type Model,
+  podsOf,
+} from '../../network/index.ts'
 import type { Path } from '../../yaml/index.ts'
 import { networkOf } from './network-of.ts'
 import { exposuresIn } from './services.ts'
@@ -11,7 +20,7 @@ export interface FacedWorkload {
   readonly resource: Resource
   readonly at: Path
   readonly ways: readonly Exposure[]
-  /** Whether any policy restricts who connects to it. */
+  /** Whether any policy restricts who connects to it, and at which ports. */
   readonly isIsolated: boolean
 }
 
@@ -38,11 +47,19 @@ export const facedWorkloads = perCluster((cluster): readonly FacedWorkload[] => 
         resource,
         at: workload?.pod.path('metadata', 'labels') ?? pathIn(resource, 'metadata', 'labels'),
         ways: own,
-        isIsolated: !first.endpoint.hostNetwork && classes.every((each) => isIsolated(model, 'ingress', each)),
+        isIsolated: !first.endpoint.hostNetwork && classes.every((each) => isRestricted(model, each)),
       },
     ]
   })
 })
+
+/** A policy that lets anybody in at every port is in nobody's way. */
+function isRestricted(model: Model, own: EndpointClass): boolean {
+  return (
+    isIsolated(model, 'ingress', own) &&
+    !model.selecting('ingress', own).some(({ rules }) => rules.some((rule) => allowsAll(model, rule)))
+  )
+}
 
 /** What a controller of Ingresses or Gateways forwards comes from within the cluster, so that policies judge that. */
 function isOpen(cluster: Cluster, { source, isProxied, policies, endpoint, protocol, port }: Exposure): boolean {
