@@ -20,6 +20,7 @@ export { capabilityName, declared, type Declared, effective } from './effective.
 export { cleanHostPath, type HostMount, hostMounts, hostPathRelation, type PathRelation } from './host-path.ts'
 export { type ImageReference, isFloating, parseImage } from './image-reference.ts'
 export { comesFrom, imageOf, imagePullPolicy, repositoryName } from './images.ts'
+export { indexByLabel, type LabelIndex } from './label-index.ts'
 export { perCluster } from './memo.ts'
 export { type Amount, amountOf, type ResourceSlot } from './limit-ranges.ts'
 export {

@@ -46,7 +46,17 @@ export {
   type PortSet,
 } from './picture/index.ts'
 export { type WorkloadName, Workloads } from './world/workloads.ts'
-export { entriesByService, type Entry } from './services/index.ts'
+export {
+  entriesByService,
+  type Entry,
+  isInternal,
+  type RouteBackend,
+  routeBackends,
+  type Service,
+  type ServicePort,
+  type Serving,
+  servingOf,
+} from './services/index.ts'
 export { type Source, sourcesOf } from './world/source.ts'
 export type { Answer, PortRange, Reach, ReachEdge, ReachGroup, ReachOptions } from './reach/index.ts'
 export type { PortRef, Verdict, VerdictKind } from './verdict.ts'
@@ -56,10 +66,11 @@ export type { FlowDirection, Peer, Term } from './policy/policy.ts'
 export type { Endpoint } from './world/endpoints.ts'
 export type { EndpointClass } from './world/classes.ts'
 export { allowsAll, isIsolated, unguardedIn } from './isolation.ts'
+export { admitsForwarder } from './forwarders.ts'
 export { egressTo } from './address.ts'
 export { type Opening, openingsOf } from './openness.ts'
 export { podsOf } from './pods-of.ts'
-export { meansNamespace, picksPods, type Selection, selectionOf } from './shown.ts'
+export { isGivenByController, meansNamespace, picksPods, type Selection, selectionOf } from './shown.ts'
 
 /** A cluster's network, built once and asked often. */
 export interface Network {

@@ -25,6 +25,11 @@ const givenByControllers = new Set([
   'deploymentconfig',
 ])
 
+/** Whether controllers put this label on the pods that they make, so that no template shows it. */
+export function isGivenByController(key: string): boolean {
+  return givenByControllers.has(key)
+}
+
 export function selectionOf(model: Model, terms: readonly Term[]): Selection {
   const { pods, hostPods } = model.classes.selected(terms)
   if (!isEmpty(pods)) return 'pods'

@@ -19,14 +19,28 @@ import { pullPolicy } from './image/pull-policy.ts'
 import { registryNotAllowed } from './image/registry-not-allowed.ts'
 import { retiredRegistry } from './image/retired-registry.ts'
 import { allowAllPolicy } from './network/allow-all-policy.ts'
+import { danglingGateway } from './network/dangling-gateway.ts'
+import { danglingIngress } from './network/dangling-ingress.ts'
 import { danglingPolicy } from './network/dangling-policy.ts'
 import { danglingPolicyPeer } from './network/dangling-policy-peer.ts'
+import { danglingService } from './network/dangling-service.ts'
+import { danglingServiceMonitor } from './network/dangling-service-monitor.ts'
+import { dashboardDeployed } from './network/dashboard-deployed.ts'
+import { ingressWithoutTls } from './network/ingress-without-tls.ts'
 import { instanceMetadataReachable } from './network/instance-metadata-reachable.ts'
 import { namespaceWithoutDefaultDeny } from './network/namespace-without-default-deny.ts'
+import { nginxIngressEndOfLife } from './network/nginx-ingress-end-of-life.ts'
+import { nginxIngressSnippet } from './network/nginx-ingress-snippet.ts'
 import { podWithoutPolicy } from './network/pod-without-policy.ts'
 import { policyOpenEgress } from './network/policy-open-egress.ts'
 import { policyOpenIngress } from './network/policy-open-ingress.ts'
 import { policyWithoutSelector } from './network/policy-without-selector.ts'
+import { sensitiveInterfaceExposed } from './network/sensitive-interface-exposed.ts'
+import { serviceExposedType } from './network/service-exposed-type.ts'
+import { serviceExternalIp } from './network/service-external-ip.ts'
+import { servicePortWithoutContainer } from './network/service-port-without-container.ts'
+import { tillerDeployed } from './network/tiller-deployed.ts'
+import { workloadInternetFacing } from './network/workload-internet-facing.ts'
 import { apparmorBadValue } from './pod/apparmor-bad-value.ts'
 import { apparmorOrphanAnnotation } from './pod/apparmor-orphan-annotation.ts'
 import { apparmorProfileMissing } from './pod/apparmor-profile-missing.ts'
@@ -198,14 +212,28 @@ export const rules: readonly Rule[] = [
   registryNotAllowed,
   retiredRegistry,
   allowAllPolicy,
+  danglingGateway,
+  danglingIngress,
   danglingPolicy,
   danglingPolicyPeer,
+  danglingService,
+  danglingServiceMonitor,
+  dashboardDeployed,
+  ingressWithoutTls,
   instanceMetadataReachable,
   namespaceWithoutDefaultDeny,
+  nginxIngressEndOfLife,
+  nginxIngressSnippet,
   podWithoutPolicy,
   policyOpenEgress,
   policyOpenIngress,
   policyWithoutSelector,
+  sensitiveInterfaceExposed,
+  serviceExposedType,
+  serviceExternalIp,
+  servicePortWithoutContainer,
+  tillerDeployed,
+  workloadInternetFacing,
   apparmorBadValue,
   apparmorOrphanAnnotation,
   apparmorProfileMissing,

@@ -26,6 +26,12 @@ interface Candidate {
   readonly target: Target
 }
 
+interface Index {
+  readonly byName: ReadonlyMap<string, readonly Candidate[]>
+  readonly serviceAt: ReadonlyMap<string, Service>
+  readonly endpointAt: ReadonlyMap<string, Endpoint>
+}
+
 /** Finds what people mean by the name of a workload, a pod, a Service, a node, an address or a DNS name. */
 export class Resolver {
   readonly services: readonly Service[]
@@ -33,9 +39,8 @@ export class Resolver {
   readonly workloads: Workloads
   readonly entriesOf: (service: Source) => readonly Entry[]
   readonly #model: Model
-  readonly #byName = new Map<string, Candidate[]>()
-  readonly #serviceAt = new Map<string, Service>()
-  readonly #endpointAt = new Map<string, Endpoint>()
+  /** Made when somebody first asks. */
+  #known: Index | undefined
   #dns: Dns | undefined
 
   constructor(model: Model) {
@@ -44,12 +49,24 @@ export class Resolver {
     this.backends = new Backends(model.sources, model.endpoints)
     this.workloads = new Workloads(model.sources, model.endpoints)
     this.entriesOf = entriesByService(model.sources)
-    this.#index()
-    for (const service of this.services)
-      for (const ip of [...service.clusterIPs, ...service.externalIPs]) this.#serviceAt.set(ipText(ip), service)
-    for (const endpoint of model.endpoints)
-      for (const ip of endpoint.ips)
-        if (endpoint.kind === 'node' || !endpoint.hostNetwork) this.#endpointAt.set(ipText(ip), endpoint)
+  }
+
+  get #index(): Index {
+    return (this.#known ??= {
+      byName: this.#candidatesByName(),
+      serviceAt: new Map(
+        this.services.flatMap((service) =>
+          [...service.clusterIPs, ...service.externalIPs].map((ip) => [ipText(ip), service] as const),
+        ),
+      ),
+      endpointAt: new Map(
+        this.#model.endpoints.flatMap((endpoint) =>
+          endpoint.kind === 'node' || !endpoint.hostNetwork
+            ? endpoint.ips.map((ip) => [ipText(ip), endpoint] as const)
+            : [],
+        ),
+      ),
+    })
   }
 
   /** @throws WarrantError `usage` for what is not in the input, or could be several. */
@@ -68,13 +85,13 @@ export class Resolver {
 
   #atAddress(ip: Ip): Resolved {
     const title = ipText(ip)
-    const service = this.#serviceAt.get(title)
+    const service = this.#index.serviceAt.get(title)
     if (service)
       return {
         target: { kind: 'service', title: service.title, service },
         notes: [`${title} is the address of ${service.title}`],
       }
-    const endpoint = this.#endpointAt.get(title)
+    const endpoint = this.#index.endpointAt.get(title)
     if (endpoint)
       return {
         target: { kind: 'endpoints', title: endpoint.title, endpoints: [endpoint], ip },
@@ -102,7 +119,7 @@ export class Resolver {
   }
 
   #candidates(name: string, namespace: string | undefined, kind: string | undefined): Candidate[] {
-    return (this.#byName.get(name) ?? []).filter(
+    return (this.#index.byName.get(name) ?? []).filter(
       (each) =>
         // A node has no namespace: it is meant wherever it is named.
         (namespace === undefined || each.namespace === namespace || each.kind === 'Node') &&
@@ -110,10 +127,11 @@ export class Resolver {
     )
   }
 
-  #index(): void {
+  #candidatesByName(): Map<string, Candidate[]> {
+    const byName = new Map<string, Candidate[]>()
     const add = (name: string, candidate: Candidate) => {
-      const known = this.#byName.get(name)
-      if (known === undefined) this.#byName.set(name, [candidate])
+      const known = byName.get(name)
+      if (known === undefined) byName.set(name, [candidate])
       else if (!known.some(({ target }) => target.title === candidate.target.title)) known.push(candidate)
     }
     for (const service of this.services) {
@@ -129,6 +147,7 @@ export class Resolver {
       if (source.kind === 'Pod')
         add(name, { kind: 'Pod', namespace, target: { kind: 'endpoints', title, endpoints: [endpoint] } })
     }
+    return byName
   }
 
   #choose(text: string, found: readonly Candidate[], { side }: Asking): Resolved {

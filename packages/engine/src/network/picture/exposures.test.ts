@@ -19,7 +19,7 @@ it('meets from outside the addresses of its own families alone', () => {
   const { model } = buildNetwork([pod('four', ['10.0.0.1']), pod('both', ['10.0.0.2', 'fd00::2']), policy])
   const found = exposuresOf(model, new Resolver(model))
   expect(found.map(({ workload, policies }) => [workload, policies])).toEqual([
-    ['Pod a/both', { allowed: ['outside (IPv6)'], denied: ['outside'] }],
-    ['Pod a/four', { allowed: [], denied: ['outside'] }],
+    ['Pod a/both', { allowed: ['outside (IPv6)'], denied: ['outside'], isPublic: true }],
+    ['Pod a/four', { allowed: [], denied: ['outside'], isPublic: false }],
   ])
 })

@@ -2,8 +2,9 @@ import type { Resolver } from '../explain/index.ts'
 import { valueAt, type Path } from '../../yaml/index.ts'
 import type { Model } from '../network.ts'
 import type { Protocol } from '../policy/policy.ts'
-import type { Endpoint } from '../world/endpoints.ts'
+import { type Endpoint, podSpecPath } from '../world/endpoints.ts'
 import { fields, list, type Source, text } from '../world/source.ts'
+import { publicAddressIn } from '../explain/public.ts'
 import { cellsByMember } from '../reach/index.ts'
 import { order, outsideOf } from './parties.ts'
 import { Passages } from './passage.ts'
@@ -26,7 +27,17 @@ export interface Exposure {
   /** Whether something in the cluster, such as an Ingress' controller, connects in the client's place. */
   readonly isProxied: boolean
   /** What policies make of it, by addresses outside: those let in for certain, and others; undefined where proxied. */
-  readonly policies: { readonly allowed: readonly string[]; readonly denied: readonly string[] } | undefined
+  readonly policies:
+    | {
+        readonly allowed: readonly string[]
+        readonly denied: readonly string[]
+        /**
+         * Whether addresses of the internet are among those let in, for certain or as the implementation has it, and not
+         * only networks around the cluster.
+         */
+        readonly isPublic: boolean
+      }
+    | undefined
 }
 
 /** All ways from outside to workloads, each once. */
@@ -70,19 +81,24 @@ function policiesFrom(model: Model): (exposure: Omit<Exposure, 'policies'>) => E
   const outside = outsideOf(model, passages.cells).map(({ title, ends }) => ({
     title,
     families: ends.cells[0]?.cell.families ?? 0,
+    isPublic: ends.cells.some(({ cell }) => publicAddressIn(cell.ranges) !== undefined),
     into: passages.from(ends),
   }))
   return ({ endpoint, protocol, port, isProxied }) => {
     if (isProxied || model.portIndex.groupOf(protocol, port) < 0) return undefined
     const cells = (cellsOfMember.get(endpoint) ?? []).map((cell) => ({ cell, count: 1 }))
     const [allowed, denied] = [[] as string[], [] as string[]]
-    for (const { title, families, into } of outside) {
+    let letsPublic = false
+    for (const { title, families, isPublic, into } of outside) {
       const met = cells.filter(({ cell }) => (cell.families & families) !== 0)
       if (met.length === 0) continue
       const passage = into({ cells: met, members: [endpoint] })
-      ;(hasPort(passage.allowed, protocol, port) ? allowed : denied).push(title)
+      const isAllowed = hasPort(passage.allowed, protocol, port)
+      if (isAllowed) allowed.push(title)
+      else denied.push(title)
+      letsPublic ||= isPublic && (isAllowed || hasPort(passage.unclear, protocol, port))
     }
-    return { allowed, denied }
+    return { allowed, denied, isPublic: letsPublic }
   }
 }
 
@@ -107,11 +123,4 @@ function* hostPorts(endpoint: Endpoint): Generator<Omit<Exposure, 'endpoint' | '
       }
     }
   }
-}
-
-function podSpecPath({ kind, object }: Source): Path {
-  if (kind === 'Pod') return ['spec']
-  return valueAt(object, ['spec', 'jobTemplate']) === undefined
-    ? ['spec', 'template', 'spec']
-    : ['spec', 'jobTemplate', 'spec', 'template', 'spec']
 }

@@ -1,4 +1,4 @@
-import { labelsMatch } from '../../cluster/index.ts'
+import { indexByLabel, type LabelIndex } from '../../cluster/index.ts'
 import { valueAt } from '../../yaml/index.ts'
 import type { Protocol } from '../policy/policy.ts'
 import type { Endpoint } from '../world/endpoints.ts'
@@ -19,15 +19,16 @@ export interface Backend {
 
 /** Finds what Services lead to: pods by their selector, or the endpoints that somebody wrote. */
 export class Backends {
-  readonly #byNamespace: ReadonlyMap<string, readonly Endpoint[]>
+  readonly #pods: LabelIndex<Endpoint>
   readonly #byIp = new Map<string, Endpoint>()
   readonly #slices = new Map<string, Source[]>()
   readonly #endpoints = new Map<string, Source>()
 
   constructor(sources: readonly Source[], endpoints: readonly Endpoint[]) {
-    this.#byNamespace = Map.groupBy(
+    this.#pods = indexByLabel(
       endpoints.filter(({ kind }) => kind === 'pod'),
       ({ namespace }) => namespace,
+      ({ labels }) => labels,
     )
     for (const endpoint of endpoints)
       for (const ip of endpoint.ips)
@@ -61,12 +62,11 @@ export class Backends {
 
   /** The pods that a Service selects; for one without a selector, all of its namespace, as its endpoints may be any. */
   selectedBy({ selector, namespace }: Pick<Service, 'selector' | 'namespace'>): readonly Endpoint[] {
-    const pods = this.podsIn(namespace)
-    return selector === undefined ? pods : pods.filter(({ labels }) => labelsMatch(selector, labels))
+    return selector === undefined ? this.podsIn(namespace) : this.#pods.selectedByLabels(namespace, selector)
   }
 
   podsIn(namespace: string): readonly Endpoint[] {
-    return this.#byNamespace.get(namespace) ?? []
+    return this.#pods.inNamespace(namespace)
   }
 
   /** Slices count; an Endpoints object is what they are mirrored from, and counts where there are none. */

@@ -11,29 +11,45 @@ export interface Route {
   readonly port: string | number | undefined
 }
 
-interface Backend {
+/** What an Ingress or a route names as a place to lead requests to. */
+export interface RouteBackend {
+  readonly source: Source
   readonly namespace: string
+  /** Empty where it names none, though it has to. */
   readonly service: string
   readonly port: string | number | undefined
+  /** Path from the object's root. */
   readonly path: Path
+  /** Whether requests come from outside, and not from pods of a service mesh. */
+  readonly isEntry: boolean
+  /** False where it is in another namespace, and nothing there lets the route in. */
+  readonly isGranted: boolean
 }
+
+type Backend = Pick<RouteBackend, 'namespace' | 'service' | 'port' | 'path'> &
+  Partial<Pick<RouteBackend, 'isEntry' | 'isGranted'>>
 
 const gatewayGroup = 'gateway.networking.k8s.io'
 const gatewayRoutes: ReadonlySet<string> = new Set(['HTTPRoute', 'GRPCRoute', 'TLSRoute', 'TCPRoute', 'UDPRoute'])
 
 /** Every Ingress and every route of a Gateway, and of OpenShift's router, by the `namespace/name` of their Service. */
 export function routesByService(sources: readonly Source[]): ReadonlyMap<string, readonly Route[]> {
-  const grants = sources.filter((source) => source.kind === 'ReferenceGrant' && groupOf(source) === gatewayGroup)
   const found = new Map<string, Route[]>()
-  for (const source of sources) {
-    for (const { namespace, service, port, path } of backendsOf(source, grants)) {
-      const key = `${namespace}/${service}`
-      const known = found.get(key)
-      if (known) known.push({ source, path, port })
-      else found.set(key, [{ source, path, port }])
-    }
+  for (const { source, namespace, service, port, path, isEntry, isGranted } of routeBackends(sources)) {
+    if (service === '' || !isEntry || !isGranted) continue
+    const key = `${namespace}/${service}`
+    const known = found.get(key)
+    if (known) known.push({ source, path, port })
+    else found.set(key, [{ source, path, port }])
   }
   return found
+}
+
+/** Every backend that an Ingress, a route of a Gateway, or one of OpenShift's router names, whether it is there or not. */
+export function* routeBackends(sources: readonly Source[]): Generator<RouteBackend> {
+  const grants = sources.filter((source) => source.kind === 'ReferenceGrant' && groupOf(source) === gatewayGroup)
+  for (const source of sources)
+    for (const backend of backendsOf(source, grants)) yield { isEntry: true, isGranted: true, ...backend, source }
 }
 
 function groupOf({ apiVersion }: Source): string {
@@ -48,20 +64,28 @@ function* backendsOf(source: Source, grants: readonly Source[]): Generator<Backe
   else if (source.kind === 'Route' && group === 'route.openshift.io') yield* openShiftBackends(source)
 }
 
-function* ingressBackends({ namespace, object }: Source): Generator<Backend> {
+function* ingressBackends({ apiVersion, namespace, object }: Source): Generator<Backend> {
   const spec = fields(object['spec'])
-  for (const field of ['defaultBackend', 'backend']) yield* ingressBackend(namespace, spec[field], ['spec', field])
+  const isOld = apiVersion !== 'networking.k8s.io/v1'
+  const field = isOld ? 'backend' : 'defaultBackend'
+  if (isGiven(spec[field])) yield* ingressBackend(namespace, spec[field], ['spec', field], isOld)
   for (const [i, rule] of list(spec['rules']).entries()) {
-    for (const [j, each] of list(fields(fields(rule)['http'])['paths']).entries())
-      yield* ingressBackend(namespace, fields(each)['backend'], ['spec', 'rules', i, 'http', 'paths', j, 'backend'])
+    for (const [j, each] of list(fields(fields(rule)['http'])['paths']).entries()) {
+      const path: Path = ['spec', 'rules', i, 'http', 'paths', j, 'backend']
+      yield* ingressBackend(namespace, fields(each)['backend'], path, isOld)
+    }
   }
 }
 
-/** The backend of v1 names its Service below `service`; before, it was named beside its port. */
-function* ingressBackend(namespace: string, backend: unknown, path: Path): Generator<Backend> {
-  const { service, serviceName, servicePort } = fields(backend)
-  if (text(serviceName) !== '') yield { namespace, service: text(serviceName), port: portOf(servicePort), path }
-  else if (text(fields(service)['name']) !== '') {
+/**
+ * The backend of v1 names its Service below `service`; before, it was named beside its port. Another resource may stand
+ * in its place.
+ */
+function* ingressBackend(namespace: string, backend: unknown, path: Path, isOld: boolean): Generator<Backend> {
+  const { service, resource, serviceName, servicePort } = fields(backend)
+  if (isGiven(resource)) return
+  if (isOld) yield { namespace, service: text(serviceName), port: portOf(servicePort), path }
+  else {
     const port = fields(fields(service)['port'])
     yield { namespace, service: text(fields(service)['name']), port: portOf(port['number'] ?? port['name']), path }
   }
@@ -70,20 +94,26 @@ function* ingressBackend(namespace: string, backend: unknown, path: Path): Gener
 /** A route without a Gateway as its parent is one of a service mesh, and leads nothing in from outside. */
 function* gatewayBackends(route: Source, grants: readonly Source[]): Generator<Backend> {
   const spec = fields(route.object['spec'])
-  if (!list(spec['parentRefs']).some((parent) => (fields(parent)['kind'] ?? 'Gateway') === 'Gateway')) return
+  const isEntry = list(spec['parentRefs']).some((parent) => (fields(parent)['kind'] ?? 'Gateway') === 'Gateway')
   for (const [i, rule] of list(spec['rules']).entries()) {
     for (const [j, backend] of list(fields(rule)['backendRefs']).entries()) {
       const { kind = 'Service', group = '', name, namespace: written, port, weight } = fields(backend)
       if (text(name) === '' || kind !== 'Service' || group !== '' || weight === 0) continue
       const namespace = text(written) || route.namespace
-      if (namespace !== route.namespace && !isGranted(route, namespace, text(name), grants)) continue
-      yield { namespace, service: text(name), port: portOf(port), path: ['spec', 'rules', i, 'backendRefs', j] }
+      yield {
+        namespace,
+        service: text(name),
+        port: portOf(port),
+        path: ['spec', 'rules', i, 'backendRefs', j],
+        isEntry,
+        isGranted: namespace === route.namespace || hasGrant(route, namespace, text(name), grants),
+      }
     }
   }
 }
 
 /** A route leads into another namespace only where a ReferenceGrant there lets it. */
-function isGranted(route: Source, namespace: string, service: string, grants: readonly Source[]): boolean {
+function hasGrant(route: Source, namespace: string, service: string, grants: readonly Source[]): boolean {
   return grants.some((grant) => {
     if (grant.namespace !== namespace) return false
     const from = list(valueAt(grant.object, ['spec', 'from'])).some((value) => {

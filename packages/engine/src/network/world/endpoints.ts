@@ -1,5 +1,5 @@
 import { isObject } from '../../cluster/index.ts'
-import { valueAt } from '../../yaml/index.ts'
+import { type Path, valueAt } from '../../yaml/index.ts'
 import { type Ip, parseIp } from './ip.ts'
 import { Owners, ownerKey } from './owners.ts'
 import { fields, labelsOf, list, type Source, text } from './source.ts'
@@ -163,4 +163,12 @@ function addresses(texts: readonly string[]): Ip[] {
     if (ip) found.set(`${ip.family} ${ip.value}`, ip)
   }
   return [...found.values()]
+}
+
+/** Where the spec of its pods stands in an object. */
+export function podSpecPath({ kind, object }: Source): Path {
+  if (kind === 'Pod') return ['spec']
+  return valueAt(object, ['spec', 'jobTemplate']) === undefined
+    ? ['spec', 'template', 'spec']
+    : ['spec', 'jobTemplate', 'spec', 'template', 'spec']
 }
