@@ -1,0 +1,56 @@
+import type { Bits } from '../bits.ts'
+import type { Ends } from './joined.ts'
+import { hasSeveral } from './group.ts'
+import type { Matrix } from './matrix.ts'
+
+/**
+ * What any of some ends may do to any of others: the sets of ports that are allowed, then those that are undefined where
+ * they are not allowed. They are written over by the next question.
+ */
+export type AnyPassing = (to: Ends, isSelf?: boolean) => Bits
+
+/** Room for what some ends make of everything, which serves others once they are done with. */
+export function anyRoom({ answers, families }: Matrix): Bits {
+  return new Uint32Array(families.length * answers.width)
+}
+
+/** What the ends that it comes from make of everything is put together once. */
+export function anyFrom(matrix: Matrix, from: Ends, found: Bits, all = anyRoom(matrix)): AnyPassing {
+  const { answers } = matrix
+  const { width } = answers
+  const words = width / 2
+  all.fill(0)
+  for (const { cell } of from.cells) {
+    const { count, starts, numbers } = matrix.row(cell)
+    const { rows } = answers
+    for (let i = 0; i < count; i++) {
+      const number = numbers[i] ?? 0
+      if (number === 0) continue
+      const end = (starts[i + 1] ?? 0) * width
+      for (let word = 0; word < width; word++) {
+        const own = rows[number * width + word] ?? 0
+        if (own === 0) continue
+        for (let at = (starts[i] ?? 0) * width + word; at < end; at += width) all[at] = (all[at] ?? 0) | own
+      }
+    }
+  }
+  const add = (rows: Bits, number: number) => {
+    for (let word = 0; word < width; word++) found[word] = (found[word] ?? 0) | (rows[number * width + word] ?? 0)
+  }
+  /** Pairs of different pods: what a pod sends to itself is no answer. */
+  const toItself = () => {
+    if (!hasSeveral(from, from.members.length)) return
+    for (const { cell, count } of from.cells) {
+      const row = matrix.expand(cell)
+      for (const { cell: other } of from.cells)
+        if (cell !== other || hasSeveral(from, count)) add(answers.rows, row[other.id] ?? 0)
+    }
+  }
+  return (to, isSelf = false) => {
+    found.fill(0)
+    if (isSelf) toItself()
+    else for (const { cell } of to.cells) add(all, cell.id)
+    for (let word = 0; word < words; word++) found[words + word] = (found[words + word] ?? 0) & ~(found[word] ?? 0)
+    return found
+  }
+}
