@@ -22,6 +22,7 @@ export {
   type FixChange,
   type FixOutcome,
   type Flow,
+  type Lookup,
   type Miss,
   type MissCause,
   type NearMiss,

@@ -50,6 +50,28 @@ Deployment shop/cart → Service shop/redis:80 → StatefulSet shop/redis 6379/T
     expect(exitCode).toBe(0)
   })
 
+  it('walks a name as the resolver of the pod does', async () => {
+    const { stdout, exitCode } = await ask('cart', 'api.example.com:443', '-f', 'shop.yaml')
+    expect(stdout).toBe(`yes  Deployment shop/cart can connect to api.example.com, port 443/TCP
+
+The resolver asks for api.example.com: ndots 5
+  no such name  api.example.com.shop.svc.cluster.local
+  no such name  api.example.com.svc.cluster.local
+  no such name  api.example.com.cluster.local
+  addresses     api.example.com, by upstream, as is presumed
+  8 queries; api.example.com. would cost 2
+  no policy keeps it from asking its DNS
+
+Deployment shop/cart → api.example.com 443/TCP
+  egress   allowed: no policy is about what Deployment shop/cart sends
+`)
+    expect(exitCode).toBe(0)
+    const json = await ask('cart', 'api.example.com:443', '-f', 'shop.yaml', '-o', 'json')
+    expect(JSON.parse(json.stdout)).toMatchObject({
+      lookup: { queries: 8, verdict: 'allow', steps: [{}, {}, {}, { outcome: 'addresses', presumed: true }] },
+    })
+  })
+
   it('says no, what isolates, what comes nearest and what to change', async () => {
     const { stdout, exitCode } = await ask('cart', 'redis:80', '-f', '.')
     expect(stdout).toBe(`no  Deployment shop/cart cannot connect to Service shop/redis, port 80

@@ -23,8 +23,13 @@ export function resolvedByDns(
   typed: string,
   atAddress: (ip: Ip) => Resolved,
 ): Resolved {
-  const name = typed.toLowerCase().replace(/\.$/, '')
   const walk = dns.walk(asker, typed)
+  return { ...walked(resolver, dns, walk, atAddress), walk }
+}
+
+/** What a walk leads to. */
+function walked(resolver: Resolver, dns: Dns, walk: Walk, atAddress: (ip: Ip) => Resolved): Resolved {
+  const name = walk.name.toLowerCase().replace(/\.$/, '')
   const [local] = walk.local?.addresses ?? []
   if (walk.local && local !== undefined)
     return noted(atIp(local, atAddress), `${name} is ${local}: ${walk.local.because}`)

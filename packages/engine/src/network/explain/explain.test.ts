@@ -266,7 +266,13 @@ describe('an answer is qualified', () => {
   })
 
   it('where nothing leads in from outside', () => {
-    expect(caveats(shop, 'internet', 'redis')).toMatch(
+    const closed = explain(shop, 'internet', 'redis')
+    expect([closed.verdict, closed.flows, closed.deadEnds.map(({ message }) => message)]).toEqual([
+      'unserved',
+      [],
+      [expect.stringMatching(/^nothing leads from outside to port 80 of Service shop\/redis/)],
+    ])
+    expect(caveats(shop, 'internet', 'deploy/redis')).toMatch(
       /nothing leads to port 6379 of Deployment shop\/redis from outside/,
     )
     const open = shop + service('r', 'type: LoadBalancer, selector: { app: redis }, ports: [{ port: 6379 }]')

@@ -1,14 +1,17 @@
 import { WarrantError } from '../../errors/index.ts'
+import type { Walk } from '../dns/index.ts'
 import type { Model } from '../network.ts'
 import type { Protocol } from '../policy/policy.ts'
 import { Sides } from '../sides.ts'
 import type { VerdictKind } from '../verdict.ts'
+import type { Endpoint } from '../world/endpoints.ts'
 import { caveatsOf } from './caveats.ts'
 import { type Direction, explainDirection } from './direction.ts'
 import { factsOf } from './facts.ts'
 import { type FixOutcome, fixFor } from './fix.ts'
 import { type Flow, flowsOf } from './flows.ts'
 import type { DeadEnd } from './goal.ts'
+import { asksAnywhere, dnsPort, type Lookup, serverOf } from './lookup.ts'
 import { asProtocol, parseSide } from './parse.ts'
 import { Resolver } from './resolve.ts'
 import type { Target } from './target.ts'
@@ -44,6 +47,8 @@ export interface Explanation {
   readonly notes: readonly string[]
   readonly flows: readonly ExplainedFlow[]
   readonly deadEnds: readonly DeadEnd[]
+  /** How the name is found out that is connected to, where a pod asks for one. */
+  readonly lookup: Lookup | undefined
 }
 
 /** Explains connections of a model; what names stand for is looked up once. */
@@ -77,15 +82,29 @@ export class Explainer {
       protocol,
     })
     const explained = flows.map((flow) => this.#explainFlow(flow))
+    const lookup = asker?.kind === 'pod' && to.walk ? this.#lookUp(from.target, asker, to.walk) : undefined
     return {
       question,
       from: from.target,
       to: to.target,
-      verdict: verdictOver(explained, deadEnds),
+      verdict: withLookup(verdictOver(explained, deadEnds), lookup),
       notes: [...new Set([...from.notes, ...to.notes, ...notes])],
       flows: explained,
       deadEnds,
+      lookup,
     }
+  }
+
+  #lookUp(from: Target, asker: Endpoint, walk: Walk): Lookup {
+    const server = serverOf(this.#resolver.dns, walk, this.#resolver)
+    if (server === undefined) {
+      const verdict = walk.local === undefined ? asksAnywhere(this.#model, asker) : undefined
+      return { walk, server, flows: [], verdict }
+    }
+    const { flows } = flowsOf(this.#model, this.#sides, this.#resolver, { from, to: server, ...dnsPort })
+    const explained = flows.map((flow) => this.#explainFlow(flow))
+    const verdict = explained.length === 0 ? undefined : verdictOfFlows(explained)
+    return { walk, server, flows: explained, verdict }
   }
 
   #explainFlow(flow: Flow): ExplainedFlow {
@@ -112,10 +131,20 @@ function both(egress: VerdictKind, ingress: VerdictKind): VerdictKind {
 }
 
 function verdictOver(flows: readonly ExplainedFlow[], deadEnds: readonly DeadEnd[]): Explanation['verdict'] {
-  const kinds = new Set(flows.map(({ verdict }) => verdict))
-  const [only] = kinds
-  if (only === undefined) return 'unserved'
-  return kinds.size > 1 || (deadEnds.length > 0 && only !== 'deny') ? 'mixed' : only
+  if (flows.length === 0) return 'unserved'
+  const verdict = verdictOfFlows(flows)
+  return deadEnds.length > 0 && verdict !== 'deny' ? 'mixed' : verdict
+}
+
+function verdictOfFlows(flows: readonly ExplainedFlow[]): VerdictKind | 'mixed' {
+  const [only = 'mixed', ...more] = new Set(flows.map(({ verdict }) => verdict))
+  return more.length > 0 ? 'mixed' : only
+}
+
+/** A name that cannot be asked for leads nowhere, whatever policies let through behind it. */
+function withLookup(verdict: Explanation['verdict'], lookup: Lookup | undefined): Explanation['verdict'] {
+  if (lookup?.verdict === undefined || lookup.verdict === 'allow' || verdict === 'unserved') return verdict
+  return lookup.verdict === 'deny' || verdict === 'deny' ? 'deny' : verdict === 'allow' ? lookup.verdict : verdict
 }
 
 function namespaceOf(target: Target): string | undefined {

@@ -74,7 +74,7 @@ export class Resolver {
     if (text === '') throw new WarrantError('usage', 'a side of the question is empty')
     if (text === 'internet') return plain({ kind: 'internet', title: 'the internet' })
     const ip = parseIp(text)
-    if (ip) return this.#atAddress(ip)
+    if (ip) return this.atAddress(ip)
     const written = /^(\w+) (\S+)$/.exec(text)
     if (written) return this.#named(text, [written[1] ?? '', ...(written[2] ?? '').split('/')], asking)
     if (text.includes('/')) return this.#named(text, text.split('/'), asking)
@@ -83,7 +83,7 @@ export class Resolver {
     return this.#named(text, [text], asking)
   }
 
-  #atAddress(ip: Ip): Resolved {
+  atAddress(ip: Ip): Resolved {
     const title = ipText(ip)
     const service = this.#index.serviceAt.get(title)
     if (service)
@@ -169,9 +169,12 @@ export class Resolver {
 
   /** A name as the resolver of who asks hears of it. */
   #byDns(text: string, { asker, near, namespace }: Asking): Resolved {
-    this.#dns ??= dnsOf(this.#model)
     const from = askerOf(asker, near ?? namespace)
-    return resolvedByDns(this, this.#dns, from, text, (ip) => this.#atAddress(ip))
+    return resolvedByDns(this, this.dns, from, text, (ip) => this.atAddress(ip))
+  }
+
+  get dns(): Dns {
+    return (this.#dns ??= dnsOf(this.#model))
   }
 
   service(name: string, namespace: string): Service | undefined {

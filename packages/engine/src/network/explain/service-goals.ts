@@ -1,4 +1,4 @@
-import type { Service } from '../services/index.ts'
+import type { Service, ServicePort } from '../services/index.ts'
 import { ipText } from '../world/ip.ts'
 import type { Asked, DeadEnd, Goal } from './goal.ts'
 import type { Resolver } from './resolve.ts'
@@ -27,6 +27,12 @@ export function serviceGoals(
     const goals: Goal[] = []
     const end = (message: string) => deadEnds.push({ service, port: `${port.port}`, protocol: port.protocol, message })
     if (backends.length === 0) end(nothingBehind(service, resolver))
+    if (asked.from.kind === 'internet' && !service.headless && !isEntered(service, port, resolver)) {
+      end(
+        `nothing leads from outside to port ${port.port} of ${service.title}: it has no type NodePort or LoadBalancer, no external address, and no Ingress or route`,
+      )
+      return []
+    }
     const unready = backends.filter(({ ready }) => !ready).length
     if (unready > 0 && !service.publishesNotReady)
       notes.push(
@@ -55,6 +61,12 @@ export function serviceGoals(
     }
     return goals
   })
+}
+
+function isEntered({ source }: Service, { port, name }: ServicePort, resolver: Resolver): boolean {
+  return resolver
+    .entriesOf(source)
+    .some((entry) => entry.port === undefined || entry.port === port || entry.port === name)
 }
 
 function noSuchPort(service: Service, { port, protocol }: Pick<Asked, 'port' | 'protocol'>): string {

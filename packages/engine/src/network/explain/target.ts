@@ -1,3 +1,4 @@
+import type { Walk } from '../dns/index.ts'
 import type { Service } from '../services/index.ts'
 import type { Endpoint } from '../world/endpoints.ts'
 import type { Ip } from '../world/ip.ts'
@@ -18,4 +19,6 @@ export interface Resolved {
   readonly target: Target
   /** How the text was understood, where that is not plain. */
   readonly notes: readonly string[]
+  /** What a resolver asked for it, where it is a DNS name. */
+  readonly walk?: Walk
 }

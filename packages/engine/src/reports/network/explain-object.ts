@@ -6,6 +6,7 @@ import {
   type Direction,
   type ExplainedFlow,
   type FixChange,
+  type Lookup,
   type Miss,
   type NearMiss,
   patchOf,
@@ -30,7 +31,7 @@ export function* explanationYaml(shown: ShownExplanation): Generator<string> {
 
 function explanationObject(shown: ShownExplanation) {
   const { explanation, errors, notAudited } = shown
-  const { from, to, verdict, notes, flows, deadEnds } = explanation
+  const { from, to, verdict, notes, flows, deadEnds, lookup } = explanation
   return {
     apiVersion,
     kind: 'NetworkExplanation',
@@ -38,10 +39,34 @@ function explanationObject(shown: ShownExplanation) {
     to: targetObject(to),
     verdict,
     notes,
+    ...(lookup && { lookup: lookupObject(shown, lookup) }),
     connections: flows.map((each) => flowObject(shown, each)),
     unserved: deadEnds.map(deadEndObject),
     errors: errors.map(errorObject),
     notAudited: notAudited.map(notAuditedObject),
+  }
+}
+
+function lookupObject(shown: ShownExplanation, { walk, server, flows, verdict }: Lookup) {
+  const { name, libc, resolver, local, steps, queries } = walk
+  const { from, nameservers, search, ndots } = resolver
+  return {
+    name,
+    libc,
+    resolver: { from, nameservers, search, ndots },
+    ...(local && { local }),
+    steps: steps.map(({ attempt, outcome, answer: { by, because, presumed, addresses } }) => ({
+      name: attempt.name,
+      outcome,
+      by,
+      ...(because !== undefined && { because }),
+      presumed,
+      ...(addresses.length > 0 && { addresses }),
+    })),
+    queries: queries.length,
+    ...(server && { server: targetObject(server) }),
+    ...(verdict !== undefined && { verdict }),
+    connections: flows.map((each) => flowObject(shown, each)),
   }
 }
 

@@ -1,9 +1,10 @@
-import { dump } from 'js-yaml'
 import type { Direction, ExplainedFlow, Explanation, FixChange, Flow } from '../../network/index.ts'
 import { formatPath } from '../../yaml/index.ts'
 import type { ReportOptions } from '../options.ts'
+import { lookupLines } from './lookup-lines.ts'
+import { Lines } from './lines.ts'
 import { type Paint, painter } from '../paint.ts'
-import { count, enumerate, visible, widthOf, wrap } from '../text.ts'
+import { count, enumerate } from '../text.ts'
 import { layoutWidth } from '../width.ts'
 import { inputProblems } from './problems.ts'
 import type { ShownExplanation } from './explain.ts'
@@ -18,8 +19,10 @@ export function* explanationTable(shown: ShownExplanation, options: ReportOption
   yield* lines.hanging('', answer(explanation, paint), headline(explanation))
   for (const note of explanation.notes) yield* lines.text('  ', note)
   for (const { message } of explanation.deadEnds) yield* lines.text('  ', message)
-  const isOne = explanation.flows.length === 1
-  for (const each of explanation.flows) {
+  if (explanation.lookup) yield* lookupLines(lines, explanation.lookup, paint)
+  const refused = explanation.lookup?.flows.filter(({ verdict }) => verdict !== 'allow') ?? []
+  const isOne = explanation.flows.length + refused.length === 1
+  for (const each of [...refused, ...explanation.flows]) {
     yield '\n'
     yield* lines.text('', flowTitle(each, isOne), paint.bold)
     const { flow, egress, ingress, caveats } = each
@@ -139,34 +142,4 @@ function* changeLines(lines: Lines, change: FixChange, isFirst: boolean): Genera
   yield* lines.hanging('  ', label, `add to ${title}, as ${where}:`)
   yield* lines.place(indent, placeIn(source, path))
   yield* lines.yaml(indent, [value])
-}
-
-/** Lines of a width, with what comes from files made visible. */
-class Lines {
-  readonly #width: number
-  readonly #paint: Paint
-
-  constructor(width: number, paint: Paint) {
-    this.#width = width
-    this.#paint = paint
-  }
-
-  *text(before: string, text: string, paint: (text: string) => string = (plain) => plain): Generator<string> {
-    for (const part of wrap(visible(text), this.#width - widthOf(before))) yield `${before}${paint(part)}\n`
-  }
-
-  *hanging(before: string, label: string, text: string): Generator<string> {
-    const rest = ' '.repeat(widthOf(before) + widthOf(label) + 2)
-    const parts = wrap(visible(text), this.#width - rest.length)
-    for (const [i, part] of parts.entries()) yield i === 0 ? `${before}${label}  ${part}\n` : `${rest}${part}\n`
-  }
-
-  *place(before: string, place: string | undefined): Generator<string> {
-    if (place !== undefined) yield `${before}${this.#paint.dim(visible(place))}\n`
-  }
-
-  *yaml(before: string, value: unknown): Generator<string> {
-    const written = dump(value, { lineWidth: -1, noRefs: true })
-    for (const line of written.trimEnd().split('\n')) yield `${before}${this.#paint.command(visible(line))}\n`
-  }
 }

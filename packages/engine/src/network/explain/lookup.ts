@@ -1,0 +1,50 @@
+import { hasBit } from '../bits.ts'
+import type { Outcome } from '../decide.ts'
+import type { Dns, Walk } from '../dns/index.ts'
+import type { Model } from '../network.ts'
+import type { VerdictKind } from '../verdict.ts'
+import type { Endpoint } from '../world/endpoints.ts'
+import { parseIp } from '../world/ip.ts'
+import type { ExplainedFlow } from './explain.ts'
+import type { Resolver } from './resolve.ts'
+import type { Target } from './target.ts'
+
+/** How a pod comes to know what a name stands for. */
+export interface Lookup {
+  readonly walk: Walk
+  /** Who is asked; undefined where that is not in the input. */
+  readonly server: Target | undefined
+  /** The connections to it, over UDP as resolvers begin. */
+  readonly flows: readonly ExplainedFlow[]
+  /** Whether it can be asked, as far as policies have it; undefined where that is not known. */
+  readonly verdict: VerdictKind | 'mixed' | undefined
+}
+
+/** Port 53 over UDP, where resolvers ask first. */
+export const dnsPort = { port: '53', protocol: 'UDP' } as const
+
+/** Who answers a pod's questions for names, as something to connect to. */
+export function serverOf({ setup }: Dns, { resolver, local }: Walk, names: Resolver): Target | undefined {
+  if (local !== undefined) return undefined
+  const [given] = resolver.nameservers
+  const address = (text: string | undefined) => {
+    const ip = text === undefined ? undefined : parseIp(text)
+    return ip && names.atAddress(ip).target
+  }
+  if (resolver.from !== 'cluster') return address(given)
+  if (setup.nodeLocal) return address(given) ?? address(setup.nodeLocal.addresses[0])
+  const { service, assumed, pods } = setup
+  const found = service && names.service(service.name, service.namespace)
+  return found && !assumed && pods.length > 0 ? { kind: 'service', title: found.title, service: found } : undefined
+}
+
+/** Whether a pod can ask wherever its DNS is: everybody, or nobody; undefined where that depends on where it is. */
+export function asksAnywhere(model: Model, pod: Endpoint): 'allow' | 'deny' | undefined {
+  if (pod.hostNetwork) return undefined
+  const group = model.portIndex.groupOf(dnsPort.protocol, Number(dnsPort.port))
+  const outcomes = model.classes
+    .facesOf(pod)
+    .flatMap((own): readonly (Outcome | undefined)[] => model.table('egress', own)?.parts.outcomes ?? [undefined])
+  if (outcomes.every((each) => each === undefined || !hasBit(each.canDeny, group))) return 'allow'
+  return outcomes.some((each) => each === undefined || hasBit(each.canAllow, group)) ? undefined : 'deny'
+}
