@@ -13,7 +13,7 @@ export function* rowLines(rows: readonly Row[], width: number, paint: Paint): Ge
   const most = Math.max(Math.floor((width - 4) / 3), 18)
   const columns = ['to', 'from', 'ports'] as const
   const widest = (column: (typeof columns)[number]) =>
-    rows.reduce((widest, row) => Math.max(widest, widthOf(visible(row[column]))), column.length)
+    rows.reduce((wide, row) => Math.max(wide, widthOf(visible(row[column]))), column.length)
   const widths = columns.map((column) => Math.min(widest(column), most))
   // What two columns leave is the third's.
   const spare = width - 4 - widths.reduce((sum, each) => sum + each, 0)
