@@ -45,10 +45,20 @@ at none.
     expect(exitCode).toBe(0)
   })
 
+  it('says that policies alone connect nothing', async () => {
+    const policy =
+      'apiVersion: networking.k8s.io/v1\nkind: NetworkPolicy\nmetadata: {name: a}\nspec: {podSelector: {}}\n'
+    const { stdout, exitCode } = await warrant(['network', 'reach', 'a.yaml'], { cwd: folderOf({ 'a.yaml': policy }) })
+    expect(stdout.replaceAll(/\s+/g, ' ')).toMatch(
+      /^There are no workloads in the input, and what 1 policy lets connect/,
+    )
+    expect(exitCode).toBe(0)
+  })
+
   it('tells first what is reached from outside, where that is asked', async () => {
     const { stdout } = await reach('--external')
     expect(stdout).toMatch(
-      /^REACHED FROM OUTSIDE\n {2}Deployment shop\/web\n {4}LoadBalancer Service shop\/web → 8080\/TCP: policies let it in\n {4}b\.yaml:5:3\n\nTO/,
+      /^REACHED FROM OUTSIDE\n {2}Deployment shop\/web\n {4}LoadBalancer Service shop\/web → 8080\/TCP: no policy keeps it out\n {4}b\.yaml:5:3\n\nTO/,
     )
   })
 

@@ -14,7 +14,13 @@ import type { ShownReach } from './reach.ts'
 export function* reachTable(shown: ShownReach, options: ReportOptions): Generator<string> {
   const paint = painter(options.color)
   const width = layoutWidth(options)
+  const { policies } = shown
   yield* inputProblems(shown, width)
+  if (shown.picture.parties.every(({ kind }) => kind === 'outside')) {
+    const told = `There are no workloads in the input${policies === 0 ? '' : `, and what ${count(policies, 'policy lets', 'policies let')} connect shows only with them`}: give their manifests too, or read a cluster.`
+    yield* wrap(told, width).map((part) => `${part}\n`)
+    return
+  }
   if (shown.exposures) yield* exposureLines(shown.exposures, width, paint)
   const words = new PartyWords(shown.picture.parties)
   const to = selectedGroups(shown.picture, shown.isTo)
@@ -84,7 +90,7 @@ function* exposureLines(exposures: readonly Exposure[], width: number, paint: Pa
 function policiesText({ policies, isProxied, endpoint }: Exposure): string {
   if (endpoint.hostNetwork) return 'policies do not select it'
   if (isProxied) return 'what policies let its controller do counts'
-  if (policies === undefined || policies.denied.length === 0) return 'policies let it in'
+  if (policies === undefined || policies.denied.length === 0) return 'no policy keeps it out'
   return policies.allowed.length === 0
     ? 'policies refuse it'
     : `policies let in ${enumerate(policies.allowed, 3)}, not ${enumerate(policies.denied, 3)}`
