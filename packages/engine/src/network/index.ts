@@ -2,7 +2,7 @@
 import { Explainer, type Explanation, type Question } from './explain/index.ts'
 import { policyFamilies } from './families.ts'
 import { buildModel, type Model } from './network.ts'
-import { isOpen, outsideOf } from './outside.ts'
+import { isOpen, outsideOf } from './questions/index.ts'
 import { type PeerRef, Sides } from './sides.ts'
 import { connectionOf, type PortRef, Verdict } from './verdict.ts'
 import { type Reach, type ReachOptions, reachOf } from './reach/index.ts'
@@ -66,12 +66,21 @@ export type { CompiledPolicy, CompiledDirection, CompiledRule } from './compile.
 export type { FlowDirection, Peer, Term } from './policy/policy.ts'
 export type { Endpoint } from './world/endpoints.ts'
 export type { EndpointClass } from './world/classes.ts'
-export { allowsAll, isIsolated, unguardedIn } from './isolation.ts'
-export { admitsForwarder } from './forwarders.ts'
-export { egressTo } from './address.ts'
-export { type Opening, openingsOf } from './openness.ts'
-export { podsOf } from './pods-of.ts'
-export { isGivenByController, meansNamespace, picksPods, type Selection, selectionOf } from './shown.ts'
+export {
+  admitsForwarder,
+  allowsAll,
+  egressTo,
+  isGivenByController,
+  isIsolated,
+  meansNamespace,
+  type Opening,
+  openingsOf,
+  picksPods,
+  podsOf,
+  type Selection,
+  selectionOf,
+  unguardedIn,
+} from './questions/index.ts'
 
 /** A cluster's network, built once and asked often. */
 export interface Network {

@@ -1,5 +1,5 @@
 import type { Model } from '../network.ts'
-import { externalClasses } from '../outside.ts'
+import { externalClasses } from '../questions/index.ts'
 import { type Cell, type Ends, workloadsOf } from '../reach/index.ts'
 import { type IpRange, rangeText } from '../world/ip.ts'
 import type { Workloads } from '../world/workloads.ts'

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { networkOf } from '../../test/network-of.ts'
+import { networkOf } from '../../../test/network-of.ts'
 
 const pod = `apiVersion: v1
 kind: Pod

@@ -1,7 +1,7 @@
-import { hasBit } from './bits.ts'
-import type { Model } from './network.ts'
-import type { Protocol } from './policy/policy.ts'
-import type { Endpoint } from './world/endpoints.ts'
+import { hasBit } from '../bits.ts'
+import type { Model } from '../network.ts'
+import type { Protocol } from '../policy/policy.ts'
+import type { Endpoint } from '../world/endpoints.ts'
 
 /**
  * Whether policies let something connect to a pod's port, whoever it is. What forwards requests from outside, such as the

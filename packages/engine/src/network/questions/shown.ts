@@ -1,6 +1,6 @@
-import { isEmpty, keepOnly } from './bits.ts'
-import type { Model } from './network.ts'
-import type { Term } from './policy/policy.ts'
+import { isEmpty, keepOnly } from '../bits.ts'
+import type { Model } from '../network.ts'
+import type { Term } from '../policy/policy.ts'
 import { termsIn } from './terms.ts'
 
 /**

@@ -1,7 +1,7 @@
-import type { Resource } from '../cluster/index.ts'
-import type { Model } from './network.ts'
-import type { Endpoint } from './world/endpoints.ts'
-import { Workloads } from './world/workloads.ts'
+import type { Resource } from '../../cluster/index.ts'
+import type { Model } from '../network.ts'
+import type { Endpoint } from '../world/endpoints.ts'
+import { Workloads } from '../world/workloads.ts'
 
 type Found = (resource: Resource) => readonly Endpoint[]
 

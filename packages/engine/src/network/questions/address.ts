@@ -1,8 +1,8 @@
-import { hasBit } from './bits.ts'
-import type { Model } from './network.ts'
-import type { VerdictKind } from './verdict.ts'
-import type { EndpointClass } from './world/classes.ts'
-import { parseIp } from './world/ip.ts'
+import { hasBit } from '../bits.ts'
+import type { Model } from '../network.ts'
+import type { VerdictKind } from '../verdict.ts'
+import type { EndpointClass } from '../world/classes.ts'
+import { parseIp } from '../world/ip.ts'
 
 /** Whether pods can connect to a TCP port of an address outside; undefined for what is no address. */
 export function egressTo(

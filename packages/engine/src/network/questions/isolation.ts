@@ -1,10 +1,10 @@
-import { hasBit } from './bits.ts'
-import type { CompiledDirection, CompiledRule } from './compile.ts'
-import type { Model } from './network.ts'
-import type { FlowDirection, Peer } from './policy/policy.ts'
+import { hasBit } from '../bits.ts'
+import type { CompiledDirection, CompiledRule } from '../compile.ts'
+import type { Model } from '../network.ts'
+import type { FlowDirection, Peer } from '../policy/policy.ts'
 import { type Requirement, termsIn } from './terms.ts'
 import { unselected } from './unselected.ts'
-import type { EndpointClass } from './world/classes.ts'
+import type { EndpointClass } from '../world/classes.ts'
 
 /**
  * Whether a policy refuses what no rule allows: it isolates the pods that it selects, or its first rule that means all

@@ -1,7 +1,7 @@
-import { hasBit } from './bits.ts'
-import type { Model } from './network.ts'
-import type { Side } from './sides.ts'
-import type { EndpointClass } from './world/classes.ts'
+import { hasBit } from '../bits.ts'
+import type { Model } from '../network.ts'
+import type { Side } from '../sides.ts'
+import type { EndpointClass } from '../world/classes.ts'
 
 type Placed = readonly [Side, EndpointClass]
 

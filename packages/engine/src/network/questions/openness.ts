@@ -1,10 +1,10 @@
-import { addAll, type Bits, emptyBits, hasBit } from './bits.ts'
-import type { CompiledDirection, CompiledRule } from './compile.ts'
-import { publicSize } from './explain/public.ts'
-import type { Model } from './network.ts'
-import { portSetOf } from './picture/port-set.ts'
-import { lastOf } from './world/ip.ts'
-import type { Path } from '../yaml/index.ts'
+import { addAll, type Bits, emptyBits, hasBit } from '../bits.ts'
+import type { CompiledDirection, CompiledRule } from '../compile.ts'
+import { publicSize } from '../explain/public.ts'
+import type { Model } from '../network.ts'
+import { portSetOf } from '../picture/port-set.ts'
+import { lastOf } from '../world/ip.ts'
+import type { Path } from '../../yaml/index.ts'
 
 /** Rules of a policy that let in, or out to, the internet as a whole. */
 export interface Opening {

@@ -1,6 +1,6 @@
-import { type LabelSelector, selectorMatches } from '../cluster/index.ts'
-import type { Model } from './network.ts'
-import type { Term } from './policy/policy.ts'
+import { type LabelSelector, selectorMatches } from '../../cluster/index.ts'
+import type { Model } from '../network.ts'
+import type { Term } from '../policy/policy.ts'
 
 /** What a selector asks of one label. */
 export type Requirement = NonNullable<LabelSelector['matchExpressions']>[number]
