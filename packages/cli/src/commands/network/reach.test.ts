@@ -46,9 +46,9 @@ at none.
   })
 
   it('says that policies alone connect nothing', async () => {
-    const policy =
+    const alone =
       'apiVersion: networking.k8s.io/v1\nkind: NetworkPolicy\nmetadata: {name: a}\nspec: {podSelector: {}}\n'
-    const { stdout, exitCode } = await warrant(['network', 'reach', 'a.yaml'], { cwd: folderOf({ 'a.yaml': policy }) })
+    const { stdout, exitCode } = await warrant(['network', 'reach', 'a.yaml'], { cwd: folderOf({ 'a.yaml': alone }) })
     expect(stdout.replaceAll(/\s+/g, ' ')).toMatch(
       /^There are no workloads in the input, and what 1 policy lets connect/,
     )
