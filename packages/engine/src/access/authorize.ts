@@ -1,6 +1,9 @@
-import { type Application, type Binding, type Rbac, rbacOf } from './bindings.ts'
-import type { AccessRequest, PolicyRule, RbacObjects, Subject } from './objects.ts'
+import type { Found } from './applications.ts'
+import type { Binding, Rbac } from './bindings.ts'
+import type { AccessRequest, Given, PolicyRule, RbacObjects, Subject } from './objects.ts'
+import { rbacOf } from './rbac-of.ts'
 import { PreparedRequest } from './rule.ts'
+import { isStillGiven } from './still-given.ts'
 
 /** What allowed a request. */
 export type Grant =
@@ -31,52 +34,51 @@ const refused: AccessDecision = { allowed: false, reason: '', by: undefined }
 /**
  * Decides a request as an API server with role-based access control does. Bindings are visited in the order in which they
  * are given, those of the cluster first; an API server has its own order, and may name another binding that allows the same.
+ * Null is not given, wherever it stands.
+ *
+ * Objects are indexed once and may be changed: nothing is allowed by what they do not hold any more, and `rbacOf` says how
+ * soon all else is noticed. Where objects stay as they are, their `Rbac` spares the looking.
  *
  * Sources: kubernetes/kubernetes plugin/pkg/auth/authorizer/rbac/rbac.go, pkg/registry/rbac/validation/rule.go
  */
-export function authorize(objects: RbacObjects | Rbac, request: AccessRequest): AccessDecision {
-  if (request.user.groups?.includes('system:masters')) return masters
-  const problems: Binding[] = []
+export function authorize(objects: Given<RbacObjects> | Rbac, request: Given<AccessRequest>): AccessDecision {
+  const user = request?.user
+  if (Array.isArray(user?.groups) && user.groups.includes('system:masters')) return masters
   const prepared = new PreparedRequest(request)
-  for (const scope of rbacOf(objects).scopesFor(request.namespace)) {
-    const found = firstThatAllows(scope.listsFor(request.user), prepared, problems)
-    if (found) return allowedBy(found)
+  const rbac = rbacOf(objects, 'likely')
+  const likely = foundIn(rbac, request, prepared)
+  if (likely === undefined) return refusal(rbac, request)
+  if (rbac === objects || isStillGiven(objects, likely, user, prepared)) return allowedBy(likely)
+  const certain = rbacOf(objects)
+  const found = foundIn(certain, request, prepared)
+  return found ? allowedBy(found) : refusal(certain, request)
+}
+
+/** The first binding that allows a request; of two subjects of it that apply, the first. */
+function foundIn(rbac: Rbac, request: Given<AccessRequest>, prepared: PreparedRequest): Found | undefined {
+  for (const scope of rbac.scopesFor(request?.namespace)) {
+    let first: Found | undefined
+    for (const list of scope.listsFor(request?.user)) {
+      const found = list.firstFor(prepared)
+      if (found && (first === undefined || isBefore(found, first))) first = found
+    }
+    if (first) return first
   }
+  return undefined
+}
+
+function isBefore(a: Found, b: Found): boolean {
+  return a.binding === b.binding ? a.subject < b.subject : a.binding.order < b.binding.order
+}
+
+function refusal(rbac: Rbac, request: Given<AccessRequest>): AccessDecision {
+  const problems: Binding[] = []
+  for (const scope of rbac.scopesFor(request?.namespace))
+    for (const list of scope.listsFor(request?.user)) problems.push(...list.problems)
   return problems.length === 0 ? refused : { ...refused, reason: `RBAC: ${aggregateText(problems)}` }
 }
 
-interface Found {
-  readonly application: Application
-  readonly ruleIndex: number
-}
-
-/** The first binding of all lists that allows the request; of two entries for it, the one with the first subject. */
-function firstThatAllows(
-  lists: readonly (readonly Application[])[],
-  request: PreparedRequest,
-  problems: Binding[],
-): Found | undefined {
-  let best: Found | undefined
-  for (const list of lists) {
-    for (const application of list) {
-      const { binding, subject } = application
-      const before = best?.application
-      if (before && binding.order > before.binding.order) break
-      if (before?.binding === binding) {
-        if (subject < before.subject) best = { application, ruleIndex: best?.ruleIndex ?? 0 }
-        break
-      }
-      if (binding.problem !== undefined) problems.push(binding)
-      const ruleIndex = request.firstIn(binding.list)
-      if (ruleIndex === -1) continue
-      best = { application, ruleIndex }
-      break
-    }
-  }
-  return best
-}
-
-function allowedBy({ application: { binding, subject: index }, ruleIndex }: Found): AccessDecision {
+function allowedBy({ binding, subject: index, ruleIndex }: Found): AccessDecision {
   const subject = binding.subjects[index] ?? {}
   const rule = binding.list.rules[ruleIndex] ?? {}
   return {
