@@ -1,4 +1,5 @@
 import type { Binding } from './bindings.ts'
+import { problemText } from './problems.ts'
 import type { PreparedRequest } from './rule.ts'
 import { RuleIndex } from './rule-index.ts'
 import type { RuleList } from './rule-list.ts'
@@ -24,6 +25,7 @@ export class Applications {
   #different: readonly Application[] | undefined
   #together: Together | undefined
   #problems: readonly Binding[] | undefined
+  #problemText: string | undefined
 
   /** The first subject of a binding counts; another one that applies adds nothing. */
   add(application: Application): void {
@@ -47,6 +49,10 @@ export class Applications {
       this.all.map(({ binding }) => binding).filter(({ problem }) => problem !== undefined),
       ({ problem }) => problem,
     ))
+  }
+
+  get problemText(): string {
+    return (this.#problemText ??= problemText(this.problems))
   }
 }
 

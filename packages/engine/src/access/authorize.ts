@@ -1,6 +1,7 @@
-import type { Found } from './applications.ts'
+import type { Applications, Found } from './applications.ts'
 import type { Binding, Rbac } from './bindings.ts'
 import type { AccessRequest, Given, PolicyRule, RbacObjects, Subject } from './objects.ts'
+import { problemText } from './problems.ts'
 import { rbacOf } from './rbac-of.ts'
 import { PreparedRequest } from './rule.ts'
 import { isStillGiven } from './still-given.ts'
@@ -48,7 +49,7 @@ export function authorize(objects: Given<RbacObjects> | Rbac, request: Given<Acc
   const rbac = rbacOf(objects, 'likely')
   const likely = foundIn(rbac, request, prepared)
   if (likely === undefined) return refusal(rbac, request)
-  if (rbac === objects || isStillGiven(objects, likely, user, prepared)) return allowedBy(likely)
+  if (rbac === objects || isStillGiven(objects, rbac, likely, user, prepared)) return allowedBy(likely)
   const certain = rbacOf(objects)
   const found = foundIn(certain, request, prepared)
   return found ? allowedBy(found) : refusal(certain, request)
@@ -72,10 +73,14 @@ function isBefore(a: Found, b: Found): boolean {
 }
 
 function refusal(rbac: Rbac, request: Given<AccessRequest>): AccessDecision {
-  const problems: Binding[] = []
+  const lists: Applications[] = []
   for (const scope of rbac.scopesFor(request?.namespace))
-    for (const list of scope.listsFor(request?.user)) problems.push(...list.problems)
-  return problems.length === 0 ? refused : { ...refused, reason: `RBAC: ${aggregateText(problems)}` }
+    for (const list of scope.listsFor(request?.user)) if (list.problems.length > 0) lists.push(list)
+  const [first, second] = lists
+  if (first === undefined) return refused
+  // One list is the usual case, and may be long.
+  const text = second === undefined ? first.problemText : problemText(lists.flatMap(({ problems }) => problems))
+  return { ...refused, reason: `RBAC: ${text}` }
 }
 
 function allowedBy({ binding, subject: index, ruleIndex }: Found): AccessDecision {
@@ -98,11 +103,4 @@ export function bindingText({ kind, name, namespace, role }: Binding): string {
 export function subjectText({ kind = '', name = '', namespace }: Subject, bindingNamespace: string): string {
   const title = kind === 'ServiceAccount' ? `${name}/${namespace || bindingNamespace}` : name
   return `${kind} ${JSON.stringify(title)}`
-}
-
-/** Errors as upstream joins them: each once, in brackets when there are several. */
-function aggregateText(bindings: readonly Binding[]): string {
-  const inOrder = bindings.toSorted((a, b) => a.order - b.order)
-  const texts = [...new Set(inOrder.map(({ problem }) => problem ?? ''))]
-  return texts.length === 1 ? (texts[0] ?? '') : `[${texts.join(', ')}]`
 }

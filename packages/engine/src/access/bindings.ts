@@ -1,4 +1,4 @@
-import { aggregatedRules } from './aggregate.ts'
+import { aggregatedRules, selectorsOf } from './aggregate.ts'
 import { type Application, Applications } from './applications.ts'
 import type {
   BindingObject,
@@ -101,10 +101,13 @@ export class Rbac {
   /** The rules of each ClusterRole, those of aggregates as their controller leaves them. */
   readonly clusterRoleRules: ReadonlyMap<ClusterRoleObject, readonly PolicyRule[]>
   readonly roles: readonly RoleObject[]
+  readonly #clusterRoles: readonly ClusterRoleObject[]
+  #written: Written | undefined
 
   constructor({ roles = [], clusterRoles = [], roleBindings = [], clusterRoleBindings = [] }: RbacObjects) {
     this.clusterRoleRules = aggregatedRules(clusterRoles)
     this.roles = roles
+    this.#clusterRoles = clusterRoles
     const clusterRoleNamed = firstBy(clusterRoles, ({ metadata }) => metadata?.name ?? '')
     const roleNamed = firstBy(roles, ({ metadata }) => `${metadata?.namespace ?? ''}/${metadata?.name ?? ''}`)
     this.#resolve = ({ kind = '', name = '' }, namespace): Resolved => {
@@ -157,6 +160,11 @@ export class Rbac {
     return target && list
   }
 
+  /** Where among the ClusterRoles what aggregates give was written. */
+  get written(): Written {
+    return (this.#written ??= writtenIn(this.#clusterRoles))
+  }
+
   /** The scope of the cluster, and then those of all namespaces. */
   get scopes(): Scope[] {
     return [this.cluster, ...this.#namespaces.values()]
@@ -166,6 +174,23 @@ export class Rbac {
   get bindings(): Binding[] {
     return this.scopes.flatMap(({ bindings }) => bindings)
   }
+}
+
+/** Places among the ClusterRoles. */
+export interface Written {
+  readonly aggregates: readonly number[]
+  /** Of each rule of a role that is no aggregate: the place of the role, and that of the rule in it. */
+  readonly rules: ReadonlyMap<PolicyRule, readonly [role: number, rule: number]>
+}
+
+function writtenIn(roles: readonly ClusterRoleObject[]): Written {
+  const aggregates: number[] = []
+  const rules = new Map<PolicyRule, readonly [number, number]>()
+  for (const [i, role] of roles.entries()) {
+    if (selectorsOf(role).length > 0) aggregates.push(i)
+    else for (const [j, rule] of (role.rules ?? []).entries()) rules.set(rule, [i, j])
+  }
+  return { aggregates, rules }
 }
 
 export type RoleRef = NonNullable<BindingObject['roleRef']>

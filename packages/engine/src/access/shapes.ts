@@ -22,12 +22,9 @@ export const rulesShape = {
   },
 } as const satisfies Shape
 
-export const roleShape = {
-  fields: {
-    rules: rulesShape,
-    aggregationRule: { fields: { clusterRoleSelectors: { list: selectorShape } } },
-  },
-} as const satisfies Shape
+const aggregationRule = { fields: { clusterRoleSelectors: { list: selectorShape } } } as const satisfies Shape
+
+export const roleShape = { fields: { rules: rulesShape, aggregationRule } } as const satisfies Shape
 
 export const bindingShape = {
   fields: {
@@ -47,6 +44,9 @@ const metadata = {
 
 const roles = { list: { fields: { ...roleShape.fields, metadata } } } as const satisfies Shape
 const bindings = { list: { fields: { ...bindingShape.fields, metadata } } } as const satisfies Shape
+
+/** What decides which roles an aggregate takes its rules from. */
+export const choiceShape = { fields: { metadata, aggregationRule } } as const satisfies Shape
 
 /** All that role-based access control decides by, where it comes from outside. */
 export const objectsShape = {

@@ -1,5 +1,9 @@
 import type { Given, RbacObjects } from './objects.ts'
 
+const nothing: Record<string, unknown> = {}
+/** Stands behind the last field of an object, so that another one is not taken for the next value. */
+const end = Symbol('end')
+
 /**
  * What roles and bindings were when they were looked at: every value that role-based access control decides by, in one
  * list, and which objects held them.
@@ -53,15 +57,17 @@ export class Snapshot {
   #element(element: unknown): boolean {
     if (!isObject(element)) return true
     const { metadata, rules, aggregationRule, subjects, roleRef } = element
-    if (isObject(metadata)) {
-      const { name, namespace, labels } = metadata
-      if (!this.#value(name) || !this.#value(namespace) || !this.#deep(labels)) return false
-    }
+    const { name, namespace, labels } = isObject(metadata) ? metadata : nothing
+    const { kind, name: role } = isObject(roleRef) ? roleRef : nothing
     return (
+      this.#value(name) &&
+      this.#value(namespace) &&
+      this.#deep(labels) &&
       this.#each(rules, this.#rule) &&
       this.#deep(aggregationRule) &&
       this.#each(subjects, this.#subject) &&
-      (!isObject(roleRef) || (this.#value(roleRef['kind']) && this.#value(roleRef['name'])))
+      this.#value(kind) &&
+      this.#value(role)
     )
   }
 
@@ -78,8 +84,7 @@ export class Snapshot {
   #each(list: unknown, see: (item: Record<string, unknown>) => boolean): boolean {
     if (!Array.isArray(list)) return this.#value(list)
     if (!this.#value(list.length)) return false
-    for (const item of list as unknown[])
-      if (!this.#value(item) || (isObject(item) && !see(item))) return false
+    for (const item of list as unknown[]) if (!this.#value(item) || (isObject(item) && !see(item))) return false
     return true
   }
 
@@ -94,7 +99,7 @@ export class Snapshot {
     if (!this.#value(value)) return false
     if (!isObject(value)) return true
     for (const key in value) if (!this.#value(key) || !this.#deep(value[key])) return false
-    return true
+    return this.#value(end)
   }
 
   /** Notes a value, the first time; later on, whether it is the one that was noted. */
