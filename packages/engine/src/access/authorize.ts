@@ -73,6 +73,7 @@ function isBefore(a: Found, b: Found): boolean {
 }
 
 function refusal(rbac: Rbac, request: Given<AccessRequest>): AccessDecision {
+  if (!rbac.hasProblems) return refused
   const lists: Applications[] = []
   for (const scope of rbac.scopesFor(request?.namespace))
     for (const list of scope.listsFor(request?.user)) if (list.problems.length > 0) lists.push(list)

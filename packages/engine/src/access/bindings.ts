@@ -101,6 +101,8 @@ export class Rbac {
   /** The rules of each ClusterRole, those of aggregates as their controller leaves them. */
   readonly clusterRoleRules: ReadonlyMap<ClusterRoleObject, readonly PolicyRule[]>
   readonly roles: readonly RoleObject[]
+  /** Whether the role of some binding was not found. */
+  readonly hasProblems: boolean
   readonly #clusterRoles: readonly ClusterRoleObject[]
   #written: Written | undefined
 
@@ -139,6 +141,7 @@ export class Rbac {
       if (scope === undefined) this.#namespaces.set(namespace, (scope = new Scope()))
       scope.add(make(object, { kind: 'RoleBinding', namespace, order: clusterRoleBindings.length + index, index }))
     }
+    this.hasProblems = this.bindings.some(({ problem }) => problem !== undefined)
   }
 
   /** Bindings of one role share its list. */

@@ -67,27 +67,24 @@ function withoutNull(value: unknown): unknown {
   )
 }
 
-/** What is given as if from JSON, whose type is what was hoped for. */
-const hoped = <T>(value: unknown): T => value as T
-
 describe('null', () => {
   it.each(holesIn(objects))('is not given, among the objects: %s', (_, each) => {
-    const given = hoped<typeof objects>(each)
-    const without = hoped<typeof objects>(withoutNull(each) ?? {})
+    const given = each as typeof objects
+    const without = (withoutNull(each) ?? {}) as typeof objects
     for (const name of ['ann', 'system:serviceaccount:shop:web']) {
       const asked = { ...request, user: { ...request.user, name } }
       expect(authorize(given, asked).allowed).toBe(authorize(without, asked).allowed)
       expect(rulesFor(given, asked.user, 'shop')).toHaveLength(rulesFor(without, asked.user, 'shop').length)
     }
     expect(whoCan(given, request)).toHaveLength(whoCan(without, request).length)
-    const { roles } = hoped<Partial<typeof objects>>(each ?? {})
+    const { roles } = (each ?? {}) as Partial<typeof objects>
     expect(() => covers(roles?.[0]?.rules, objects.clusterRoles[0]?.rules)).not.toThrow()
     expect(() => covers([rule], roles?.[0]?.rules)).not.toThrow()
   })
 
   it.each(holesIn(request))('is not given, in the request: %s', (_, each) => {
-    const given = hoped<typeof request>(each)
-    const without = hoped<typeof request>(withoutNull(each) ?? {})
+    const given = each as typeof request
+    const without = (withoutNull(each) ?? {}) as typeof request
     expect(authorize(objects, given)).toEqual(authorize(objects, without))
     expect(whoCan(objects, given)).toEqual(whoCan(objects, without))
   })

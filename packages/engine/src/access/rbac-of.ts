@@ -7,9 +7,9 @@ import { Snapshot } from './snapshot.ts'
 /** Objects with no more values than this are compared before every answer. */
 const few = 1000
 /** How many values may be compared at once before answers have to earn it. */
-const advance = 10_000_000
+const advance = 4_000_000
 /** How many values each answer earns. */
-const earned = 32
+const earned = 16
 
 /** An index of objects, with what they were when it was made. */
 class Indexed {
