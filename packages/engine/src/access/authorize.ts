@@ -47,29 +47,12 @@ export function authorize(objects: Given<RbacObjects> | Rbac, request: Given<Acc
   if (Array.isArray(user?.groups) && user.groups.includes('system:masters')) return masters
   const prepared = new PreparedRequest(request)
   const rbac = rbacOf(objects, 'likely')
-  const likely = foundIn(rbac, request, prepared)
+  const likely = rbac.firstFor(request, prepared)
   if (likely === undefined) return refusal(rbac, request)
   if (rbac === objects || isStillGiven(objects, rbac, likely, user, prepared)) return allowedBy(likely)
   const certain = rbacOf(objects)
-  const found = foundIn(certain, request, prepared)
+  const found = certain.firstFor(request, prepared)
   return found ? allowedBy(found) : refusal(certain, request)
-}
-
-/** The first binding that allows a request; of two subjects of it that apply, the first. */
-function foundIn(rbac: Rbac, request: Given<AccessRequest>, prepared: PreparedRequest): Found | undefined {
-  for (const scope of rbac.scopesFor(request?.namespace)) {
-    let first: Found | undefined
-    for (const list of scope.listsFor(request?.user)) {
-      const found = list.firstFor(prepared)
-      if (found && (first === undefined || isBefore(found, first))) first = found
-    }
-    if (first) return first
-  }
-  return undefined
-}
-
-function isBefore(a: Found, b: Found): boolean {
-  return a.binding === b.binding ? a.subject < b.subject : a.binding.order < b.binding.order
 }
 
 function refusal(rbac: Rbac, request: Given<AccessRequest>): AccessDecision {

@@ -1,6 +1,7 @@
 import { aggregatedRules, selectorsOf } from './aggregate.ts'
-import { type Application, Applications } from './applications.ts'
+import { type Application, Applications, type Found } from './applications.ts'
 import type {
+  AccessRequest,
   BindingObject,
   ClusterRoleObject,
   Given,
@@ -10,6 +11,7 @@ import type {
   Subject,
   User,
 } from './objects.ts'
+import type { PreparedRequest } from './rule.ts'
 import { RuleList } from './rule-list.ts'
 
 /** A binding with the rules that it gives. */
@@ -65,6 +67,21 @@ class Scope {
     }
     return lists
   }
+
+  /** The first binding that allows a user's request; of two subjects of it that apply, the first. */
+  firstFor(user: Given<User>, request: PreparedRequest): Found | undefined {
+    let first = this.#byUser.get(user?.name ?? '')?.firstFor(request)
+    if (this.#byGroup.size === 0 || !Array.isArray(user?.groups)) return first
+    for (const group of user.groups) {
+      const found = this.#byGroup.get(group ?? '')?.firstFor(request)
+      if (found && (first === undefined || isBefore(found, first))) first = found
+    }
+    return first
+  }
+}
+
+function isBefore(a: Found, b: Found): boolean {
+  return a.binding === b.binding ? a.subject < b.subject : a.binding.order < b.binding.order
 }
 
 function put(index: Map<string, Applications>, key: string, application: Application): void {
@@ -155,6 +172,13 @@ export class Rbac {
   scopesFor(namespace: string | null | undefined): Scope[] {
     const own = namespace ? this.#namespaces.get(namespace) : undefined
     return own ? [this.cluster, own] : [this.cluster]
+  }
+
+  /** The first binding that allows a request, those of the cluster before those of its namespace. */
+  firstFor(request: Given<AccessRequest>, prepared: PreparedRequest): Found | undefined {
+    const found = this.cluster.firstFor(request?.user, prepared)
+    if (found || !request?.namespace) return found
+    return this.#namespaces.get(request.namespace)?.firstFor(request.user, prepared)
   }
 
   /** The rules of a role as a binding of a namespace would find it; undefined when there is none. */
