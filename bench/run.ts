@@ -26,7 +26,7 @@ try {
   await peer('kubeaudit', ['all', '-f', await inOneFile(folder), '-p', 'json'])
   console.log()
   for (const line of podSecurityBenchmark(folder)) console.log(line)
-  console.log(accessBenchmark())
+  for (const line of accessBenchmark()) console.log(line)
   execFileSync(process.execPath, [join(root, 'bench', 'network.ts')], { stdio: 'inherit' })
   const cluster = join(folder, 'cluster.json')
   const objects = writeCluster(cluster, { pods: 25_000, namespaces: 500, nodes: 300 })

@@ -49,9 +49,12 @@ export function selectorsOf({ aggregationRule }: ClusterRoleObject): readonly La
 }
 
 function feedersOf(role: ClusterRoleObject, byName: readonly ClusterRoleObject[]): ClusterRoleObject[] {
-  return selectorsOf(role).flatMap((selector) =>
-    byName.filter((other) => other !== role && selectorMatches(plain(selector), other.metadata?.labels ?? {})),
-  )
+  return selectorsOf(role).flatMap((selector) => byName.filter((other) => other !== role && isChosen(other, selector)))
+}
+
+/** Whether a selector of an aggregate chooses a role. */
+export function isChosen({ metadata }: ClusterRoleObject, selector: LabelSelector): boolean {
+  return selectorMatches(plain(selector), metadata?.labels ?? {})
 }
 
 function plain({ matchLabels, matchExpressions }: LabelSelector) {

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { allowancesIn, type Ask } from './allowances.ts'
 import type { PolicyRule } from './objects.ts'
-import { ruleList } from './rule.ts'
+import { RuleList } from './rule-list.ts'
 
 const core = (resources: string[], verbs: string[], resourceNames?: string[]): PolicyRule => ({
   apiGroups: [''],
@@ -46,7 +46,7 @@ describe('allowancesIn', () => {
     ['nothing in a rule', { verbs: null, resources: null }, ask('pods', 'get')],
     ['URLs are no resources', { nonResourceURLs: ['*'], verbs: ['*'] }, ask('pods', 'get')],
   ])('finds nothing: %s', (_, rule, asked) => {
-    expect(allowancesIn(ruleList([rule]), asked)).toEqual([])
+    expect(allowancesIn(new RuleList([rule]), asked)).toEqual([])
   })
 
   it.each<[string, PolicyRule[], Ask, { verbs: string[]; names?: string[] }]>([
@@ -105,19 +105,19 @@ describe('allowancesIn', () => {
     ],
   ])('finds %s', (_, rules, asked, expected) => {
     const [resource = ''] = asked.resources
-    expect(allowancesIn(ruleList(rules), asked)).toEqual([
+    expect(allowancesIn(new RuleList(rules), asked)).toEqual([
       { index: 0, resources: [resource], names: undefined, ...expected },
     ])
   })
 
   it('never joins parts of several rules', () => {
     const rules = [core(['pods'], ['get']), core(['secrets'], ['create'])]
-    expect(allowancesIn(ruleList(rules), ask('secrets', 'get'))).toEqual([])
+    expect(allowancesIn(new RuleList(rules), ask('secrets', 'get'))).toEqual([])
   })
 
   it('names every rule that allows it', () => {
     const rules = [core(['secrets'], ['get'], ['a']), core(['pods'], ['get']), core(['*'], ['list', 'get'])]
-    expect(allowancesIn(ruleList(rules), ask('secrets', 'get', 'list'))).toEqual([
+    expect(allowancesIn(new RuleList(rules), ask('secrets', 'get', 'list'))).toEqual([
       { index: 0, verbs: ['get'], resources: ['secrets'], names: ['a'] },
       { index: 2, verbs: ['get', 'list'], resources: ['secrets'], names: undefined },
     ])

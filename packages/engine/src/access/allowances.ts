@@ -1,5 +1,6 @@
 import type { AccessQuery } from './objects.ts'
-import { isNameless, namesAllowed, ruleAllows, type RuleList } from './rule.ts'
+import { isNameless, namesAllowed, ruleAllows } from './rule.ts'
+import type { RuleList } from './rule-list.ts'
 
 /** Something that may be allowed: any of the verbs on any of the resources is enough. */
 export interface Ask {

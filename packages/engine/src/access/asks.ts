@@ -1,6 +1,7 @@
 import { isVirtual, resourceNamed } from './api-resources.ts'
 import type { AccessQuery } from './objects.ts'
-import { isNameless, namesAllowed, type RuleList } from './rule.ts'
+import { isNameless, namesAllowed } from './rule.ts'
+import type { RuleList } from './rule-list.ts'
 
 /** What name a request has. */
 export type AskedName =

@@ -1,6 +1,10 @@
-import { type Application, type Binding, type Rbac, rbacOf } from './bindings.ts'
-import type { AccessRequest, PolicyRule, RbacObjects, Subject } from './objects.ts'
+import type { Applications, Found } from './applications.ts'
+import type { Binding, Rbac } from './bindings.ts'
+import type { AccessRequest, Given, PolicyRule, RbacObjects, Subject } from './objects.ts'
+import { problemText } from './problems.ts'
+import { rbacOf } from './rbac-of.ts'
 import { PreparedRequest } from './rule.ts'
+import { isStillGiven } from './still-given.ts'
 
 /** What allowed a request. */
 export type Grant =
@@ -31,52 +35,39 @@ const refused: AccessDecision = { allowed: false, reason: '', by: undefined }
 /**
  * Decides a request as an API server with role-based access control does. Bindings are visited in the order in which they
  * are given, those of the cluster first; an API server has its own order, and may name another binding that allows the same.
+ * Null is not given, wherever it stands.
+ *
+ * Objects are indexed once and may be changed: nothing is allowed by what they do not hold any more, and `rbacOf` says how
+ * soon all else is noticed. Where objects stay as they are, their `Rbac` spares the looking.
  *
  * Sources: kubernetes/kubernetes plugin/pkg/auth/authorizer/rbac/rbac.go, pkg/registry/rbac/validation/rule.go
  */
-export function authorize(objects: RbacObjects | Rbac, request: AccessRequest): AccessDecision {
-  if (request.user.groups?.includes('system:masters')) return masters
-  const problems: Binding[] = []
+export function authorize(objects: Given<RbacObjects> | Rbac, request: Given<AccessRequest>): AccessDecision {
+  const user = request?.user
+  if (Array.isArray(user?.groups) && user.groups.includes('system:masters')) return masters
   const prepared = new PreparedRequest(request)
-  for (const scope of rbacOf(objects).scopesFor(request.namespace)) {
-    const found = firstThatAllows(scope.listsFor(request.user), prepared, problems)
-    if (found) return allowedBy(found)
-  }
-  return problems.length === 0 ? refused : { ...refused, reason: `RBAC: ${aggregateText(problems)}` }
+  const rbac = rbacOf(objects, 'likely')
+  const likely = rbac.firstFor(request, prepared)
+  if (likely === undefined) return refusal(rbac, request)
+  if (rbac === objects || isStillGiven(objects, rbac, likely, user, prepared)) return allowedBy(likely)
+  const certain = rbacOf(objects)
+  const found = certain.firstFor(request, prepared)
+  return found ? allowedBy(found) : refusal(certain, request)
 }
 
-interface Found {
-  readonly application: Application
-  readonly ruleIndex: number
+function refusal(rbac: Rbac, request: Given<AccessRequest>): AccessDecision {
+  if (!rbac.hasProblems) return refused
+  const lists: Applications[] = []
+  for (const scope of rbac.scopesFor(request?.namespace))
+    for (const list of scope.listsFor(request?.user)) if (list.problems.length > 0) lists.push(list)
+  const [first, second] = lists
+  if (first === undefined) return refused
+  // One list is the usual case, and may be long.
+  const text = second === undefined ? first.problemText : problemText(lists.flatMap(({ problems }) => problems))
+  return { ...refused, reason: `RBAC: ${text}` }
 }
 
-/** The first binding of all lists that allows the request; of two entries for it, the one with the first subject. */
-function firstThatAllows(
-  lists: readonly (readonly Application[])[],
-  request: PreparedRequest,
-  problems: Binding[],
-): Found | undefined {
-  let best: Found | undefined
-  for (const list of lists) {
-    for (const application of list) {
-      const { binding, subject } = application
-      const before = best?.application
-      if (before && binding.order > before.binding.order) break
-      if (before?.binding === binding) {
-        if (subject < before.subject) best = { application, ruleIndex: best?.ruleIndex ?? 0 }
-        break
-      }
-      if (binding.problem !== undefined) problems.push(binding)
-      const ruleIndex = request.firstIn(binding.list)
-      if (ruleIndex === -1) continue
-      best = { application, ruleIndex }
-      break
-    }
-  }
-  return best
-}
-
-function allowedBy({ application: { binding, subject: index }, ruleIndex }: Found): AccessDecision {
+function allowedBy({ binding, subject: index, ruleIndex }: Found): AccessDecision {
   const subject = binding.subjects[index] ?? {}
   const rule = binding.list.rules[ruleIndex] ?? {}
   return {
@@ -96,11 +87,4 @@ export function bindingText({ kind, name, namespace, role }: Binding): string {
 export function subjectText({ kind = '', name = '', namespace }: Subject, bindingNamespace: string): string {
   const title = kind === 'ServiceAccount' ? `${name}/${namespace || bindingNamespace}` : name
   return `${kind} ${JSON.stringify(title)}`
-}
-
-/** Errors as upstream joins them: each once, in brackets when there are several. */
-function aggregateText(bindings: readonly Binding[]): string {
-  const inOrder = bindings.toSorted((a, b) => a.order - b.order)
-  const texts = [...new Set(inOrder.map(({ problem }) => problem ?? ''))]
-  return texts.length === 1 ? (texts[0] ?? '') : `[${texts.join(', ')}]`
 }

@@ -1,5 +1,7 @@
-import type { PolicyRule } from './objects.ts'
+import { conform } from '../cluster/index.ts'
+import type { Given, PolicyRule } from './objects.ts'
 import { urlCovers } from './rule.ts'
+import { rulesShape } from './shapes.ts'
 
 /** Whether rules hold all that others do, and what they do not. */
 export interface Coverage {
@@ -14,13 +16,18 @@ export interface Coverage {
  *
  * Source: kubernetes/component-helpers auth/rbac/validation/policy_comparator.go
  */
-export function covers(ownerRules: readonly PolicyRule[], servantRules: readonly PolicyRule[]): Coverage {
+export function covers(ownerRules: Given<readonly PolicyRule[]>, servantRules: Given<readonly PolicyRule[]>): Coverage {
+  const owned = rulesGiven(ownerRules)
   // A rule that both have is not worth taking apart.
-  const uncovered = servantRules
-    .filter((rule) => !ownerRules.includes(rule))
+  const uncovered = rulesGiven(servantRules)
+    .filter((rule) => !owned.includes(rule))
     .flatMap(smallestParts)
-    .filter((part) => !ownerRules.some((rule) => ruleCovers(rule, part)))
+    .filter((part) => !owned.some((rule) => ruleCovers(rule, part)))
   return { covered: uncovered.length === 0, uncovered }
+}
+
+function rulesGiven(rules: Given<readonly PolicyRule[]>): readonly PolicyRule[] {
+  return conform(rules, rulesShape, [], []) ?? []
 }
 
 /** A rule as rules with one verb and one resource and at most one name each, or one URL. */

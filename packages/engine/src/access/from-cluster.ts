@@ -1,6 +1,7 @@
-import { type Cluster, conform, perCluster, type Resource, type Shape } from '../cluster/index.ts'
+import { type Cluster, conform, perCluster, type Resource } from '../cluster/index.ts'
 import { Rbac } from './bindings.ts'
 import type { BindingObject, ClusterRoleObject, PolicyRule, RbacObjects, RoleObject } from './objects.ts'
+import { bindingShape, roleShape } from './shapes.ts'
 
 /** Where a rule was declared: for those of aggregated roles, the role that they come from. */
 export interface RulePlace {
@@ -19,42 +20,6 @@ export interface ClusterAccess {
 }
 
 const group = 'rbac.authorization.k8s.io'
-
-const strings = { list: 'string' } as const satisfies Shape
-
-const selectorShape = {
-  fields: {
-    matchLabels: { map: 'string' },
-    matchExpressions: { list: { fields: { key: 'string', operator: 'string', values: strings } } },
-  },
-} as const satisfies Shape
-
-/** The rules of a Role or ClusterRole. */
-export const rulesShape = {
-  list: {
-    fields: {
-      verbs: strings,
-      apiGroups: strings,
-      resources: strings,
-      resourceNames: strings,
-      nonResourceURLs: strings,
-    },
-  },
-} as const satisfies Shape
-
-const roleShape = {
-  fields: {
-    rules: rulesShape,
-    aggregationRule: { fields: { clusterRoleSelectors: { list: selectorShape } } },
-  },
-} as const satisfies Shape
-
-const bindingShape = {
-  fields: {
-    subjects: { list: { fields: { kind: 'string', name: 'string', namespace: 'string', apiGroup: 'string' } } },
-    roleRef: { fields: { kind: 'string', name: 'string', apiGroup: 'string' } },
-  },
-} as const satisfies Shape
 
 /** The roles and bindings of a cluster. An object without a namespace counts to `default`. */
 export const objectsOf = perCluster((cluster: Cluster): Required<RbacObjects> & Pick<ClusterAccess, 'resourceOf'> => {

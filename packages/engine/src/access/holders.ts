@@ -11,7 +11,7 @@ import {
 } from './bootstrap/index.ts'
 import { covers } from './covers.ts'
 import type { PolicyRule, RoleObject, Subject, User } from './objects.ts'
-import { type RuleList, ruleList } from './rule.ts'
+import { RuleList } from './rule-list.ts'
 import { holdersIn, isSomebody } from './who-can.ts'
 
 /** Something that somebody has by one binding. */
@@ -68,7 +68,7 @@ export class Holders {
       const rules = role.rules ?? []
       if (rules.length === 0 || held.has(role) || rules.some((rule) => held.has(rule))) return
       if (isBootstrapRole(role, namespace === undefined ? 'ClusterRole' : 'Role')) return
-      const list = ruleList(rules)
+      const list = new RuleList(rules)
       if (givesEverything(list)) return
       this.#roles.set(list, { role, namespace })
       this.#index(list)
@@ -125,7 +125,7 @@ export class Holders {
     const scopes = ask.anyNamespace
       ? this.#rbac.scopes
       : this.#rbac.scopesFor(reaches(ask, namespace) ? namespace : undefined)
-    for (const { binding, subject } of scopes.flatMap((scope) => scope.listsFor(user).flat())) {
+    for (const { binding, subject } of scopes.flatMap((scope) => scope.listsFor(user).flatMap(({ all }) => all))) {
       const allowances = allowancesIn(binding.list, ask)
       if (allowances.length > 0) return { binding, allowances, subjects: [binding.subjects[subject] ?? {}] }
     }

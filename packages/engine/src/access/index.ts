@@ -1,7 +1,8 @@
 /** Role-based access control, exactly as the API server decides it. */
 export { aggregatedRoles, aggregatedRules, selectorsOf, withFeeders } from './aggregate.ts'
 export { authorize, type AccessDecision, bindingText, type Grant, subjectText } from './authorize.ts'
-export { accountOfUser, type Binding, Rbac, rbacOf, serviceAccountUser, userOfServiceAccount } from './bindings.ts'
+export { accountOfUser, type Binding, Rbac, serviceAccountUser, userOfServiceAccount } from './bindings.ts'
+export { rbacOf } from './rbac-of.ts'
 export { compactRules } from './compact.ts'
 export { type Coverage, covers, smallestParts } from './covers.ts'
 export type {
@@ -9,18 +10,21 @@ export type {
   AccessRequest,
   BindingObject,
   ClusterRoleObject,
+  Given,
   PolicyRule,
   RbacObjects,
   RoleObject,
   Subject,
   User,
 } from './objects.ts'
-export { isNameless, isResourceRequest, namesAllowed, ruleAllows, ruleList, type RuleList } from './rule.ts'
+export { isNameless, isResourceRequest, namesAllowed, ruleAllows } from './rule.ts'
+export { RuleList } from './rule-list.ts'
 export { type HeldRule, type Holder, holdersIn, isMasters, rulesFor, whoCan } from './who-can.ts'
 export { type ApiKind, isServed, isVirtual, type NamedKind, resourceNamed, type ResourceName } from './api-resources.ts'
 export { customKinds } from './custom-kinds.ts'
 export { type AccessRow, explainRules, goList, listAccess } from './list-access.ts'
-export { accessOf, type ClusterAccess, type RulePlace, rulesShape } from './from-cluster.ts'
+export { accessOf, type ClusterAccess, type RulePlace } from './from-cluster.ts'
+export { rulesShape } from './shapes.ts'
 export { type Identity, isEverybody, userOfIdentity } from './identity.ts'
 export { dangerRank, type HeldPower, heldPowers, type PowerSource } from './judge.ts'
 export { podMakers } from './pod-makers.ts'

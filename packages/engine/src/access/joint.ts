@@ -1,7 +1,7 @@
 import { answer, type Ask } from './asks.ts'
 import type { Binding, Rbac } from './bindings.ts'
 import { type HeldPower, heldPowers, readyPowers } from './judge.ts'
-import type { RuleList } from './rule.ts'
+import type { RuleList } from './rule-list.ts'
 
 /** Bindings by where they hold: one for each list of rules, and only those that a power of several requests has a use for. */
 interface Holdings {

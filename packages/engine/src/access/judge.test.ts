@@ -4,7 +4,7 @@ import { Rbac } from './bindings.ts'
 import { heldPowers } from './judge.ts'
 import type { PolicyRule, RbacObjects } from './objects.ts'
 import { powers } from './powers/index.ts'
-import { ruleList } from './rule.ts'
+import { RuleList } from './rule-list.ts'
 
 const rbacGroup = 'rbac.authorization.k8s.io'
 
@@ -69,7 +69,7 @@ describe('powers', () => {
   })
 
   it.each(powers.map((power) => [power.id, power] as const))('%s is open to whoever may do everything', (_, power) => {
-    const list = ruleList([{ apiGroups: ['*'], resources: ['*'], verbs: ['*'] }])
+    const list = new RuleList([{ apiGroups: ['*'], resources: ['*'], verbs: ['*'] }])
     for (const { atoms } of power.ways.flat().map(askOf))
       expect(atoms.map((atom) => answer(list, atom, undefined).all)).toEqual(atoms.map(() => [0]))
   })

@@ -1,7 +1,7 @@
 import { type Answer, answer, type Ask, askOf } from './asks.ts'
 import type { Binding, Rbac } from './bindings.ts'
 import { type Danger, dangers, type Power, powers } from './powers/index.ts'
-import type { RuleList } from './rule.ts'
+import type { RuleList } from './rule-list.ts'
 
 /** A binding's rule that a power comes from. */
 export interface PowerSource {

@@ -80,3 +80,6 @@ export interface AccessRequest {
 
 /** A request by anybody. */
 export type AccessQuery = Omit<AccessRequest, 'user'>
+
+/** Something as it may be given from outside: null, wherever it stands, is not given, as it is for the API server. */
+export type Given<T> = (T extends object ? { readonly [Key in keyof T]: Given<T[Key]> } : T) | null | undefined

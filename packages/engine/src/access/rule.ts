@@ -1,7 +1,11 @@
-import type { AccessQuery, PolicyRule } from './objects.ts'
+import type { AccessQuery, Given, PolicyRule } from './objects.ts'
 
 /** Whether a request is about a resource, rather than a URL of another kind. */
-export function isResourceRequest({ resourceRequest, resource, path }: AccessQuery): boolean {
+export function isResourceRequest({
+  resourceRequest,
+  resource,
+  path,
+}: Pick<NonNullable<Given<AccessQuery>>, 'resourceRequest' | 'resource' | 'path'>): boolean {
   return resourceRequest ?? !(path && !resource)
 }
 
@@ -11,7 +15,7 @@ export function isResourceRequest({ resourceRequest, resource, path }: AccessQue
  * Sources: kubernetes/kubernetes plugin/pkg/auth/authorizer/rbac/rbac.go, pkg/apis/rbac/v1/evaluation_helpers.go
  */
 export function ruleAllows(rule: PolicyRule, request: AccessQuery): boolean {
-  return has(rule.verbs, request.verb) && allowsTarget(rule, targetOf(request))
+  return new PreparedRequest(request).isAllowedBy(rule)
 }
 
 /**
@@ -31,8 +35,9 @@ export function isNameless({ verb, subresource }: AccessQuery): boolean {
 
 const nameless: ReadonlySet<string> = new Set(['create', 'list', 'watch', 'deletecollection'])
 
-/** What a request is about, apart from its verb. */
-interface Target {
+/** A request made ready to be held against many rules. */
+export class PreparedRequest {
+  readonly verb: string
   /** Undefined for a request about a resource. */
   readonly path: string | undefined
   readonly apiGroup: string
@@ -41,91 +46,54 @@ interface Target {
   /** The pattern for its subresource on any resource; undefined without one. */
   readonly anyResource: string | undefined
   readonly name: string
-}
 
-function targetOf(request: AccessQuery): Target {
-  const { apiGroup = '', resource = '', subresource = '', name = '', path = '' } = request
-  return {
-    path: isResourceRequest(request) ? undefined : path,
-    apiGroup,
-    resource: subresource === '' ? resource : `${resource}/${subresource}`,
-    anyResource: subresource === '' ? undefined : `*/${subresource}`,
-    name,
+  constructor(given: Given<AccessQuery>) {
+    const request: Partial<NonNullable<Given<AccessQuery>>> = given ?? {}
+    const subresource = request.subresource ?? ''
+    const resource = request.resource ?? ''
+    this.verb = request.verb ?? ''
+    this.path = isResourceRequest(request) ? undefined : (request.path ?? '')
+    this.apiGroup = request.apiGroup ?? ''
+    this.resource = subresource === '' ? resource : `${resource}/${subresource}`
+    this.anyResource = subresource === '' ? undefined : `*/${subresource}`
+    this.name = request.name ?? ''
+  }
+
+  isAllowedBy(rule: NonNullable<Given<PolicyRule>>): boolean {
+    return has(rule.verbs, this.verb) && this.isAbout(rule)
+  }
+
+  /** Whether a rule is about what is requested, whatever its verbs. */
+  isAbout(rule: NonNullable<Given<PolicyRule>>): boolean {
+    if (this.path !== undefined) return urlMatches(rule.nonResourceURLs, this.path)
+    return (
+      has(rule.apiGroups, this.apiGroup) &&
+      resourceMatches(rule.resources, this.resource, this.anyResource) &&
+      nameMatches(rule.resourceNames, this.name)
+    )
   }
 }
 
-function allowsTarget(rule: PolicyRule, target: Target): boolean {
-  if (target.path !== undefined) return urlMatches(rule.nonResourceURLs, target.path)
-  return (
-    has(rule.apiGroups, target.apiGroup) &&
-    resourceMatches(rule.resources, target.resource, target.anyResource) &&
-    nameMatches(rule.resourceNames, target.name)
-  )
-}
-
-/** A request made ready to be held against many rules. */
-export class PreparedRequest {
-  readonly verb: string
-  readonly #target: Target
-
-  constructor(request: AccessQuery) {
-    this.verb = request.verb
-    this.#target = targetOf(request)
-  }
-
-  /** Index of the first rule that allows the request; -1 when there is none. */
-  firstIn({ rules, withVerb, withAnyVerb }: RuleList): number {
-    for (const index of withVerb.get(this.verb) ?? withAnyVerb) {
-      const rule = rules[index]
-      if (rule !== undefined && allowsTarget(rule, this.#target)) return index
-    }
-    return -1
-  }
-}
-
-/** Rules in their order, found by verb. */
-export interface RuleList {
-  readonly rules: readonly PolicyRule[]
-  /** Indexes of the rules for each verb that is named, those for any verb among them. */
-  readonly withVerb: ReadonlyMap<string, readonly number[]>
-  readonly withAnyVerb: readonly number[]
-}
-
-export function ruleList(rules: readonly PolicyRule[]): RuleList {
-  const indexes = [...rules.keys()]
-  const verbs = new Set(rules.flatMap((rule) => rule.verbs ?? []))
-  return {
-    rules,
-    withVerb: new Map([...verbs].map((verb) => [verb, indexes.filter((i) => has(rules[i]?.verbs, verb))])),
-    withAnyVerb: indexes.filter((i) => rules[i]?.verbs?.includes('*')),
-  }
-}
-
-function has(list: readonly string[] | null | undefined, wanted: string): boolean {
-  if (!list) return false
+function has(list: Given<readonly string[]>, wanted: string): boolean {
+  if (!Array.isArray(list)) return false
   for (const item of list) if (item === '*' || item === wanted) return true
   return false
 }
 
 /** `pods/*` is no pattern; `*` holds subresources too, and `*` with a slash before a subresource is that one everywhere. */
-function resourceMatches(
-  list: readonly string[] | null | undefined,
-  resource: string,
-  anyResource: string | undefined,
-): boolean {
-  if (!list) return false
+function resourceMatches(list: Given<readonly string[]>, resource: string, anyResource: string | undefined): boolean {
+  if (!Array.isArray(list)) return false
   for (const item of list) if (item === '*' || item === resource || item === anyResource) return true
   return false
 }
 
 /** A request without a name is held back by names, unless the empty one is among them. */
-function nameMatches(list: readonly string[] | null | undefined, name: string): boolean {
-  return !list || list.length === 0 || list.includes(name)
+function nameMatches(list: Given<readonly string[]>, name: string): boolean {
+  return !Array.isArray(list) || list.length === 0 || list.includes(name)
 }
 
-function urlMatches(list: readonly string[] | null | undefined, path: string): boolean {
-  if (!list) return false
-  return list.some((item) => urlCovers(item, path))
+function urlMatches(list: Given<readonly string[]>, path: string): boolean {
+  return Array.isArray(list) && list.some((item) => typeof item === 'string' && urlCovers(item, path))
 }
 
 /** Whether a URL of a rule covers a path, or another URL of a rule. All stars at its end are one. */

@@ -1,5 +1,6 @@
-import { type Binding, type Rbac, rbacOf } from './bindings.ts'
-import type { AccessQuery, PolicyRule, RbacObjects, Subject, User } from './objects.ts'
+import type { Binding, Rbac } from './bindings.ts'
+import type { AccessQuery, Given, PolicyRule, RbacObjects, Subject, User } from './objects.ts'
+import { rbacOf } from './rbac-of.ts'
 import { PreparedRequest } from './rule.ts'
 
 /** A subject that may do something, and what lets it. */
@@ -13,13 +14,13 @@ export interface Holder {
  * Everybody whom a binding allows a request, in the order of the bindings; a subject comes once for each binding. Members
  * of system:masters may do everything besides, and no object says who they are.
  */
-export function whoCan(objects: RbacObjects | Rbac, query: AccessQuery): Holder[] {
+export function whoCan(objects: Given<RbacObjects> | Rbac, query: Given<AccessQuery>): Holder[] {
   const request = new PreparedRequest(query)
   return rbacOf(objects)
-    .scopesFor(query.namespace)
+    .scopesFor(query?.namespace)
     .flatMap(({ bindings }) => bindings)
     .flatMap((binding) => {
-      const rule = binding.list.rules[request.firstIn(binding.list)]
+      const rule = binding.list.rules[binding.list.firstFor(request)]
       if (rule === undefined) return []
       return binding.subjects.filter(isSomebody(binding)).map((subject) => ({ subject, binding, rule }))
     })
@@ -56,12 +57,12 @@ export interface HeldRule {
  *
  * Source: kubernetes/kubernetes pkg/registry/rbac/validation/rule.go, RulesFor
  */
-export function rulesFor(objects: RbacObjects | Rbac, user: User, namespace = ''): HeldRule[] {
+export function rulesFor(objects: Given<RbacObjects> | Rbac, user: Given<User>, namespace = ''): HeldRule[] {
   return rbacOf(objects)
     .scopesFor(namespace)
     .flatMap((scope) => {
       const applications = new Map<Binding, number>()
-      for (const { binding, subject } of scope.listsFor(user).flat())
+      for (const { binding, subject } of scope.listsFor(user).flatMap(({ all }) => all))
         applications.set(binding, Math.min(subject, applications.get(binding) ?? subject))
       return [...applications]
         .sort(([a], [b]) => a.order - b.order)

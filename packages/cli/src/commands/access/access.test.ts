@@ -331,6 +331,24 @@ Bindings that lead nowhere
     expect(exitCode).toBe(0)
   })
 
+  it.each([
+    ['', 'it has no roleRef'],
+    ['roleRef: {}', 'its roleRef has no kind'],
+    ['roleRef: {kind: Role}', 'its roleRef has no name'],
+    ['roleRef: {kind: Thing, name: x}', 'its roleRef is to Thing, which is no kind of role'],
+  ])('says what is missing of a reference: %s', async (ref, expected) => {
+    const binding = `apiVersion: rbac.authorization.k8s.io/v1
+kind: RoleBinding
+metadata: {name: b, namespace: ci}
+subjects: [{kind: User, name: bob}]
+${ref}
+`
+    const { stdout } = await warrant(['access', 'review', 'b.yaml', '-o', 'json'], {
+      cwd: folderOf({ 'b.yaml': binding }),
+    })
+    expect(stdout).toContain(`"message": "${expected}: it grants nothing"`)
+  })
+
   it('tells in full of those who are asked for by name', async () => {
     expect((await review('--identity', 'shop/cart', '--identity', 'ann')).stdout).toBe(`medium    User ann
           may change or delete nodes in the whole cluster: labels and taints say

@@ -1,4 +1,5 @@
 import {
+  type Binding,
   type ClusterAccess,
   compactRules,
   type Dangling,
@@ -130,8 +131,7 @@ function suffixOf(group: string): string {
 export function danglingText(dangling: Dangling): string {
   switch (dangling.kind) {
     case 'role': {
-      const { kind, name } = dangling.binding.role
-      return `there is no ${kind} ${name}: it grants nothing until somebody makes one`
+      return roleProblemText(dangling.binding)
     }
     case 'account': {
       const { identity, danger } = dangling
@@ -145,4 +145,15 @@ export function danglingText(dangling: Dangling): string {
         : `${kind === '' ? 'a subject without a kind' : `${kind} ${name}`} is no kind of subject that can hold anything`
     }
   }
+}
+
+/** Why a binding grants nothing. A reference cannot be changed, only written anew with the binding. */
+function roleProblemText({ object, role: { kind, name } }: Binding): string {
+  const nothing = 'it grants nothing'
+  if (object.roleRef === undefined) return `it has no roleRef: ${nothing}`
+  if (kind === '') return `its roleRef has no kind: ${nothing}`
+  if (kind !== 'Role' && kind !== 'ClusterRole')
+    return `its roleRef is to ${kind}, which is no kind of role: ${nothing}`
+  if (name === '') return `its roleRef has no name: ${nothing}`
+  return `there is no ${kind} ${name}: ${nothing} until somebody makes one`
 }

@@ -78,7 +78,8 @@ function powerTo(level: PowerLevel, verb: string, what: string): Power {
   return { level, example: `${verb === '*' ? 'do anything to' : verb} ${what === '*' ? 'all resources' : what}` }
 }
 
-function reachedResources({ apiGroups, resources }: PolicyRule, inNamespace: boolean): string[] {
+/** Resources of a rule that a request can be about, in a namespace or in the whole cluster. */
+export function reachedResources({ apiGroups, resources }: PolicyRule, inNamespace: boolean): string[] {
   const live = (resources ?? []).filter((resource) => !isDeadWildcard('resources', resource))
   return inNamespace ? live.filter((resource) => (apiGroups ?? []).some((group) => isReached(group, resource))) : live
 }

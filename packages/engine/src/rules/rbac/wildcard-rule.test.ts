@@ -50,6 +50,16 @@ testRule(wildcardRule, {
       name: 'rules of an aggregate, which are replaced',
       yaml: clusterRole(all, 'aggregationRule: { clusterRoleSelectors: [{ matchLabels: { a: b } }] }\n'),
     },
+    {
+      name: 'a Role about what belongs to no namespace, which allows nothing',
+      yaml: role("[{ verbs: ['*'], apiGroups: [''], resources: [nodes, nodes/proxy] }]"),
+    },
+    {
+      name: 'all signers of a domain, which are asked about so',
+      yaml: clusterRole(
+        "[{ verbs: [approve], apiGroups: [certificates.k8s.io], resources: [signers], resourceNames: ['kubernetes.io/*'] }]",
+      ),
+    },
     { name: 'kinds of that name elsewhere', yaml: role(secrets).replace('.k8s.io', '.example') },
   ],
   fail: [
@@ -168,6 +178,28 @@ aggregationRule: { clusterRoleSelectors: [{}] }
       severity: 'low',
       message: /^"pods\/\*" in resources matches nothing: a star is no pattern there$/,
       fixed: clusterRole("[{ verbs: [get], apiGroups: [''], resources: [pods] }]"),
+    },
+    {
+      name: 'any verb on what matches nothing',
+      yaml: clusterRole("[{ verbs: ['*'], apiGroups: [''], resources: ['pods/*'] }]", bound('ClusterRoleBinding')),
+      at: ['rules[0].resources[0]'],
+      severity: 'low',
+      message: /^"pods\/\*" in resources matches nothing: a star is no pattern there$/,
+    },
+    {
+      name: 'what belongs to no namespace, held in one',
+      yaml: clusterRole("[{ verbs: ['*'], apiGroups: [''], resources: [nodes] }]", bound('RoleBinding')),
+      at: ['rules[0].verbs[0]'],
+      severity: 'low',
+      message: /^any verb on nodes of the core group, held only in namespaces, where it allows nothing$/,
+    },
+    {
+      name: 'a star for all signers, which are asked about by name or domain',
+      yaml: clusterRole(
+        "[{ verbs: [approve], apiGroups: [certificates.k8s.io], resources: [signers], resourceNames: ['*'] }]",
+      ),
+      at: ['rules[0].resourceNames[0]'],
+      severity: 'low',
     },
     {
       name: 'several that match nothing, once',

@@ -5,9 +5,17 @@ import type { Path } from '../../yaml/index.ts'
 import { defineRule, type ProposedFix, remove, type Report } from '../rule.ts'
 import { bindingsThrough, scopeWords, subjectsWords } from './bindings.ts'
 import { isOwnRule } from './kubernetes-own.ts'
-import { isEverything } from './power.ts'
+import { isEverything, reachedResources } from './power.ts'
 import { isAggregate, rulesIn } from './role-rules.ts'
-import { isDeadWildcard, isWildcard, matchesResources, matchesUrls, type RuleList, ruleLists } from './wildcards.ts'
+import {
+  isDeadWildcard,
+  isSignerDomain,
+  isWildcard,
+  matchesResources,
+  matchesUrls,
+  type RuleList,
+  ruleLists,
+} from './wildcards.ts'
 
 /**
  * A rule of a role does not say what it allows.
@@ -27,7 +35,7 @@ export const wildcardRule = defineRule({
   frameworks: { cis: ['5.1.3'], nsa: true },
   fix: 'evidence',
   description:
-    "Reported once for every rule with `*` among its verbs, API groups, resources or URLs, or with `*` before a subresource, which is that of any resource. It is as bad as who holds it: low when nobody in what was read does, medium in a namespace, high in the whole cluster; a step more for everything in everything, and a step less where all API groups are an extension's own, only the group is a wildcard, the objects are named, or it is about URLs. Rules that an aggregate takes from other roles are reported where they are written. A star that is no wildcard, such as `pods/*` or a star in resourceNames, matches nothing at all, and is reported as low, for somebody believed otherwise. Rules of the roles that Kubernetes makes itself are not reported, those that were added to them are.",
+    "Reported once for every rule with `*` among its verbs, API groups, resources or URLs, or with `*` before a subresource, which is that of any resource. It is as bad as who holds it: low when nobody in what was read does, medium in a namespace, high in the whole cluster; a step more for everything in everything, and a step less where all API groups are an extension's own, only the group is a wildcard, the objects are named, or it is about URLs. Rules that an aggregate takes from other roles are reported where they are written. A star that is no wildcard, such as `pods/*` or a star in resourceNames, matches nothing at all, and is reported as low, for somebody believed otherwise; `kubernetes.io/*` among the names of signers is asked about as it stands. A wildcard in a rule that allows nothing where it is held is not one: nodes belong to no namespace, and no Role gives them. Rules of the roles that Kubernetes makes itself are not reported, those that were added to them are.",
   why: 'A wildcard grants what nobody thought of: bind, escalate and impersonate among the verbs, exec and proxies among the resources, and whatever is installed later.',
   remedy: 'Write the verbs, groups and resources that are really used; the audit log shows which.',
   examples: {
@@ -58,17 +66,22 @@ rules:
       if (isOwnRule(resource, rule)) continue
       const lists = ruleLists.filter((list) => isLooked(list, rule, resource.kind))
       const at = pathIn(resource, 'rules', i)
-      const wild = itemsOf(rule, lists, isWildcard)[0]
+      const wild = allows(rule, resource.kind === 'Role') ? itemsOf(rule, lists, isWildcard)[0] : undefined
       if (wild !== undefined) {
         const bindings = bindingsThrough(resource, cluster)
+        const effective = bindings.filter(({ kind }) => allows(rule, kind === 'RoleBinding'))
         yield {
           at: [...at, wild.list, wild.index],
-          severity: severityOf(rule, bindings),
-          message: `${ruleWords(rule, resource.kind)}, held by ${holdersWords(bindings)}`,
+          severity: severityOf(rule, effective),
+          message: `${ruleWords(rule, resource.kind)}, held ${holdersWords(effective, bindings)}`,
         }
         continue
       }
-      const dead = itemsOf(rule, lists, isDeadWildcard)
+      const dead = itemsOf(
+        rule,
+        lists,
+        (list, text) => isDeadWildcard(list, text) && !(list === 'resourceNames' && isSignerDomain(rule, text)),
+      )
       if (dead.length > 0) yield deadReport(rule, at, dead)
     }
   },
@@ -95,6 +108,14 @@ function isLooked(list: RuleList, rule: PolicyRule, kind: string): boolean {
   const urls = kind === 'ClusterRole' && matchesUrls(rule)
   if (list === 'nonResourceURLs') return urls
   return matchesResources(rule) || (urls && list === 'verbs')
+}
+
+/** Whether any request is allowed by a rule, in a namespace or in the whole cluster. */
+function allows(rule: PolicyRule, inNamespace: boolean): boolean {
+  const isLive = (list: 'verbs' | 'apiGroups') => (rule[list] ?? []).some((text) => !isDeadWildcard(list, text))
+  if (!isLive('verbs')) return false
+  if (!inNamespace && (rule.nonResourceURLs ?? []).some((url) => !isDeadWildcard('nonResourceURLs', url))) return true
+  return isLive('apiGroups') && reachedResources(rule, inNamespace).length > 0
 }
 
 type Holding = 'nobody' | 'namespace' | 'cluster'
@@ -144,10 +165,11 @@ function urlWords({ nonResourceURLs }: PolicyRule): string {
   return urls.some((url) => isWildcard('nonResourceURLs', url)) ? 'any URL' : urls.join(', ')
 }
 
-function holdersWords(bindings: readonly Binding[]): string {
+function holdersWords(bindings: readonly Binding[], all: readonly Binding[]): string {
   const widest = bindings.find(({ kind }) => kind === 'ClusterRoleBinding') ?? bindings[0]
-  if (widest === undefined) return 'nobody in what was read'
-  return `${subjectsWords(holdersIn(widest), widest)} ${scopeWords(widest)}`
+  if (widest === undefined)
+    return all.length > 0 ? 'only in namespaces, where it allows nothing' : 'by nobody in what was read'
+  return `by ${subjectsWords(holdersIn(widest), widest)} ${scopeWords(widest)}`
 }
 
 function deadReport(rule: PolicyRule, at: Path, dead: readonly Item[]): Report {

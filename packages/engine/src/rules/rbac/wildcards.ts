@@ -24,6 +24,19 @@ export function isDeadWildcard(list: RuleList, item: string): boolean {
   return list !== 'nonResourceURLs' || item.replace(/\*+$/, '').includes('*')
 }
 
+/**
+ * Whether a name is one for all signers of a domain, which the API server asks about besides the signer's own.
+ *
+ * Source: kubernetes/kubernetes pkg/certauthorization/certauthorization.go
+ */
+export function isSignerDomain({ apiGroups, resources }: PolicyRule, name: string): boolean {
+  return (
+    /^[^*/]+\/\*$/.test(name) &&
+    (apiGroups ?? []).some((group) => group === '*' || group === 'certificates.k8s.io') &&
+    (resources ?? []).some((resource) => resource === '*' || resource === 'signers')
+  )
+}
+
 /** A rule whose resources are looked at; it matches nothing when one of its parts is missing. */
 export function matchesResources({ verbs, apiGroups, resources }: PolicyRule): boolean {
   return [verbs, apiGroups, resources].every((list) => (list?.length ?? 0) > 0)

@@ -3,8 +3,7 @@ import {
   type ClusterAccess,
   namesAllowed,
   type PolicyRule,
-  ruleList,
-  type RuleList,
+  RuleList,
   type Subject,
 } from '../../access/index.ts'
 import { everywhere, masters, type Who, whoKey, whoText } from '../graph/index.ts'
@@ -98,7 +97,7 @@ function limiter(by: Who, mode: ConstrainedMode, held: readonly Held[]) {
     scopes.flatMap(({ scope, on, known }): Binding[] => {
       if (scope !== everywhere && binding.namespace !== '' && scope !== binding.namespace) return []
       let list = known.get(binding.list)
-      if (list === undefined) known.set(binding.list, (list = ruleList(inCommon(binding.list.rules, on))))
+      if (list === undefined) known.set(binding.list, (list = new RuleList(inCommon(binding.list.rules, on))))
       if (list.rules.length === 0) return []
       const subjects = binding.subjects.map((_, i): Subject => (i === subject ? { kind: 'User', name } : {}))
       const where = scope === everywhere ? '' : ` in ${scope}`
