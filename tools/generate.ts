@@ -9,7 +9,8 @@ const rulePages = join(root, 'docs', 'rules')
 async function generated(): Promise<Map<string, string>> {
   const { rules } = await import('../packages/engine/src/rules/index.ts')
   const { knownTechniques, undecided } = await import('../packages/engine/src/takeover/index.ts')
-  const { ruleMarkdown, listRules, techniquesMarkdown } = await import('../packages/engine/src/reports/index.ts')
+  const { ruleMarkdown, listRules } = await import('../packages/engine/src/reports/index.ts')
+  const { techniquesMarkdown } = await import('../packages/engine/src/reports/takeover/index.ts')
   const { configurationJsonSchema } = await import('../packages/engine/src/audit/configuration.ts')
   const index = [...listRules(rules, 'markdown', { color: false, width: 120 })].join('')
   return new Map([

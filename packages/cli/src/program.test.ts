@@ -5,20 +5,11 @@ import { frameworks } from '@warrant/engine/audit'
 import { severities } from '@warrant/engine/findings'
 import { levels, newestMinor } from '@warrant/engine/pod-security'
 import { dangers } from '@warrant/engine/access'
-import {
-  accessFormats,
-  accessReviewFormats,
-  canIFormats,
-  checkFormats,
-  explainFormats,
-  dnsFormats,
-  reachFormats,
-  formats,
-  mendedFormats,
-  networkDiffFormats,
-  planFormats,
-  takeoverFormats,
-} from '@warrant/engine/reports'
+import { accessFormats, accessReviewFormats, canIFormats } from '@warrant/engine/reports/access'
+import { checkFormats, planFormats } from '@warrant/engine/reports/pod-security'
+import { explainFormats, dnsFormats, reachFormats, networkDiffFormats } from '@warrant/engine/reports/network'
+import { formats, mendedFormats } from '@warrant/engine/reports'
+import { takeoverFormats } from '@warrant/engine/reports/takeover'
 import { rules } from '@warrant/engine/rules'
 import { targetIds } from '@warrant/engine/takeover'
 import { describe, expect, it } from 'vitest'

@@ -38,7 +38,7 @@ export function runRules(cluster: Cluster, rules: readonly ConfiguredRule[]): Fi
   const visitors = sortByVisit(rules)
   const findings: Finding[] = []
   for (const resource of cluster.resources) {
-    for (const configured of [...visitors.everyResource, ...(visitors.byKind.get(resource.kind) ?? [])]) {
+    for (const configured of visitors.byKind.get(resource.kind) ?? visitors.everyResource) {
       if (configured.rule.visit !== 'resource') continue
       const reports = configured.rule.check({ resource, cluster, options: configured.options as never })
       for (const report of reports) findings.push(newFinding(configured, report, resource, undefined, undefined))
@@ -96,6 +96,7 @@ function sortByVisit(rules: readonly ConfiguredRule[]): Visitors {
       }
     }
   }
+  for (const [kind, own] of visitors.byKind) visitors.byKind.set(kind, [...visitors.everyResource, ...own])
   return visitors
 }
 

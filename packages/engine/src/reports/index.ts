@@ -34,25 +34,3 @@ export { maintainedFile } from './names.ts'
 export type { Proposal } from './proposal.ts'
 export type { ReportOptions } from './options.ts'
 export { explainRule, listRules, ruleMarkdown, type RuleListFormat } from './rule-text.ts'
-export { formatPlan, type PlanFormat, planFormats } from './pod-security/plan.ts'
-export type { PlanReport, WrittenLabels } from './pod-security/plan-report.ts'
-export { type CheckFormat, checkFormats, formatCheck } from './pod-security/check.ts'
-export type { CheckReport } from './pod-security/check-report.ts'
-export { type CanIReport, formatCanI } from './access/can-i.ts'
-export { type AccessFormat, accessFormats, formatWhoCan, type WhoCanReport } from './access/who-can.ts'
-export { formatTakeover, type ShownTakeover, type TakeoverFormat, takeoverFormats } from './takeover/formats.ts'
-export { techniquesMarkdown } from './takeover/technique-page.ts'
-export { type AccessReviewFormat, accessReviewFormats, formatAccessReview } from './access/review.ts'
-export type { AccessReviewReport } from './access/review-report.ts'
-export { type AccessListReport, type CanIFormat, canIFormats, formatAccessList } from './access/can-i-list.ts'
-export { type ExplainFormat, explainFormats, formatExplanation, type ShownExplanation } from './network/explain.ts'
-export { type DnsFormat, dnsFormats, formatDns } from './network/dns-formats.ts'
-export type { ShownDns } from './network/dns-report.ts'
-export { formatReach, type ReachFormat, reachFormats, type ShownReach } from './network/reach.ts'
-export {
-  formatNetworkDiff,
-  type NetworkDiffFormat,
-  networkDiffFormats,
-  type ShownComparison,
-} from './network/diff.ts'
-export { opensAnything } from './network/diff-parts.ts'

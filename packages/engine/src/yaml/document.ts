@@ -6,7 +6,7 @@ import { defaultLimits, YamlFailure, type YamlLimits } from './limits.ts'
 import { LineMap, type Position } from './lines.ts'
 import type { Path } from './path.ts'
 import { splitDocuments, splitJsonStream } from './split.ts'
-import { type Located, locate, pathsOfKeysAt, type Range, type Tape, type TapeReader } from './tape.ts'
+import { type Located, locate, pathsOfKeysAt, type Range, type Tape, type TapeReader, type Trail } from './tape.ts'
 
 /** A text with its name, as read: byte order mark and line ends included. */
 export class SourceText {
@@ -33,6 +33,7 @@ export class YamlDocument implements TapeReader {
   readonly duplicates: Composed['duplicates']
   readonly #aliases: ReadonlyMap<number, number>
   readonly #keys: ReadonlyMap<number, string>
+  readonly #trail: Trail = { parts: [], steps: [] }
   /** A whole cluster may be one document, and each of its resources asks. */
   #duplicatePaths: readonly Path[] | undefined
 
@@ -50,7 +51,7 @@ export class YamlDocument implements TapeReader {
 
   /** Where a path leads; for a path that does not exist, where its last existing ancestor stands. */
   locate(path: Path): Located {
-    return locate(this, path)
+    return locate(this, path, this.#trail)
   }
 
   /** Paths of the keys that are written again in their mapping, once for each time. */

@@ -49,20 +49,28 @@ export interface TapeReader {
   aliasTarget(index: number): number | undefined
 }
 
-/** Follows a path as far as it exists. Later duplicates of a key win, as they do for Kubernetes. */
-export function locate(reader: TapeReader, path: Path): Located {
+/** The way that was gone last: paths that are looked for one after the other begin alike. */
+export interface Trail {
+  readonly parts: (string | number)[]
+  /** Where each part led to; as many as parts. */
+  readonly steps: Step[]
+}
+
+/** Follows a path as far as it exists, from where it leaves the last one. Later duplicates of a key win, as they do for Kubernetes. */
+export function locate(reader: TapeReader, path: Path, { parts, steps }: Trail): Located {
   const { tape } = reader
-  let node = 0
-  let key: number | undefined
   let depth = 0
-  for (const part of path) {
-    const step = child(reader, node, part)
+  while (depth < parts.length && depth < path.length && parts[depth] === path[depth]) depth++
+  parts.length = steps.length = depth
+  for (; depth < path.length; depth++) {
+    const part = path[depth] ?? ''
+    const step = child(reader, steps.at(-1)?.value ?? 0, part)
     if (!step) break
-    node = step.value
-    key = step.key
-    depth++
+    parts.push(part)
+    steps.push(step)
   }
-  return { value: rangeOf(tape, node), key: key === undefined ? undefined : rangeOf(tape, key), depth }
+  const { value = 0, key } = steps.at(-1) ?? {}
+  return { value: rangeOf(tape, value), key: key === undefined ? undefined : rangeOf(tape, key), depth }
 }
 
 /** The paths of the keys that are written at these offsets, in one walk; an offset at which no key is has none. */

@@ -1,7 +1,7 @@
 import { accessWithDefaults, authorize } from '@warrant/engine/access'
 import { buildCluster } from '@warrant/engine/cluster'
 import { WarrantError } from '@warrant/engine/errors'
-import { formatCanI } from '@warrant/engine/reports'
+import { formatCanI } from '@warrant/engine/reports/access'
 import { exitCodes, printInputErrors, printWarning } from '../../errors.ts'
 import { load, loadConfiguration, targetsOf } from '../../load.ts'
 import { terminalOf, writeOut } from '../../output.ts'

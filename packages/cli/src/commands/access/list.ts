@@ -1,7 +1,7 @@
 import { accessWithDefaults, explainRules, type HeldRule, listAccess, rulesFor } from '@warrant/engine/access'
 import { buildCluster } from '@warrant/engine/cluster'
 import { WarrantError } from '@warrant/engine/errors'
-import { type AccessListReport, formatAccessList } from '@warrant/engine/reports'
+import { type AccessListReport, formatAccessList } from '@warrant/engine/reports/access'
 import { exitCodes, printError, printInputErrors, printWarning } from '../../errors.ts'
 import { load, loadConfiguration, targetsOf } from '../../load.ts'
 import { writeOut } from '../../output.ts'

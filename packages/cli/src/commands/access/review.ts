@@ -1,6 +1,6 @@
 import { accessWithDefaults, dangerRank, type IdentityReview, reviewIdentities } from '@warrant/engine/access'
 import { globMatches } from '@warrant/engine/audit'
-import { type AccessReviewReport, formatAccessReview } from '@warrant/engine/reports'
+import { type AccessReviewReport, formatAccessReview } from '@warrant/engine/reports/access'
 import { exitCodes, printInputErrors } from '../../errors.ts'
 import { load, loadConfiguration, nothingToJudge, targetsOf } from '../../load.ts'
 import { wantedNamespaces } from '../../namespaces.ts'

@@ -1,5 +1,5 @@
 import { accessWithDefaults, whoCan } from '@warrant/engine/access'
-import { formatWhoCan } from '@warrant/engine/reports'
+import { formatWhoCan } from '@warrant/engine/reports/access'
 import { exitCodes, printError, printInputErrors, printWarning } from '../../errors.ts'
 import { load, loadConfiguration, nothingToJudge, targetsOf } from '../../load.ts'
 import { terminalOf, writeOut } from '../../output.ts'

@@ -1,5 +1,5 @@
 import { buildNetwork, compareNetworks } from '@warrant/engine/network'
-import { formatNetworkDiff, opensAnything } from '@warrant/engine/reports'
+import { formatNetworkDiff, opensAnything } from '@warrant/engine/reports/network'
 import { exitCodes } from '../../errors.ts'
 import { load, loadConfiguration, nothingToJudge } from '../../load.ts'
 import { terminalOf, writeOut } from '../../output.ts'

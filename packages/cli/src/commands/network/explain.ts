@@ -1,6 +1,6 @@
 import { WarrantError } from '@warrant/engine/errors'
 import { buildNetwork, Workloads } from '@warrant/engine/network'
-import { formatExplanation } from '@warrant/engine/reports'
+import { formatExplanation } from '@warrant/engine/reports/network'
 import { exitCodes } from '../../errors.ts'
 import { load, loadConfiguration, nothingToJudge, targetsOf } from '../../load.ts'
 import { terminalOf, writeOut } from '../../output.ts'

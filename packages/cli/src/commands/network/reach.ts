@@ -1,7 +1,7 @@
 import { globMatches } from '@warrant/engine/audit'
 import { WarrantError } from '@warrant/engine/errors'
 import { buildNetwork, exposuresOf, type Party, pictureOf, Resolver } from '@warrant/engine/network'
-import { formatReach } from '@warrant/engine/reports'
+import { formatReach } from '@warrant/engine/reports/network'
 import { exitCodes } from '../../errors.ts'
 import { load, loadConfiguration, nothingToJudge, targetsOf } from '../../load.ts'
 import { wantedNamespaces } from '../../namespaces.ts'

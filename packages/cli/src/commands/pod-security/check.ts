@@ -10,7 +10,7 @@ import {
   requireLevel,
   requireVersion,
 } from '@warrant/engine/pod-security'
-import { type CheckReport, formatCheck } from '@warrant/engine/reports'
+import { type CheckReport, formatCheck } from '@warrant/engine/reports/pod-security'
 import { exitCodes, printInputErrors } from '../../errors.ts'
 import { load, loadConfiguration, nothingToJudge, targetsOf } from '../../load.ts'
 import { wantedNamespaces } from '../../namespaces.ts'

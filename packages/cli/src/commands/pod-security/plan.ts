@@ -7,7 +7,7 @@ import {
   requireVersion,
 } from '@warrant/engine/pod-security'
 import { WarrantError } from '@warrant/engine/errors'
-import { formatPlan, type PlanReport, type WrittenLabels } from '@warrant/engine/reports'
+import { formatPlan, type PlanReport, type WrittenLabels } from '@warrant/engine/reports/pod-security'
 import { exitCodes } from '../../errors.ts'
 import { load, loadConfiguration, type Loaded, nothingToJudge, targetsOf } from '../../load.ts'
 import { wantedNamespaces } from '../../namespaces.ts'

@@ -5,10 +5,8 @@ import type { Protocol } from '../policy/policy.ts'
 import { type Endpoint, podSpecPath } from '../world/endpoints.ts'
 import { fields, list, type Source, text } from '../world/source.ts'
 import { publicAddressIn } from '../explain/public.ts'
-import { cellsByMember } from '../reach/index.ts'
-import { order, outsideOf } from './parties.ts'
-import { Passages } from './passage.ts'
-import { hasPort } from './port-set.ts'
+import { externalClasses } from '../questions/index.ts'
+import { namedOutside, order } from './parties.ts'
 
 /** A port of a workload that is reached from outside the cluster, if policies let it. */
 export interface Exposure {
@@ -76,27 +74,25 @@ export function exposuresOf(model: Model, resolver: Resolver): Exposure[] {
 
 /** What comes from each part of the outside meets the address of its own family. */
 function policiesFrom(model: Model): (exposure: Omit<Exposure, 'policies'>) => Exposure['policies'] {
-  const passages = new Passages(model)
-  const cellsOfMember = cellsByMember(passages.cells)
-  const outside = outsideOf(model, passages.cells).map(({ title, ends }) => ({
-    title,
-    families: ends.cells[0]?.cell.families ?? 0,
-    isPublic: ends.cells.some(({ cell }) => publicAddressIn(cell.ranges) !== undefined),
-    into: passages.from(ends),
+  const { classes, portIndex, table } = model
+  const parts = externalClasses(model).map((own) => ({ own, ranges: own.ips?.ranges ?? [] }))
+  const outside = namedOutside(parts).map(({ name, part }) => ({
+    ...part,
+    name,
+    isPublic: publicAddressIn(part.ranges) !== undefined,
   }))
   return ({ endpoint, protocol, port, isProxied }) => {
-    if (isProxied || model.portIndex.groupOf(protocol, port) < 0) return undefined
-    const cells = (cellsOfMember.get(endpoint) ?? []).map((cell) => ({ cell, count: 1 }))
+    const group = portIndex.groupOf(protocol, port)
+    if (isProxied || group < 0) return undefined
     const [allowed, denied] = [[] as string[], [] as string[]]
     let letsPublic = false
-    for (const { title, families, isPublic, into } of outside) {
-      const met = cells.filter(({ cell }) => (cell.families & families) !== 0)
-      if (met.length === 0) continue
-      const passage = into({ cells: met, members: [endpoint] })
-      const isAllowed = hasPort(passage.allowed, protocol, port)
-      if (isAllowed) allowed.push(title)
-      else denied.push(title)
-      letsPublic ||= isPublic && (isAllowed || hasPort(passage.unclear, protocol, port))
+    for (const { own, name, isPublic } of outside) {
+      const met = classes.of(endpoint, own.ips?.family)
+      if (met === undefined) continue
+      const decided = table('ingress', met)
+      const isAllowed = decided?.canDeny(own.id, group) !== true
+      ;(isAllowed ? allowed : denied).push(name)
+      letsPublic ||= isPublic && (isAllowed || decided?.canAllow(own.id, group) === true)
     }
     return { allowed, denied, isPublic: letsPublic }
   }

@@ -34,7 +34,7 @@ export function partiesOf(model: Model, cells: readonly Cell[], names: Workloads
 }
 
 /** Each part of the addresses outside that policies name. */
-export function outsideOf(model: Model, cells: readonly Cell[]): PlacedParty[] {
+function outsideOf(model: Model, cells: readonly Cell[]): PlacedParty[] {
   return namedOutside(outsideCells(model, cells)).map(({ part, name }) => outsideParty(name, part))
 }
 

@@ -1,4 +1,4 @@
-import { type Protocol, protocols } from '../policy/policy.ts'
+import { protocols } from '../policy/policy.ts'
 import type { PortRange } from '../reach/index.ts'
 
 /** Ports of every protocol, in one order, with neighbours joined: equal sets have equal texts. */
@@ -30,10 +30,6 @@ function joined(ranges: readonly PortRange[]): PortRange[] {
     else found.push(range)
   }
   return found
-}
-
-export function hasPort({ ranges }: PortSet, protocol: Protocol, port: number): boolean {
-  return ranges.some((range) => range.protocol === protocol && range.first <= port && port <= range.last)
 }
 
 export function portsOfAny(...sets: readonly PortSet[]): PortSet {

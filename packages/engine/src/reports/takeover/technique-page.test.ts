@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { knownTechniques, type TechniqueInfo, undecided } from '../../takeover/index.ts'
-import { techniquesMarkdown } from '../index.ts'
+import { techniquesMarkdown } from './index.ts'
 
 const technique = (more: Partial<TechniqueInfo>): TechniqueInfo => ({
   id: 'A-B',

@@ -1,6 +1,6 @@
 import { warrantLookup } from '@warrant/engine/audit'
 import { analyseDns, buildNetwork } from '@warrant/engine/network'
-import { formatDns } from '@warrant/engine/reports'
+import { formatDns } from '@warrant/engine/reports/network'
 import { load, loadConfiguration, nothingToJudge, targetsOf } from '../../../load.ts'
 import { exitCodes } from '../../../errors.ts'
 import { inNamespaces } from '../../../namespaces.ts'
