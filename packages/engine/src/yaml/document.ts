@@ -33,7 +33,7 @@ export class YamlDocument implements TapeReader {
   readonly duplicates: Composed['duplicates']
   readonly #aliases: ReadonlyMap<number, number>
   readonly #keys: ReadonlyMap<number, string>
-  readonly #trail: Trail = { parts: [], steps: [] }
+  readonly #trail: Trail = { parts: [], values: [], keys: [], length: 0 }
   /** A whole cluster may be one document, and each of its resources asks. */
   #duplicatePaths: readonly Path[] | undefined
 

@@ -51,25 +51,32 @@ export interface TapeReader {
 
 /** The way that was gone last: paths that are looked for one after the other begin alike. */
 export interface Trail {
+  /** The parts of the path, and where each led to; what is behind the length is of ways before. */
   readonly parts: (string | number)[]
-  /** Where each part led to; as many as parts. */
-  readonly steps: Step[]
+  readonly values: number[]
+  readonly keys: (number | undefined)[]
+  length: number
 }
 
 /** Follows a path as far as it exists, from where it leaves the last one. Later duplicates of a key win, as they do for Kubernetes. */
-export function locate(reader: TapeReader, path: Path, { parts, steps }: Trail): Located {
+export function locate(reader: TapeReader, path: Path, trail: Trail): Located {
   const { tape } = reader
+  const { parts, values, keys } = trail
   let depth = 0
-  while (depth < parts.length && depth < path.length && parts[depth] === path[depth]) depth++
-  parts.length = steps.length = depth
+  while (depth < trail.length && depth < path.length && parts[depth] === path[depth]) depth++
+  let value = depth === 0 ? 0 : (values[depth - 1] ?? 0)
+  let key = depth === 0 ? undefined : keys[depth - 1]
   for (; depth < path.length; depth++) {
     const part = path[depth] ?? ''
-    const step = child(reader, steps.at(-1)?.value ?? 0, part)
+    const step = child(reader, value, part)
     if (!step) break
-    parts.push(part)
-    steps.push(step)
+    value = step.value
+    key = step.key
+    parts[depth] = part
+    values[depth] = value
+    keys[depth] = key
   }
-  const { value = 0, key } = steps.at(-1) ?? {}
+  trail.length = depth
   return { value: rangeOf(tape, value), key: key === undefined ? undefined : rangeOf(tape, key), depth }
 }
 

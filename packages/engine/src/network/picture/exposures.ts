@@ -90,9 +90,9 @@ function policiesFrom(model: Model): (exposure: Omit<Exposure, 'policies'>) => E
       const met = classes.of(endpoint, own.ips?.family)
       if (met === undefined) continue
       const decided = table('ingress', met)
-      const isAllowed = decided?.canDeny(own.id, group) !== true
+      const isAllowed = !decided?.canDeny(own.id, group)
       ;(isAllowed ? allowed : denied).push(name)
-      letsPublic ||= isPublic && (isAllowed || decided?.canAllow(own.id, group) === true)
+      if (isPublic && (isAllowed || decided?.canAllow(own.id, group))) letsPublic = true
     }
     return { allowed, denied, isPublic: letsPublic }
   }
