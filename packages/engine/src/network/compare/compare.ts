@@ -2,6 +2,7 @@ import type { Model } from '../network.ts'
 import {
   type Grouped,
   grouped,
+  type Likes,
   type Passage,
   Passages,
   type Passing,
@@ -40,10 +41,17 @@ export function compareNetworks(before: Model, after: Model): Comparison {
       .toSorted()
       .join('; ')
   const compared = new ComparedPassages()
-  const result = grouped([...Map.groupBy(twins, keyOf).values()], ([from]) => {
-    const ways = from.parts.map((part) => ({ part, was: old.from(part.before), is: current.from(part.after) }))
-    return ([to]) => compared.between(ways, to.parts)
-  })
+  const place = ([{ parts }]: Likes<Twin>) => parts[0]?.after.cells[0]?.cell.id ?? 0
+  const waysOf = ([{ parts }]: Likes<Twin>): Way[] =>
+    parts.map((part) => ({ part, was: old.from(part.before), is: current.from(part.after) }))
+  const result = grouped([...Map.groupBy(twins, keyOf).values()], place, (all) => ({
+    fill: (from, row) => {
+      const ways = waysOf(from)
+      for (const [i, [to]] of all.entries()) row[i] = compared.between(ways, to.parts)
+    },
+    told: (number) => compared.told(number),
+    itself: (own) => compared.told(compared.between(waysOf(own), own[0].parts)),
+  }))
   return { ...result, added, removed }
 }
 
@@ -80,8 +88,8 @@ class ComparedPassages {
     return this.#number({ opened: of('opened'), closed: of('closed'), before: of('before'), after: of('after') })
   })
 
-  /** What changes from any part to any other. */
-  between(ways: readonly Way[], to: readonly Part[]): ComparedPassage {
+  /** The number of what changes from any part to any other. */
+  between(ways: readonly Way[], to: readonly Part[]): number {
     let joint = -1
     for (const { part, was, is } of ways) {
       for (const { families, before, after } of to) {
@@ -90,7 +98,11 @@ class ComparedPassages {
         joint = joint === -1 || joint === number ? number : this.#joined.of(joint, number)
       }
     }
-    return this.#all[Math.max(joint, 0)] ?? nothing
+    return Math.max(joint, 0)
+  }
+
+  told(number: number): ComparedPassage {
+    return this.#all[number] ?? nothing
   }
 
   #between(was: Passage, is: Passage): number {

@@ -1,7 +1,7 @@
 import type { Bits } from '../bits.ts'
 import type { Model } from '../network.ts'
 import { protocols } from '../policy/policy.ts'
-import { anyFrom, anyRoom, type Cell, cellsOf, type Ends, Matrix, Numbering } from '../reach/index.ts'
+import { anyFrom, anyRow, type Cell, cellsOf, type Ends, Matrix, Numbering } from '../reach/index.ts'
 import { type PortSet, portSetOf } from './port-set.ts'
 
 /** What may pass from any pod of one workload to any of another, by port. */
@@ -23,7 +23,8 @@ export class Passages {
   readonly #matrix: Matrix
   /** Passages by their sets of ports; different ones may be told alike. */
   readonly #numbers: Numbering
-  readonly #byNumber: Passage[] = []
+  readonly #byNumber: number[] = []
+  readonly #all: Passage[] = []
   readonly #byText = new Map<string, Passage>()
   readonly #scratch: Bits
 
@@ -35,18 +36,33 @@ export class Passages {
     this.#scratch = new Uint32Array(width)
   }
 
-  /** Room for what passes from some ends, to be used again for the next. */
-  room(): Bits {
-    return anyRoom(this.#matrix)
+  from(ends: Ends): Passing {
+    const into = anyFrom(this.#matrix, ends, this.#scratch)
+    return (to, isSelf) => this.told(this.#number(into(to, isSelf)))
   }
 
-  from(ends: Ends, room?: Bits): Passing {
-    const into = anyFrom(this.#matrix, ends, this.#scratch, room)
-    return (to, isSelf) => {
-      const found = into(to, isSelf)
-      const number = this.#numbers.of(found)
-      return this.#byNumber[number] ?? (this.#byNumber[number] = this.#read(found))
+  /** What passes from any ends to all of these, as numbers of passages. */
+  rowsTo(targets: readonly Ends[]): { readonly fill: (from: Ends, row: Int32Array) => void } {
+    const row = anyRow(this.#matrix, targets, this.#scratch)
+    return {
+      fill: (from, into) =>
+        row(from, (found, i) => {
+          into[i] = this.#number(found)
+        }),
     }
+  }
+
+  /** @throws RangeError for a number that no passage has. */
+  told(number: number): Passage {
+    const found = this.#all[number]
+    if (found === undefined) throw new RangeError(`there is no passage ${number}`)
+    return found
+  }
+
+  /** The number of the passage that some sets of ports are. */
+  #number(found: Bits): number {
+    const number = this.#numbers.of(found)
+    return this.#byNumber[number] ?? (this.#byNumber[number] = this.#read(found).id)
   }
 
   #read(found: Bits): Passage {
@@ -55,7 +71,11 @@ export class Passages {
     const [allowed, unclear] = [portsIn(0, answers.width / 2), portsIn(answers.width / 2, answers.width)]
     const key = `${allowed.text}; ${unclear.text}`
     let passage = this.#byText.get(key)
-    if (passage === undefined) this.#byText.set(key, (passage = { id: this.#byText.size, allowed, unclear }))
+    if (passage === undefined) {
+      passage = { id: this.#all.length, allowed, unclear }
+      this.#byText.set(key, passage)
+      this.#all.push(passage)
+    }
     return passage
   }
 }

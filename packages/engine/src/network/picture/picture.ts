@@ -1,6 +1,6 @@
 import type { Model } from '../network.ts'
 import { Workloads } from '../world/workloads.ts'
-import { partiesOf, type Party } from './parties.ts'
+import { partiesOf, type Party, type PlacedParty } from './parties.ts'
 import { type Passage, Passages } from './passage.ts'
 
 /** Parties that nothing tells apart: whatever can connect to one can to all, and the other way round. */
@@ -28,36 +28,43 @@ export function pictureOf(model: Model, workloads = new Workloads(model.sources,
   const passages = new Passages(model)
   const parties = partiesOf(model, passages.cells, workloads)
   const likes = Map.groupBy(parties, ({ ends }) => ends.cells.map(({ cell }) => cell.id).join())
-  const room = passages.room()
-  return grouped([...likes.values()], ([from]) => {
-    const into = passages.from(from.ends, room)
-    return ([to], isSelf) => into(to.ends, isSelf)
+  // Rows that are made of neighbours, one after the other, are quicker to make.
+  const place = ([first]: Likes<PlacedParty>) => first.ends.cells[0]?.cell.id ?? 0
+  return grouped([...likes.values()], place, (all) => {
+    const { fill } = passages.rowsTo(all.map(([first]) => first.ends))
+    return {
+      fill: ([from], row) => fill(from.ends, row),
+      told: (number) => passages.told(number),
+      itself: ([own]) => passages.from(own.ends)(own.ends, true),
+    }
   })
 }
 
 /** Parties that are judged by the same. */
 export type Likes<P extends Party> = readonly [P, ...P[]]
 
-/** Something of what gets to parties; where they are those that it comes from, of what gets from one pod to another. */
-export type RowOf<P extends Party, T> = (from: Likes<P>) => (to: Likes<P>, isSelf?: boolean) => T
+/** Something about every two of some parties, told by numbers: equal things have the same. */
+export interface Rows<P extends Party, T> {
+  /** Writes the numbers of what gets from some to all, in their order. */
+  readonly fill: (from: Likes<P>, row: Int32Array) => void
+  /** @throws RangeError for a number that was never written. */
+  readonly told: (number: number) => T
+  /** What gets from one pod of a party to another. */
+  readonly itself: (own: Likes<P>) => T
+}
 
-/** Groups parties by what is known of every two of them: equal things must be one and the same. */
-export function grouped<P extends Party, T extends { readonly id: number }>(
+/** Groups parties by what is known of every two of them. Rows are asked for in the order of their places. */
+export function grouped<P extends Party, T>(
   likes: readonly (readonly P[])[],
-  rowOf: RowOf<P, T>,
+  place: (likes: Likes<P>) => number,
+  rowsOf: (all: readonly Likes<P>[]) => Rows<P, T>,
 ): Grouped<T> {
   const all = likes.flatMap(([first, ...rest]): Likes<P>[] => (first ? [[first, ...rest]] : []))
   const size = all.length
   const matrix = new Int32Array(size * size)
-  const known: T[] = []
-  for (const [i, from] of all.entries()) {
-    const into = rowOf(from)
-    for (const [j, to] of all.entries()) {
-      const found = into(to)
-      known[found.id] ??= found
-      matrix[i * size + j] = found.id
-    }
-  }
+  const { fill, told, itself } = rowsOf(all)
+  const inOrder = all.map((from, i) => ({ from, i, at: place(from) })).toSorted((a, b) => a.at - b.at)
+  for (const { from, i } of inOrder) fill(from, matrix.subarray(i * size, (i + 1) * size))
   const groups = alike(all, matrix).map((members, id): Group & { readonly at: number } => ({
     id,
     parties: members.flatMap((i) => all[i] ?? []),
@@ -69,10 +76,7 @@ export function grouped<P extends Party, T extends { readonly id: number }>(
     between: (from, to) => {
       const [i, j] = [groups[from.id]?.at ?? 0, groups[to.id]?.at ?? 0]
       const own = all[i]
-      if (i === j && own && from.parties.length === 1) return rowOf(own)(own, true)
-      const found = known[matrix[i * size + j] ?? -1]
-      if (found === undefined) throw new RangeError('every two groups have been judged')
-      return found
+      return i === j && own && from.parties.length === 1 ? itself(own) : told(matrix[i * size + j] ?? -1)
     },
   }
 }
