@@ -25,14 +25,43 @@ export interface DecisionContext {
 /** Whether a rule means a peer. */
 export type PeerTest = (rule: CompiledRule) => boolean
 
+/** Policies of one direction in the order that they are asked in. */
+interface Tiers {
+  /** By priority. */
+  readonly admin: readonly (readonly CompiledDirection[])[]
+  readonly namespace: readonly CompiledDirection[]
+  /** By priority. */
+  readonly baseline: readonly (readonly CompiledDirection[])[]
+  readonly isolates: boolean
+  /** Whether one that isolates says nothing of ICMP. */
+  readonly leavesIcmp: boolean
+}
+
+function tiersOf(policies: readonly CompiledDirection[]): Tiers {
+  const tiers = { admin: [], namespace: [], baseline: [], ...Object.groupBy(policies, ({ owner }) => owner.tier) }
+  const isolating = tiers.namespace.filter(({ isolates }) => isolates)
+  return {
+    admin: byPriority(tiers.admin),
+    namespace: tiers.namespace,
+    baseline: byPriority(tiers.baseline),
+    isolates: isolating.length > 0,
+    // NetworkPolicy speaks of TCP, UDP and SCTP alone: what an isolated pod gets of ICMP is not defined.
+    leavesIcmp: isolating.some(({ owner }) => !owner.definesIcmp),
+  }
+}
+
+function byPriority(policies: readonly CompiledDirection[]): readonly (readonly CompiledDirection[])[] {
+  return [...Map.groupBy(policies, ({ owner }) => owner.priority)].sort(([a], [b]) => a - b).map(([, group]) => group)
+}
+
 /**
  * Walks the tiers as they are defined: Admin policies by priority, of which the first rule that matches wins and Pass
  * leaves the tier; NetworkPolicies, which only add, once any of them isolates; Baseline policies. What nothing decides is
  * allowed. Where policies of one priority disagree, both is possible.
  * Source: kubernetes-sigs/network-policy-api, apis/v1alpha2; k8s.io/api/networking/v1.
  */
-export function decide(
-  policies: readonly CompiledDirection[],
+function decide(
+  { admin, namespace, baseline, isolates, leavesIcmp }: Tiers,
   means: PeerTest,
   destination: EndpointClass,
   { portIndex, icmp }: DecisionContext,
@@ -40,14 +69,13 @@ export function decide(
   const size = portIndex.groups.length
   const canAllow = emptyBits(size)
   const canDeny = emptyBits(size)
-  let open = fullBits(size)
+  const open = fullBits(size)
   const portsOf = (rule: CompiledRule) => portsAt(rule.ports, destination, portIndex)
 
-  const walk = (tier: 'admin' | 'baseline') => {
-    const own = policies.filter(({ owner }) => owner.tier === tier)
-    if (own.length === 0) return
+  const walk = (groups: Tiers['admin']) => {
+    if (groups.length === 0) return
     const left = emptyBits(size)
-    for (const group of byPriority(own)) {
+    for (const group of groups) {
       if (isEmpty(open)) break
       const decided = emptyBits(size)
       for (const { rules } of group) {
@@ -66,42 +94,33 @@ export function decide(
     addAll(open, left)
   }
 
-  walk('admin')
-  const own = policies.filter(({ owner }) => owner.tier === 'namespace')
-  if (own.length > 0) {
+  walk(admin)
+  if (namespace.length > 0) {
     const denied = emptyBits(size)
     const allowed = emptyBits(size)
-    for (const { rules } of own) {
+    for (const { rules } of namespace) {
       for (const rule of rules) if (means(rule)) addAll(rule.rule.action === 'deny' ? denied : allowed, portsOf(rule))
     }
-    removeAll(allowed, denied)
+    if (isolates && leavesIcmp)
+      for (let i = 0; i < open.length; i++) {
+        const undefinedIcmp = (icmp[i] ?? 0) & (open[i] ?? 0)
+        canAllow[i] = (canAllow[i] ?? 0) | undefinedIcmp
+        canDeny[i] = (canDeny[i] ?? 0) | undefinedIcmp
+      }
     keepOnly(denied, open)
     addAll(canDeny, denied)
-    const next = open.slice()
-    removeAll(next, denied)
-    const isolating = own.filter(({ isolates }) => isolates)
-    if (isolating.length > 0) {
-      keepOnly(allowed, next)
+    removeAll(open, denied)
+    if (isolates) {
+      keepOnly(allowed, open)
       addAll(canAllow, allowed)
-      removeAll(next, allowed)
-      addAll(canDeny, next)
-      // NetworkPolicy speaks of TCP, UDP and SCTP alone: what an isolated pod gets of ICMP is not defined.
-      if (isolating.some(({ owner }) => !owner.definesIcmp)) {
-        const undefinedIcmp = icmp.slice()
-        keepOnly(undefinedIcmp, open)
-        addAll(canAllow, undefinedIcmp)
-        addAll(canDeny, undefinedIcmp)
-      }
-      open = emptyBits(size)
-    } else open = next
+      removeAll(open, allowed)
+      addAll(canDeny, open)
+      open.fill(0)
+    }
   }
-  walk('baseline')
+  walk(baseline)
   addAll(canAllow, open)
   return { canAllow, canDeny }
-}
-
-function byPriority(policies: readonly CompiledDirection[]): readonly (readonly CompiledDirection[])[] {
-  return [...Map.groupBy(policies, ({ owner }) => owner.priority)].sort(([a], [b]) => a - b).map(([, group]) => group)
 }
 
 interface Parts {
@@ -128,6 +147,9 @@ export class DecisionTable {
   /** Whether any of the rules means nodes by where the subject is. */
   readonly #isRelative: boolean
   #filled: Parts | undefined
+  /** Its tiers without policies of hosts, and with them. */
+  #own: Tiers | undefined
+  #all: Tiers | undefined
 
   constructor(
     policies: readonly CompiledDirection[],
@@ -198,21 +220,14 @@ export class DecisionTable {
     return { partOf: partition.compact(), outcomes, rows, words }
   }
 
-  outcomeFor(
-    means: PeerTest,
-    policies: readonly CompiledDirection[] = this.#policies,
-    destination: EndpointClass = this.#subject,
-  ): Outcome {
-    return decide(policies, means, destination, this.#context)
-  }
-
   /** The outcome for a peer where only some rules count, and others mean it that would not by its address. */
   outcomeWhere(peer: EndpointClass, counts: PeerTest, also: PeerTest = () => false): Outcome {
     const canAllow = emptyBits(this.#context.portIndex.groups.length)
     const canDeny = canAllow.slice()
     const destination = this.#isEgress ? peer : this.#subject
-    const add = (policies: readonly CompiledDirection[], means: PeerTest) => {
-      const outcome = this.outcomeFor((rule) => counts(rule) && (means(rule) || also(rule)), policies, destination)
+    const add = (tiers: Tiers, means: PeerTest) => {
+      const isMeant = (rule: CompiledRule) => counts(rule) && (means(rule) || also(rule))
+      const outcome = decide(tiers, isMeant, destination, this.#context)
       addAll(canAllow, outcome.canAllow)
       addAll(canDeny, outcome.canDeny)
     }
@@ -220,11 +235,11 @@ export class DecisionTable {
     const isHost = this.#isRelative && (peer.kind === 'node' || peer.kind === 'host pod')
     // Where it is not known which node the subject is on, both may be.
     for (const sameNode of known === undefined && isHost ? [true, false] : [known === true]) {
-      add(this.#policies, (rule) => meansPeer(rule, peer, sameNode))
+      add((this.#own ??= tiersOf(this.#policies)), (rule) => meansPeer(rule, peer, sameNode))
       // Pods on their node's network: what is true of the node, or of a pod, whichever an implementation takes them for.
       if (peer.kind === 'host pod' || this.#hostPolicies.length > 0)
         add(
-          [...this.#policies, ...this.#hostPolicies],
+          (this.#all ??= tiersOf([...this.#policies, ...this.#hostPolicies])),
           (rule) =>
             meansPeer(rule, peer, sameNode) || (rule.hostPeers !== undefined && hasBit(rule.hostPeers, peer.id)),
         )
