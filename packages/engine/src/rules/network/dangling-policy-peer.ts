@@ -16,7 +16,7 @@ export const danglingPolicyPeer = defineRule({
   severity: 'low',
   category: 'network',
   visit: 'cluster',
-  profile: 'default',
+  profile: 'all',
   frameworks: {},
   fix: 'none',
   derived: true,
