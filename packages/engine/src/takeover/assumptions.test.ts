@@ -24,6 +24,22 @@ function told(yaml: string) {
   return { reached: reach[0]?.shortest !== undefined, assumptions }
 }
 
+describe('a web application that may read its own ConfigMap', () => {
+  const own = mayIn('shop', 'get watch', 'configmaps', { names: 'web' })
+  const web = (name: string) => `apiVersion: v1
+kind: Pod
+metadata: { name: ${name}, namespace: shop }
+spec: { containers: [{ name: app, image: a }] }
+`
+
+  it('has no path, and nothing is taken for granted', () => {
+    const { paths, world } = takeover(documents(web('one'), web('two'), own))
+    expect(paths).toEqual([])
+    expect(world.loads).toHaveLength(2)
+    expect(told(documents(web('one'), web('two'), own)).assumptions).toEqual([])
+  })
+})
+
 describe('files that are not a whole cluster', () => {
   it.each([
     ['tokens of any service account', may(rule('create', 'serviceaccounts/token')), accounts],

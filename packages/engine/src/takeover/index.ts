@@ -17,7 +17,7 @@ export {
   type Who,
   whoText,
 } from './graph/index.ts'
-export { changesOf, type Cut, type CutGrant, findCut } from './cut/index.ts'
+export { type Cut, type CutGrant, findCut } from './cut/index.ts'
 export {
   type ReachingStart,
   startTitle,

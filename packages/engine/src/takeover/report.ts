@@ -1,7 +1,7 @@
 import type { Severity } from '../findings/index.ts'
 import { type PathStep, type Start, stepsOf, type Takeover, type TakeoverPath } from './analyse.ts'
 import { type Cut, findCut } from './cut/index.ts'
-import type { Exposure } from './world/index.ts'
+import type { Exposure, World } from './world/index.ts'
 import { whoText } from './graph/index.ts'
 import { type Raised, raisedTechniques } from './raised.ts'
 import type { TargetId } from './targets.ts'
@@ -51,7 +51,7 @@ const order: readonly Severity[] = ['critical', 'high', 'medium', 'low', 'info']
 
 /** Puts together what there is to say of a takeover. */
 export function takeoverReport(takeover: Takeover): TakeoverReport {
-  const { world, paths, targets, starts } = takeover
+  const { world, paths, targets } = takeover
   const byStart = Map.groupBy(paths, ({ start }) => start)
   const reaching = [...byStart].map(([start, own]): ReachingStart => {
     const exposed = start.kind === 'workload' ? exposureWords(world.exposureOf(start.load)) : []
@@ -82,7 +82,7 @@ export function takeoverReport(takeover: Takeover): TakeoverReport {
     }),
     raised: raisedTechniques(world),
     cut: findCut(takeover),
-    assumptions: assumptionsOf(takeover, starts.length),
+    assumptions: assumptionsOf(takeover),
   }
 }
 
@@ -101,16 +101,20 @@ function rank(paths: readonly TakeoverPath[], targets: readonly TargetId[]): num
   return Math.min(...paths.map(({ target }) => targets.indexOf(target)))
 }
 
-function assumptionsOf({ world, paths }: Takeover, starts: number): string[] {
-  const { places, loads } = world
-  const assumptions: string[] = []
-  if (starts === 0) return assumptions
-  const unplaced = loads.filter((load) => places.of(load).some((place) => place.assumed)).length
-  if (unplaced > 1) assumptions.push('Workloads of which no node is known are taken to share one.')
-  if (places.all.some((place) => place.assumed && place.controlPlane))
-    assumptions.push('The cluster is taken to run its own control plane, as no Node tells otherwise.')
+function assumptionsOf({ world, paths, starts }: Takeover): string[] {
+  if (starts.length === 0) return []
   const taken = paths.flatMap(({ proof }) => proof.flatMap(({ cuts }) => cuts.flatMap(({ assumes = [] }) => assumes)))
-  return [...assumptions, ...new Set(taken), ...world.unknowns]
+  return [...(paths.length === 0 ? [] : assumedPlaces(world)), ...new Set(taken), ...world.unknowns]
+}
+
+/** What is taken for granted about nodes; it only adds ways, and where there is none it is not worth telling. */
+function assumedPlaces({ places, loads }: World): string[] {
+  const unplaced = loads.filter((load) => places.of(load).some((place) => place.assumed)).length
+  const ownsControlPlane = places.all.some((place) => place.assumed && place.controlPlane)
+  return [
+    ...(unplaced > 1 ? ['Workloads of which no node is known are taken to share one.'] : []),
+    ...(ownsControlPlane ? ['The cluster is taken to run its own control plane, as no Node tells otherwise.'] : []),
+  ]
 }
 
 /** A start as people call it: `Deployment shop/cart`, `user alice`. */

@@ -4,13 +4,20 @@ import { manifests } from '../../../test/random-takeover.ts'
 import { takeover } from '../../../test/takeover-of.ts'
 import { applyEdits, type ResourceChange } from '../../fixes/index.ts'
 import { type TargetId, targetIds } from '../targets.ts'
-import { changesOf } from './changes.ts'
-import { findCut } from './find-cut.ts'
+import { type Cut, findCut } from './find-cut.ts'
 
 function applied(yaml: string, changes: readonly ResourceChange[]): string {
   return applyEdits(
     yaml,
     changes.map(({ resource, ...change }) => ({ ...change, document: resource.document.index })),
+  )
+}
+
+/** What the fixes of all grants of a cut do, one after the other. */
+function afterCut(yaml: string, { grants }: Cut): string {
+  return applied(
+    yaml,
+    grants.flatMap(({ point }) => point.fix.changes),
   )
 }
 
@@ -82,10 +89,25 @@ describe('findCut', () => {
       binding('three', 'end', 'b')
     const found = takeover(yaml, { targets: ['cluster-secrets'] })
     const cut = findCut(found)
-    const after = takeover(applied(yaml, changesOf(cut.grants.map(({ point }) => point))), {
-      targets: ['cluster-secrets'],
-    })
+    const after = takeover(afterCut(yaml, cut), { targets: ['cluster-secrets'] })
     expect(after.paths).toEqual([])
+  })
+
+  it('takes several parts of one rule out by one fix', () => {
+    const rules = '[{ apiGroups: [""], resources: [configmaps, secrets], verbs: [list, watch] }]'
+    const yaml =
+      pod('a') + pod('b') + pod('c') + role('x', rules) + binding('one', 'x', 'a') + binding('two', 'x', 'b', 'c')
+    const cut = findCut(takeover(yaml, { targets: ['cluster-secrets'] }))
+    expect(cut.grants.map(({ point }) => [point.title, point.cost, point.fix.description])).toEqual([
+      [
+        'list, watch secrets in rules[0] of ClusterRole x',
+        cut.cost,
+        'Take list, watch on secrets out of rules[0] of ClusterRole x',
+      ],
+    ])
+    expect(cut.grants[0]?.paths).toBe(3)
+    expect(takeover(afterCut(yaml, cut)).paths).toEqual([])
+    expect(afterCut(yaml, cut)).toContain('resources: [configmaps], verbs: [list, watch]')
   })
 
   it('takes nothing back for a target that is reached all the same by what must stay', () => {
@@ -112,8 +134,7 @@ describe('findCut', () => {
         const cut = findCut(before)
         expect(cut.cost).toBeGreaterThanOrEqual(cut.lowerBound)
         expect(cut.grants.length > 0).toBe(before.paths.length > cut.kept.length)
-        const mended = applied(yaml, changesOf(cut.grants.map(({ point }) => point)))
-        const left = takeover(mended).paths
+        const left = takeover(afterCut(yaml, cut)).paths
         expect(left.map(({ target }) => target)).toHaveLength(cut.kept.length)
       }),
       { numRuns: 200 },

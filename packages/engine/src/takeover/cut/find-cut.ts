@@ -2,6 +2,7 @@ import { pathsFrom, type Start, type Takeover, type TakeoverPath } from '../anal
 import type { CutPoint } from '../graph/index.ts'
 import type { TargetId } from '../targets.ts'
 import { hittingSet } from './hitting-set.ts'
+import { byRule, joined } from './joined.ts'
 
 /** Grants that end every path when they are taken back, and what stays whatever is taken back. */
 export interface Cut {
@@ -18,7 +19,7 @@ export interface Cut {
 
 export interface CutGrant {
   readonly point: CutPoint
-  /** How many of the paths found on the way stand on it. */
+  /** How many starts reach a target by it, each target of a start once. */
   readonly paths: number
   /** The starts of these paths. */
   readonly starts: readonly Start[]
@@ -110,10 +111,13 @@ export function findCut(takeover: Takeover): Cut {
     }
   }
   reach.cut([])
-  const grants = best.chosen.flatMap((index): CutGrant[] => {
-    const point = points[index]
-    const paths = [...(onPoint[index] ?? [])].filter(canEnd)
-    return point && paths.length > 0 ? [{ point, paths: paths.length, starts: startsOf(paths) }] : []
+  const standing = (point: CutPoint) => [...(onPoint[number(point)] ?? [])].filter(canEnd)
+  const taken = best.chosen.flatMap((index) => points[index] ?? []).filter((point) => standing(point).length > 0)
+  const grants = byRule(taken).flatMap((parts): CutGrant[] => {
+    const point = joined(parts)
+    const paths = parts.flatMap(standing)
+    const pairs = new Set(paths.map(({ start, target }) => pairOf(start, target)))
+    return point ? [{ point, paths: pairs.size, starts: startsOf(paths) }] : []
   })
   grants.sort((a, b) => b.paths / b.point.cost - a.paths / a.point.cost)
   const cost = grants.reduce((sum, { point }) => sum + point.cost, 0)

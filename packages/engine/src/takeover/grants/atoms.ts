@@ -90,7 +90,10 @@ export function queriesOf({ query }: Atom, rule: PolicyRule): AccessQuery[] {
   )
 }
 
-/** What a list names that begins so; a star in it stands for anything. */
+/** What a list names that begins so; a star alone stands for anything, and one behind the beginning for nothing. */
 function namedIn(list: readonly string[] | null | undefined, start: string): string[] {
-  return (list ?? []).flatMap((each) => (each === '*' ? [`${start}*`] : each.startsWith(start) ? [each] : []))
+  return (list ?? []).flatMap((each) => {
+    if (each === '*') return [`${start}*`]
+    return each.startsWith(start) && each !== `${start}*` ? [each] : []
+  })
 }

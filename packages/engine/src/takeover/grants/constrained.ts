@@ -124,12 +124,10 @@ function inCommon(rules: readonly PolicyRule[], on: readonly PolicyRule[]): Poli
 
 const requestVerbs = ['get', 'list', 'watch', 'create', 'update', 'patch', 'delete', 'deletecollection']
 
-/** The requests that a rule lets be made as another. */
+/** The requests that a rule lets be made as another. A star behind the mode is no pattern: no request has that verb. */
 function requestsOn(rule: PolicyRule, mode: ConstrainedMode): PolicyRule[] {
-  const start = `impersonate-on:${mode}:`
-  const verbs = (rule.verbs ?? []).flatMap((verb) =>
-    verb === '*' ? requestVerbs : verb.startsWith(start) ? [verb.slice(start.length)] : [],
-  )
+  const held = new Set(rule.verbs ?? [])
+  const verbs = requestVerbs.filter((verb) => held.has('*') || held.has(`impersonate-on:${mode}:${verb}`))
   return verbs.length === 0 ? [] : [{ ...rule, verbs }]
 }
 

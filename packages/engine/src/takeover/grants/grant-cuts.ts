@@ -1,7 +1,7 @@
 import { type Binding, type ClusterAccess, type PolicyRule, type Subject } from '../../access/index.ts'
 import { pathIn, type Resource } from '../../cluster/index.ts'
 import { ruleChanges } from './rule-changes.ts'
-import type { CutPoint, CutPoints, WarrantFor } from '../graph/index.ts'
+import type { CutPoint, CutPoints, RulePart, WarrantFor } from '../graph/index.ts'
 
 /** A rule of a role with the place where it is declared, which for an aggregate is another role. */
 export interface DeclaredRule {
@@ -76,22 +76,39 @@ export function ruleCut(
       : []
     const place = { resource: role, path, container: undefined, rule: undefined }
     const kept = declared.kept ?? warrantFor?.(place)
-    const part = role && { role, index, rule, verb, resource }
+    const part = role && { role, title, index, rule, verb, resource }
+    const { description, ...words } = partsWords([{ title, index, verb, resource }])
     return {
-      title: `${verb} ${resource} in rules[${index}] of ${title}`,
-      label: `${title}: ${verb} ${resource}`,
+      ...words,
       ...place,
       // All others who hold the role lose it too, and a star takes away more than was asked for.
       cost: kept === undefined ? 2 + Math.min(6, holders - 1) + stars(verb, resource) : Number.POSITIVE_INFINITY,
       kept,
       fix: {
         class: part ? 'evidence' : 'none',
-        description: `Take ${verb} on ${resource} out of rules[${index}] of ${title}`,
+        description,
         changes: part ? ruleChanges([part]) : [],
       },
       ...(part ? { part } : {}),
     }
   })
+}
+
+type WrittenPart = Pick<RulePart, 'title' | 'index' | 'verb' | 'resource'>
+
+/** Parts of one rule in words, verbs of the same resource together. */
+export function partsWords(parts: readonly [WrittenPart, ...WrittenPart[]]) {
+  const [{ title, index }] = parts
+  const where = `rules[${index}] of ${title}`
+  const verbsOn = (between: string) =>
+    [...Map.groupBy(parts, ({ resource }) => resource)]
+      .map(([resource, own]) => `${own.map(({ verb }) => verb).join(', ')}${between}${resource}`)
+      .join(' and ')
+  return {
+    title: `${verbsOn(' ')} in ${where}`,
+    label: `${title}: ${verbsOn(' ')}`,
+    description: `Take ${verbsOn(' on ')} out of ${where}`,
+  }
 }
 
 function stars(verb: string, resource: string): number {

@@ -2,7 +2,7 @@
 export { type Atom, atomOf, atomsOf } from './atoms.ts'
 export { boundUsers } from './bound-users.ts'
 export { type Constrained, type ConstrainedMode, constrainedIn, constrainedModes } from './constrained.ts'
-export { subjectCut } from './grant-cuts.ts'
+export { partsWords, subjectCut } from './grant-cuts.ts'
 export { GrantGraph } from './grant-graph.ts'
 export type { Grants } from './grants.ts'
 export { rightsToEverything } from './rights-to-everything.ts'

@@ -34,6 +34,8 @@ export type WarrantFor = (cut: Pick<CutPoint, 'rule' | 'resource' | 'container' 
 /** A verb on a resource in a rule, as they are written there. */
 export interface RulePart {
   readonly role: Resource
+  /** The role as people call it: `ClusterRole view`. */
+  readonly title: string
   readonly index: number
   readonly rule: PolicyRule
   readonly verb: string

@@ -68,6 +68,10 @@ testTechnique(impersonateConstrained, {
       ),
     },
     { name: 'users in a Role', yaml: grantedIn('shop', whom, what) },
+    {
+      name: 'a star behind the mode, which is the verb of no request',
+      yaml: grantedEverywhere(whom, rule('impersonate-on:user-info:*', 'pods')),
+    },
   ],
 })
 
@@ -124,6 +128,7 @@ describe('whoever may impersonate some for some requests', () => {
       ],
       [],
     ],
+    ['reaches nothing by a star behind the mode', [boss, grantedEverywhere(account, on('*', 'secrets'))], []],
     ['needs the requests in the same mode', [boss, grantedEverywhere(account, on('list', 'secrets', 'user-info'))], []],
     [
       'acts as a user',

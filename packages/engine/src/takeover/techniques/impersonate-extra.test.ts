@@ -29,5 +29,9 @@ testTechnique(impersonateExtra, {
       name: 'userextras without a key, which nobody asks for',
       yaml: grantedEverywhere(rule('impersonate', 'userextras', { group })),
     },
+    {
+      name: 'a star as the key, which is no pattern',
+      yaml: grantedEverywhere(rule('impersonate', 'userextras/*', { group })),
+    },
   ],
 })

@@ -5,6 +5,8 @@ import { rbacDangling } from './rbac-dangling.ts'
 const on = (resource: string, verbs: string, name?: string) =>
   `{ apiGroups: [rbac.authorization.k8s.io], resources: [${resource}], verbs: [${verbs}]${name === undefined ? '' : `, resourceNames: [${name}]`} }`
 const makeAccounts = '{ apiGroups: [""], resources: [serviceaccounts], verbs: [create] }'
+const makeRobot = (write: string) =>
+  `{ apiGroups: [""], resources: [serviceaccounts], resourceNames: [robot], verbs: [create, ${write}] }`
 
 const toMissingRole = (user: string, namespace?: string) => `apiVersion: rbac.authorization.k8s.io/v1
 kind: ${namespace ? 'RoleBinding' : 'ClusterRoleBinding'}
@@ -55,6 +57,11 @@ testTechnique(rbacDangling, {
       grants: ['service account shop/robot in ClusterRoleBinding reader-binding'],
       text: /^Create service account shop\/robot, which ClusterRoleBinding reader-binding names$/,
     },
+    {
+      name: 'an apply of a service account that is missing',
+      yaml: account('default') + robot + bound([makeRobot('patch')], { namespace: 'shop' }),
+      by: ['User alice'],
+    },
   ],
   not: [
     { name: 'a binding that lacks its role, where nobody may create one', yaml: toMissingRole('alice') },
@@ -73,6 +80,10 @@ testTechnique(rbacDangling, {
     {
       name: 'a service account that is there',
       yaml: account('default') + account('robot') + robot + bound([makeAccounts], { namespace: 'shop' }),
+    },
+    {
+      name: 'create and update by name, as an update makes no service account',
+      yaml: account('default') + robot + bound([makeRobot('update')], { namespace: 'shop' }),
     },
     {
       name: 'a service account of a namespace of which the accounts are not known',

@@ -55,17 +55,20 @@ export interface Creation {
 }
 
 /**
- * Ways to create an object: by POST, about which a rule with names says nothing, or by a PATCH or PUT of what is not
- * there, which is asked about by name and as a create besides.
+ * Ways to create an object: by POST, about which a rule with names says nothing, or by a PATCH of what is not there, which
+ * is asked about by name and as a create besides. A PUT makes roles and bindings too, but no accounts or custom resources.
+ *
+ * Source: kubernetes/kubernetes pkg/registry, AllowCreateOnUpdate of each kind
  */
 export function creations(world: World, resource: string, scope: string): Creation[] {
+  const writes = resource.endsWith(`.${group}`) ? 'update|patch' : 'patch'
   return [
     { name: undefined, asks: [{ verbs: 'create', resource, scope }] },
     ...namesFor(world, 'create', resource, scope).map((name): Creation => {
       const names = [name]
       const asks = [
         { verbs: 'create', resource, scope, names },
-        { verbs: 'update|patch', resource, scope, names },
+        { verbs: writes, resource, scope, names },
       ]
       return { name, asks }
     }),
