@@ -104,6 +104,8 @@ function byPriority(policies: readonly CompiledDirection[]): readonly (readonly 
   return [...Map.groupBy(policies, ({ owner }) => owner.priority)].sort(([a], [b]) => a - b).map(([, group]) => group)
 }
 
+const noPorts: ReadonlyMap<string, number> = new Map()
+
 interface Parts {
   /** The part of each class. */
   readonly partOf: PartNumbers
@@ -210,8 +212,10 @@ export class DecisionTable {
   outcomeWhere(peer: EndpointClass, counts: PeerTest, also: PeerTest = () => false): Outcome {
     const canAllow = emptyBits(this.#context.portIndex.groups.length)
     const canDeny = canAllow.slice()
-    const destination = this.#isEgress ? peer : this.#subject
-    const add = (policies: readonly CompiledDirection[], means: PeerTest) => {
+    const pod = this.#isEgress ? peer : this.#subject
+    // Taken for its node, a pod is an address, and names of ports mean nothing there.
+    const address = pod.kind === 'host pod' ? { ...pod, ports: noPorts } : pod
+    const add = (policies: readonly CompiledDirection[], means: PeerTest, destination: EndpointClass) => {
       const outcome = this.outcomeFor((rule) => counts(rule) && (means(rule) || also(rule)), policies, destination)
       addAll(canAllow, outcome.canAllow)
       addAll(canDeny, outcome.canDeny)
@@ -220,13 +224,14 @@ export class DecisionTable {
     const isHost = this.#isRelative && (peer.kind === 'node' || peer.kind === 'host pod')
     // Where it is not known which node the subject is on, both may be.
     for (const sameNode of known === undefined && isHost ? [true, false] : [known === true]) {
-      add(this.#policies, (rule) => meansPeer(rule, peer, sameNode))
+      add(this.#policies, (rule) => meansPeer(rule, peer, sameNode), address)
       // Pods on their node's network: what is true of the node, or of a pod, whichever an implementation takes them for.
       if (peer.kind === 'host pod' || this.#hostPolicies.length > 0)
         add(
           [...this.#policies, ...this.#hostPolicies],
           (rule) =>
             meansPeer(rule, peer, sameNode) || (rule.hostPeers !== undefined && hasBit(rule.hostPeers, peer.id)),
+          pod,
         )
     }
     return { canAllow, canDeny }
