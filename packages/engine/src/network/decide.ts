@@ -123,6 +123,8 @@ function decide(
   return { canAllow, canDeny }
 }
 
+const noPorts: ReadonlyMap<string, number> = new Map()
+
 interface Parts {
   /** The part of each class. */
   readonly partOf: PartNumbers
@@ -224,8 +226,10 @@ export class DecisionTable {
   outcomeWhere(peer: EndpointClass, counts: PeerTest, also: PeerTest = () => false): Outcome {
     const canAllow = emptyBits(this.#context.portIndex.groups.length)
     const canDeny = canAllow.slice()
-    const destination = this.#isEgress ? peer : this.#subject
-    const add = (tiers: Tiers, means: PeerTest) => {
+    const pod = this.#isEgress ? peer : this.#subject
+    // Taken for its node, a pod is an address, and names of ports mean nothing there.
+    const address = pod.kind === 'host pod' ? { ...pod, ports: noPorts } : pod
+    const add = (tiers: Tiers, means: PeerTest, destination: EndpointClass) => {
       const isMeant = (rule: CompiledRule) => counts(rule) && (means(rule) || also(rule))
       const outcome = decide(tiers, isMeant, destination, this.#context)
       addAll(canAllow, outcome.canAllow)
@@ -235,13 +239,14 @@ export class DecisionTable {
     const isHost = this.#isRelative && (peer.kind === 'node' || peer.kind === 'host pod')
     // Where it is not known which node the subject is on, both may be.
     for (const sameNode of known === undefined && isHost ? [true, false] : [known === true]) {
-      add((this.#own ??= tiersOf(this.#policies)), (rule) => meansPeer(rule, peer, sameNode))
+      add((this.#own ??= tiersOf(this.#policies)), (rule) => meansPeer(rule, peer, sameNode), address)
       // Pods on their node's network: what is true of the node, or of a pod, whichever an implementation takes them for.
       if (peer.kind === 'host pod' || this.#hostPolicies.length > 0)
         add(
           (this.#all ??= tiersOf([...this.#policies, ...this.#hostPolicies])),
           (rule) =>
             meansPeer(rule, peer, sameNode) || (rule.hostPeers !== undefined && hasBit(rule.hostPeers, peer.id)),
+          pod,
         )
     }
     return { canAllow, canDeny }

@@ -5,7 +5,7 @@ import type { Model } from './network.ts'
 import type { FlowDirection } from './policy/policy.ts'
 import { formatPath } from '../yaml/index.ts'
 import type { Side } from './sides.ts'
-import { type CitedRule, walkTiers } from './tiers.ts'
+import { type CitedRule, disagreeing, walkTiers } from './tiers.ts'
 import type { Verdict, VerdictKind } from './verdict.ts'
 
 /** What decides a connection, in sentences. */
@@ -77,8 +77,12 @@ function undefinedBecause({ connection }: Verdict, asked: Asked, peer: Side): st
   if (connection.protocol === 'ICMP') return 'NetworkPolicy does not say what becomes of ICMP to and from isolated pods'
   if (connection.fromClass.kind === 'host pod' || connection.toClass.kind === 'host pod')
     return 'whether a pod on the network of its node counts as itself or as the node is left to the implementation'
-  const same = asked.policies.filter(({ owner }) => owner.tier !== 'namespace').map(({ owner }) => owner.title)
-  return `policies of the same priority disagree, and which comes first is not defined: ${same.join(', ')}`
+  return disagreementText(disagreeing(asked.policies, (rule) => asked.matches(rule)))
+}
+
+export function disagreementText(rules: readonly CitedRule[]): string {
+  const which = rules.map(citedText).join(' and ')
+  return `policies of the same priority disagree, and which comes first is not defined: ${which}`
 }
 
 /** A rule as people find it: `NetworkPolicy shop/web, spec.ingress[0]`. */

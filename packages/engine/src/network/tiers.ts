@@ -72,3 +72,23 @@ export function walkTiers(policies: readonly CompiledDirection[], isHit: (rule: 
   }
   return ordered('baseline') ?? { verdict: 'allow', by: 'default', tier: undefined, rule: undefined, ...done }
 }
+
+/** The rules of one priority that disagree about a connection; which of them decides is not defined. */
+export function disagreeing(
+  policies: readonly CompiledDirection[],
+  isHit: (rule: CompiledRule) => boolean,
+): readonly CitedRule[] {
+  for (const tier of ['admin', 'baseline'] as const) {
+    const groups = Map.groupBy(
+      policies.filter(({ owner }) => owner.tier === tier),
+      ({ owner }) => owner.priority,
+    )
+    for (const [, group] of [...groups].toSorted(([a], [b]) => a - b)) {
+      const hits = group.flatMap(({ rules }) => rules.find(isHit) ?? [])
+      if (new Set(hits.map(({ rule }) => rule.action)).size > 1)
+        return hits.map(({ owner, rule }) => ({ policy: owner, rule }))
+      if (hits.length > 0) break
+    }
+  }
+  return []
+}

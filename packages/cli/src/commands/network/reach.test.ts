@@ -104,6 +104,18 @@ at none.
     expect(matrix.stdout).toMatch(/^\d {2}.*~/m)
   })
 
+  it.each(['csv', 'dot', 'mermaid', 'matrix'])(
+    'tells on stderr what could not be read, as %s has no place',
+    async (format) => {
+      const { stdout, stderr, exitCode } = await warrant(['network', 'reach', '.', '-o', format], {
+        cwd: folderOf({ ...files, 'd.yaml': 'apiVersion: v1\nkind: Pod\na: [1\n b: }\n' }),
+      })
+      expect(stdout).not.toMatch(/d\.yaml/)
+      expect(stderr).toMatch(/^warrant: d\.yaml:4:3: /)
+      expect(exitCode).toBe(2)
+    },
+  )
+
   it('refuses names that there are not', async () => {
     const { stderr, exitCode } = await reach('--from', 'nobody')
     expect(stderr).toMatch(/nothing is called nobody/)
@@ -159,6 +171,14 @@ It opens something, and closes something.
     expect((await diff('old', 'new', '-o', 'markdown')).stdout).toMatch(
       /^### Opened\n\n\| to \| from \| ports \|\n\| --- \| --- \| --- \|\n\| Deployment shop\/redis \| Deployment shop\/cart \| TCP 6380 \|$/m,
     )
+  })
+
+  it('calls nothing unchanged where there is no workload to compare by', async () => {
+    const args = ['network', 'diff', 'old', 'new']
+    const { stdout, stderr, exitCode } = await warrant(args, { cwd: cwd() })
+    expect(stdout).toBe('')
+    expect(stderr).toMatch(/^warrant: there are no workloads .* give their manifests with -f\n$/)
+    expect(exitCode).toBe(2)
   })
 
   it('cannot compare what it cannot read', async () => {

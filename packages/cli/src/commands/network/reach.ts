@@ -2,7 +2,7 @@ import { globMatches } from '@warrant/engine/audit'
 import { WarrantError } from '@warrant/engine/errors'
 import { buildNetwork, exposuresOf, type Party, pictureOf, Resolver } from '@warrant/engine/network'
 import { formatReach } from '@warrant/engine/reports/network'
-import { exitCodes } from '../../errors.ts'
+import { exitCodes, printInputErrors, printWarning } from '../../errors.ts'
 import { load, loadConfiguration, nothingToJudge, targetsOf } from '../../load.ts'
 import { wantedNamespaces } from '../../namespaces.ts'
 import { terminalOf, writeOut } from '../../output.ts'
@@ -46,6 +46,10 @@ export async function runReach(paths: readonly string[], options: ReachCommandOp
     isTo: (party: Party) => inShown(party) && to(party),
     errors,
     notAudited,
+  }
+  if (options.output !== 'table' && options.output !== 'json') {
+    printInputErrors(errors)
+    for (const { kind, path, reason } of notAudited) printWarning(`${path} (${kind}) is missing from this: ${reason}`)
   }
   await writeOut(formatReach(options.output, shown, terminalOf(process.stdout, options.color)))
   return exitCodeOfAnswer(false, loaded.input, options.exitCode)

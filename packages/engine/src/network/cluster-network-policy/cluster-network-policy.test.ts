@@ -66,6 +66,75 @@ describe('tiers', () => {
   })
 })
 
+describe('policies of one priority that disagree', () => {
+  const of = (name: string, priority: number, action: string, tier = 'Admin') =>
+    clusterPolicy(`{ tier: ${tier}, priority: ${priority}, subject: { ${shop} }, ingress: [${rule(action)}] }`, name)
+
+  it('are named with their rules, and no others', () => {
+    const network = networkOf(
+      ...world,
+      of('one', 5, 'Accept'),
+      of('two', 5, 'Deny'),
+      of('later', 7, 'Deny'),
+      of('base', 5, 'Deny', 'Baseline'),
+    )
+    const { reasons } = network.verdict({ pod: 'ops/probe' }, { pod: 'shop/cart' }, { port: 80 })
+    const told =
+      'same priority disagree, and which comes first is not defined: ClusterNetworkPolicy one, spec.ingress[0] and ClusterNetworkPolicy two, spec.ingress[0]'
+    expect(reasons.join(' ')).toMatch(new RegExp(`${told.replaceAll(/[[\].]/g, '\\$&')}\\.$`))
+    const { flows } = network.explain({ from: 'ops/probe', to: 'shop/cart:80' })
+    expect(flows[0]?.ingress.reason).toMatch(new RegExp(`${told.replaceAll(/[[\].]/g, '\\$&')}$`))
+  })
+})
+
+describe('what the API refuses of a rule', () => {
+  const policy = (direction: string, rules: string) =>
+    networkOf(...world, clusterPolicy(`{ tier: Admin, priority: 1, subject: { ${shop} }, ${direction}: [${rules}] }`))
+  const told = (network: ReturnType<typeof networkOf>) => network.model.problems.map(({ path }) => path.join('.'))
+
+  it.each(['networks: [0.0.0.0/0]', 'nodes: {}', 'domainNames: [example.com]'])(
+    'are peers of ingress by %s: nobody is accepted, and all refused',
+    (peer) => {
+      const deny = rule('Deny', `{ ${all} }`)
+      const accepting = policy('ingress', `{ action: Accept, from: [{ ${peer} }] }, ${deny}`)
+      expect(verdict(accepting, 'ops/probe', 'shop/cart')).toBe('deny')
+      expect(told(accepting)).toEqual(['spec.ingress.0.from.0'])
+      expect(verdict(policy('ingress', `{ action: Deny, from: [{ ${peer} }] }`), 'ops/probe', 'shop/cart')).toBe('deny')
+    },
+  )
+
+  it.each(['networks: [0.0.0.0/0]', 'nodes: {}'])('are named ports of %s, which open nothing', (peer) => {
+    const named = `protocols: [{ destinationNamedPort: web }]`
+    const deny = '{ action: Deny, to: [{ namespaces: {} }] }'
+    const network = policy('egress', `{ action: Accept, to: [{ ${peer} }], ${named} }, ${deny}`)
+    expect(verdict(network, 'shop/cart', 'ops/probe', 80)).toBe('deny')
+    expect(told(network)).toEqual(['spec.egress.0'])
+  })
+
+  it('leaves the pods and the numbers beside them as they are', () => {
+    const network = policy(
+      'egress',
+      `{ action: Accept, to: [{ networks: [8.0.0.0/8] }, { ${shop} }], protocols: [{ destinationNamedPort: web }, { udp: { destinationPort: { number: 53 } } }] }, { action: Deny, to: [{ networks: [0.0.0.0/0] }] }`,
+    )
+    const asked = ['8.8.8.8 80', '8.8.8.8 53/UDP', 'shop/cart 80', 'shop/cart 53/UDP', 'shop/cart 81']
+    const allowed = asked.filter((each) => {
+      const [to = '', port = ''] = each.split(' ')
+      return verdict(network, 'shop/redis', to, port) === 'allow'
+    })
+    expect(allowed).toEqual(['8.8.8.8 53/UDP', 'shop/cart 80', 'shop/cart 53/UDP'])
+  })
+
+  it('are names that are not accepted, and no peers at all', () => {
+    expect(told(policy('egress', '{ action: Deny, to: [{ domainNames: [example.com] }] }'))).toEqual([
+      'spec.egress.0.to',
+    ])
+    expect(told(policy('egress', '{ action: Deny, to: [] }, { action: Accept }'))).toEqual([
+      'spec.egress.0.to',
+      'spec.egress.1.to',
+    ])
+  })
+})
+
 describe('subjects', () => {
   it.each([
     ['namespaces', `{ ${shop} }`, 'deny'],

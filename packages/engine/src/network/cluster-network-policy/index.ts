@@ -1,5 +1,14 @@
 import type { Path } from '../../yaml/index.ts'
-import type { Action, Direction, FamilyContext, FlowDirection, Policy, PolicyFamily, Rule } from '../policy/policy.ts'
+import type {
+  Action,
+  Direction,
+  FamilyContext,
+  FlowDirection,
+  Peer,
+  Policy,
+  PolicyFamily,
+  Rule,
+} from '../policy/policy.ts'
 import { fields, list, type Source, text } from '../world/source.ts'
 import { peersOf, subjectOf } from './peers.ts'
 import { portsOf } from './ports.ts'
@@ -98,12 +107,30 @@ function ruleOf(
     return []
   }
   const field = direction === 'ingress' ? 'from' : 'to'
-  const peers = peersOf(list(value[field]), [...path, field], problem)
+  const peers = peersOf(list(value[field]), direction, [...path, field], problem)
   const name = text(value['name']) || undefined
   const ports = portsOf(value, path, problem)
+  if (list(value[field]).length === 0)
+    problem([...path, field], 'a rule without peers means nobody; the API refuses it')
+  if (action !== 'allow' && peers.some(({ kind }) => kind === 'names'))
+    problem([...path, field], 'domainNames can only be accepted; the API refuses the policy')
   // What is newer than what is read here must not open anything: then a rule that does not accept refuses all.
   const isUnclear = peers.some(({ kind }) => kind === 'unknown') || ports === 'unknown'
   if (isUnclear && action !== 'allow')
     return [{ action: 'deny', peers: undefined, ports: undefined, conditions: [], path, name }]
-  return [{ action, peers, ports: ports === 'unknown' ? [] : ports, conditions: [], path, name }]
+  const rule: Rule = { action, peers, ports: ports === 'unknown' ? [] : ports, conditions: [], path, name }
+  const [ofAddresses, ofPods] = [peers.filter(isOfAddresses), peers.filter((peer) => !isOfAddresses(peer))]
+  if (ofAddresses.length === 0 || !rule.ports?.some((port) => 'portName' in port)) return [rule]
+  problem(path, 'named ports are those of namespaces and pods: nodes, networks and domainNames have none')
+  // Addresses that happen to be those of pods open nothing by a name.
+  if (action === 'deny') return [rule]
+  const numbered = rule.ports.filter((port) => !('portName' in port))
+  return [
+    { ...rule, peers: ofPods },
+    { ...rule, peers: ofAddresses, ports: numbered },
+  ]
+}
+
+function isOfAddresses({ kind }: Peer): boolean {
+  return kind === 'block' || kind === 'nodes' || kind === 'names'
 }

@@ -1,5 +1,5 @@
 import type { Path } from '../../yaml/index.ts'
-import type { NamePattern, Peer, Term } from '../policy/policy.ts'
+import type { FlowDirection, NamePattern, Peer, Term } from '../policy/policy.ts'
 import { readSelector } from '../policy/selector.ts'
 import { parseCidr } from '../world/ip.ts'
 import { fields, isGiven, list, text } from '../world/source.ts'
@@ -15,11 +15,11 @@ export function subjectOf(subject: Fields): readonly Term[] | undefined {
 }
 
 /** Peers of a rule: any of them. */
-export function peersOf(peers: readonly unknown[], path: Path, problem: Report): Peer[] {
-  return peers.flatMap((value, i) => peerOf(fields(value), [...path, i], problem))
+export function peersOf(peers: readonly unknown[], direction: FlowDirection, path: Path, problem: Report): Peer[] {
+  return peers.flatMap((value, i) => peerOf(fields(value), direction, [...path, i], problem))
 }
 
-function peerOf(peer: Fields, path: Path, problem: Report): Peer[] {
+function peerOf(peer: Fields, direction: FlowDirection, path: Path, problem: Report): Peer[] {
   const { namespaces, pods, nodes, networks, domainNames } = peer
   const given = [namespaces, pods, nodes, networks, domainNames].filter(isGiven)
   if (given.length > 1) problem(path, 'a peer is one of namespaces, pods, nodes, networks and domainNames')
@@ -34,6 +34,10 @@ function peerOf(peer: Fields, path: Path, problem: Report): Peer[] {
     return [{ kind: 'pods', terms: namespacesTerms(namespaces), hostPods: 'never', path: [...path, 'namespaces'] }]
   if (isGiven(pods))
     return [{ kind: 'pods', terms: podsTerms(fields(pods)), hostPods: 'never', path: [...path, 'pods'] }]
+  if (direction === 'ingress' && given.length > 0) {
+    problem(path, 'what comes in is from namespaces or pods alone: nodes, networks and domainNames are peers of egress')
+    return [{ kind: 'unknown', path }]
+  }
   if (isGiven(nodes)) return [{ kind: 'nodes', selector: readSelector(nodes), path: [...path, 'nodes'] }]
   if (isGiven(networks))
     return list(networks).flatMap((network, i): Peer[] => {

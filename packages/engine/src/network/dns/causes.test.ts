@@ -180,6 +180,15 @@ describe('egress policies (D9, D14, D15, D18)', () => {
     expect(found(applyEdits(yaml, edits))).toEqual([])
   })
 
+  it('does not need it where pods are given the address of the DNS Service, and the cache does not listen there', () => {
+    const own = nodeLocal.replace('169.254.20.10,10.96.0.10', '169.254.20.10')
+    const kubelet = (dns: string) =>
+      `apiVersion: kubelet.config.k8s.io/v1beta1\nkind: KubeletConfiguration\nclusterDNS: [${dns}]\n---\n`
+    const yaml = (dns: string) => `${policy(`${toDns}${udp}${tcp}`)}${pod()}${own}${kubelet(dns)}${coredns()}`
+    expect(found(yaml('10.96.0.10'), 'dns-node-local-denied')).toEqual([])
+    expect(told(yaml('169.254.20.10'), 'dns-node-local-denied')).toEqual(['high 7'])
+  })
+
   it('knows that the DNS pods of OpenShift listen on 5353', () => {
     const toAny = '\n  - to: [{namespaceSelector: {}}]\n    ports:'
     const openShift = 'apiVersion: route.openshift.io/v1\nkind: Route\nmetadata: {name: r, namespace: shop}\n---\n'

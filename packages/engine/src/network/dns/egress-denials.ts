@@ -6,6 +6,7 @@ import type { Verdict } from '../verdict.ts'
 import type { Endpoint } from '../world/endpoints.ts'
 import { parseIp } from '../world/ip.ts'
 import type { DnsContext, Load } from './context.ts'
+import { answersAt } from './node-local.ts'
 
 /** What is wrong between a workload and its DNS, with the rule or policy to mend. */
 export type Denial =
@@ -55,12 +56,13 @@ function denialOf(context: DnsContext, { endpoint, resolver }: Load): Denial | u
   const from = { pod: endpoint.id }
   const policies = policiesAt(context, endpoint)
   if (policies.length === 0) return undefined
+  const { nodeLocal } = setup
+  const nameserver = resolver.nameservers.find((each) => parseIp(each) !== undefined) ?? nodeLocal?.addresses[0]
   const cache =
-    setup.nodeLocal &&
-    (resolver.nameservers.find((each) => parseIp(each) !== undefined) ?? setup.nodeLocal.addresses[0])
+    nodeLocal && nameserver !== undefined && answersAt(nodeLocal, nameserver, resolver.from) ? nameserver : undefined
   const [pod] = setup.pods
   if (cache !== undefined) {
-    const own = setup.nodeLocal?.endpoint?.hostNetwork === false ? setup.nodeLocal.endpoint : undefined
+    const own = nodeLocal?.endpoint?.hostNetwork === false ? nodeLocal.endpoint : undefined
     const to = own ? { pod: own.id } : { ip: cache }
     const ask = (protocol: Protocol) => network.verdict(from, to, { port: 53, protocol })
     const udp = ask('UDP')

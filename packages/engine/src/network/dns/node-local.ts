@@ -3,6 +3,7 @@ import type { Endpoint } from '../world/endpoints.ts'
 import { parseIp } from '../world/ip.ts'
 import { fields, labelsOf, list, type Source, text } from '../world/source.ts'
 import { type CorefileSource, readCorefile } from './corefile/source.ts'
+import type { ResolvConf } from './resolv-conf.ts'
 
 /** NodeLocal DNSCache: a cache on each node that pods ask in place of the DNS Service. */
 export interface NodeLocal {
@@ -44,6 +45,19 @@ export function nodeLocalOf(sources: readonly Source[], endpoints: readonly Endp
     corefile,
     endpoint: endpoints.find((each) => each.source === source || isMadeBy(each, source)),
   }
+}
+
+/**
+ * Whether it answers a pod that asks at an address. At that of the DNS Service it does where it listens there, and where it
+ * has an address of its own, which takes a redirection of what is sent to the Service (Cilium's local redirect policies).
+ */
+export function answersAt(
+  { addresses, replaces, endpoint }: NodeLocal,
+  nameserver: string,
+  from: ResolvConf['from'],
+): boolean {
+  if (addresses.includes(nameserver)) return true
+  return from === 'cluster' && (!replaces || endpoint?.hostNetwork === false)
 }
 
 function isCache(daemonSet: Source['object']): boolean {

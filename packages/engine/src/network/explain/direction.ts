@@ -3,7 +3,8 @@ import { hasBit } from '../bits.ts'
 import { type CompiledDirection, type CompiledRule, isOnNode, meansPeer, portsAt } from '../compile.ts'
 import type { Model } from '../network.ts'
 import type { FlowDirection, Policy, Tier } from '../policy/policy.ts'
-import { type CitedRule, type Step, walkTiers } from '../tiers.ts'
+import { disagreementText } from '../reasons.ts'
+import { type CitedRule, disagreeing, type Step, walkTiers } from '../tiers.ts'
 import { type VerdictKind, verdictIn } from '../verdict.ts'
 import type { EndpointClass } from '../world/classes.ts'
 import { classesIn, type Flow } from './flows.ts'
@@ -133,9 +134,6 @@ function undefinedBecause(
   if (connection.protocol === 'ICMP') return 'NetworkPolicy does not say what becomes of ICMP to and from isolated pods'
   if (model.selecting(direction, subject).some(({ rules }) => rules.some(({ onNodes }) => onNodes !== undefined)))
     return 'a rule means the node that a pod is on, or all others, and the node is not known'
-  const same = model
-    .selecting(direction, subject)
-    .filter(({ owner }) => owner.tier !== 'namespace')
-    .map(({ owner }) => owner.title)
-  return `policies of the same priority disagree, and which comes first is not defined: ${same.join(', ')}`
+  const asked = new Asked(model, connection, direction)
+  return disagreementText(disagreeing(asked.policies, (rule) => asked.matches(rule)))
 }

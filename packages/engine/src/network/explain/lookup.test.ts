@@ -64,6 +64,52 @@ describe('a name that a pod connects to', () => {
     expect([found.verdict, found.lookup?.verdict]).toEqual([verdict, asking])
   })
 
+  describe('with NodeLocal DNSCache', () => {
+    const cache = (addresses: string, hostNetwork = true) => `
+apiVersion: apps/v1
+kind: DaemonSet
+metadata: { name: node-local-dns, namespace: kube-system }
+spec:
+  template:
+    metadata: { labels: { k8s-app: node-local-dns } }
+    spec:
+      hostNetwork: ${hostNetwork}
+      containers: [{ name: node-cache, image: k8s-dns-node-cache, args: [-localip, '${addresses}'] }]
+`
+    const kubelet = `
+apiVersion: kubelet.config.k8s.io/v1beta1
+kind: KubeletConfiguration
+clusterDNS: [10.96.0.10]
+`
+    const toPods = egress(web, '{ to: [{ namespaceSelector: {} }] }')
+    const toAddress = egress(
+      web,
+      '{ to: [{ ipBlock: { cidr: 10.96.0.10/32 } }], ports: [{ port: 53, protocol: UDP }] }',
+    )
+    const both = '169.254.20.10,10.96.0.10'
+    const at = 'NodeLocal DNSCache at 10.96.0.10'
+
+    it.each([
+      ['at the address of the DNS Service, where no selector means it', [cache(both), toPods], at, 'deny'],
+      ['at the address of the DNS Service, by a block', [cache(both), toAddress], at, 'allow'],
+      [
+        'at its own pods, where what is sent to the Service is redirected',
+        [cache(both, false), toPods],
+        'DaemonSet kube-system/node-local-dns',
+        'allow',
+      ],
+      [
+        'not where it does not listen',
+        [cache('169.254.20.10'), kubelet, toPods],
+        'Service kube-system/kube-dns',
+        'allow',
+      ],
+    ])('is asked for %s', (_, texts, title, verdict) => {
+      const { lookup } = lookUp('api.example.com:443', ...cluster, ...texts)
+      expect([lookup?.server?.title, lookup?.verdict]).toEqual([title, verdict])
+    })
+  })
+
   it('is asked of the nameserver that the pod has', () => {
     const own = pod('shop/own', { ips: ['10.0.0.2'] }).replace(
       '  containers',

@@ -210,6 +210,24 @@ describe('a pod on the network of its node', () => {
   })
 })
 
+describe('a name of a port at a pod on the network of its node', () => {
+  const onNode = pod('shop/agent', { ips: ['192.168.0.1'], node: 'one', hostNetwork: true, ports: ['web 9100'] })
+  const to = (peers: string) =>
+    networkOf(
+      ...world,
+      onNode,
+      networkPolicy(`{ podSelector: {}, policyTypes: [Egress], egress: [{ ${peers}ports: [{ port: web }] }] }`),
+    )
+
+  it.each(['', 'to: [{ ipBlock: { cidr: 192.168.0.0/24 } }], '])(
+    'is left to the implementation, as an address has no names: %s',
+    (peers) => {
+      expect(verdict(to(peers), 'shop/cart', 'shop/agent', 9100)).toBe('implementation-defined')
+      expect(verdict(to(peers), 'shop/cart', 'shop/agent', 9101)).toBe('deny')
+    },
+  )
+})
+
 describe('a second family of addresses', () => {
   const dual = [
     pod('shop/a', { ips: ['10.0.0.1', 'fd00::1'] }),

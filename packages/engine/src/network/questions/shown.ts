@@ -1,7 +1,7 @@
 import { isEmpty, keepOnly } from '../bits.ts'
 import type { Model } from '../network.ts'
 import type { Term } from '../policy/policy.ts'
-import { termsIn } from './terms.ts'
+import { meets, termsIn } from './terms.ts'
 
 /**
  * What a selector of pods finds. `nothing`: none of the pods that it should mean, which are there; `hosts`: only pods on
@@ -57,9 +57,9 @@ function namespaceNamed(terms: readonly Term[]): string | undefined {
   return undefined
 }
 
-/** Whether a selector asks anything of pods, beyond their namespace. */
+/** Whether a selector asks for any label of pods, beyond their namespace; to be without some is asked of any to come. */
 export function picksPods(model: Model, terms: readonly Term[]): boolean {
-  return termsIn(model, terms, '').requirements.length > 0
+  return termsIn(model, terms, '').requirements.some((each) => !meets(each, {}))
 }
 
 /** Every cluster has this one, and hardly anybody declares it: where it is, the input is a whole cluster. */

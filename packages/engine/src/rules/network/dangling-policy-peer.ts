@@ -21,7 +21,7 @@ export const danglingPolicyPeer = defineRule({
   fix: 'none',
   derived: true,
   description:
-    "Reported for a peer in a rule of a policy of any family whose selector asks for labels that no pod and no template of pods has in the namespaces that it means. Peers that are whole namespaces are left out, and so are labels that controllers put on pods by themselves. A peer in another namespace is reported only where pods of that namespace are among what was read, or the Namespace kube-system is, so that the whole cluster is. Where none of the pods of the policy's own namespace is, it is reported as info. Pods that an operator makes are not seen in its custom resources.",
+    "Reported for a peer in a rule of a policy of any family whose selector asks for labels that no pod and no template of pods has in the namespaces that it means. Peers that are whole namespaces, or all of them but some pods, are left out, and so are labels that controllers put on pods by themselves. A peer in another namespace is reported only where pods of that namespace are among what was read, or the Namespace kube-system is, so that the whole cluster is. Where none of the pods of the policy's own namespace is, it is reported as info. Pods that an operator makes are not seen in its custom resources.",
   why: 'The connections that the rule was written for stay forbidden, or a label that anybody may give a pod later opens the way.',
   remedy: 'Select the peer by labels that its template has, or remove it from the rule.',
   examples: {

@@ -40,6 +40,14 @@ testRule(danglingPolicy, {
   pass: [
     { name: 'a policy about every pod of a namespace that has none', yaml: netpol('{}') },
     {
+      name: 'a policy about every pod but some, where there are only those',
+      yaml: `${netpol('{matchExpressions: [{key: app, operator: NotIn, values: [cart]}]}')}${pod('{app: cart}')}`,
+    },
+    {
+      name: 'a policy about pods without a label, where all have it',
+      yaml: `${netpol('{matchExpressions: [{key: app, operator: DoesNotExist}]}')}${pod('{app: cart}')}`,
+    },
+    {
       name: 'a label that the StatefulSet gives its pods',
       yaml: `${netpol('{matchLabels: {statefulset.kubernetes.io/pod-name: redis-0}}')}---
 apiVersion: apps/v1

@@ -21,7 +21,7 @@ export const danglingPolicy = defineRule({
   fix: 'none',
   derived: true,
   description:
-    'Reported for a policy of any family whose selector asks for labels that no pod and no template of pods in its reach has, or only pods on the network of their node, where policies have no effect. Policies about every pod of a namespace are left out, as they are for pods to come, and so are labels that controllers put on pods by themselves. Where what was read holds no pod of the namespace at all, they may be elsewhere: that is reported as info. Pods that an operator makes are not seen in its custom resources.',
+    'Reported for a policy of any family whose selector asks for labels that no pod and no template of pods in its reach has, or only pods on the network of their node, where policies have no effect. Policies about every pod of a namespace, or every one but some, are left out, as they are for pods to come, and so are labels that controllers put on pods by themselves. Where what was read holds no pod of the namespace at all, they may be elsewhere: that is reported as info. Pods that an operator makes are not seen in its custom resources.',
   why: 'The pods that the policy was written for, and whose labels it misses, stay open.',
   remedy: 'Select the pods by labels that their template has, or remove the policy.',
   examples: {
