@@ -51,11 +51,12 @@ spec:
   },
   *check({ resource }) {
     if (resource.group !== '' || valueIn(resource, 'spec', 'type') === 'ExternalName') return
-    const addresses = valueIn(resource, 'spec', 'externalIPs')
-    if (!Array.isArray(addresses) || addresses.length === 0) return
+    const written = valueIn(resource, 'spec', 'externalIPs')
+    const addresses = Array.isArray(written) ? written.filter((each) => typeof each === 'string') : []
+    if (addresses.length === 0) return
     yield {
       at: pathIn(resource, 'spec', 'externalIPs'),
-      message: `the Service takes what is sent to ${addresses.map(String).join(', ')}`,
+      message: `the Service takes what is sent to ${addresses.join(', ')}`,
     }
   },
 })
