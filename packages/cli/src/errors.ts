@@ -50,3 +50,15 @@ export function printInputErrors(
     printError(new WarrantError('input-unreadable', message, { place: { file, line, column } }))
   }
 }
+
+/** Tells on stderr what could not be read, and what of it is missing altogether, where the output has no place for either. */
+export function printGaps({
+  errors,
+  notAudited,
+}: {
+  readonly errors: Parameters<typeof printInputErrors>[0]
+  readonly notAudited: readonly { readonly kind: string; readonly path: string; readonly reason: string }[]
+}): void {
+  printInputErrors(errors)
+  for (const { kind, path, reason } of notAudited) printWarning(`${path} (${kind}) is missing from this: ${reason}`)
+}

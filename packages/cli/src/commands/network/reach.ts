@@ -2,7 +2,7 @@ import { globMatches } from '@warrant/engine/audit'
 import { WarrantError } from '@warrant/engine/errors'
 import { buildNetwork, exposuresOf, type Party, pictureOf, Resolver } from '@warrant/engine/network'
 import { formatReach } from '@warrant/engine/reports/network'
-import { exitCodes, printInputErrors, printWarning } from '../../errors.ts'
+import { exitCodes, printGaps } from '../../errors.ts'
 import { load, loadConfiguration, nothingToJudge, targetsOf } from '../../load.ts'
 import { wantedNamespaces } from '../../namespaces.ts'
 import { terminalOf, writeOut } from '../../output.ts'
@@ -47,10 +47,7 @@ export async function runReach(paths: readonly string[], options: ReachCommandOp
     errors,
     notAudited,
   }
-  if (options.output !== 'table' && options.output !== 'json') {
-    printInputErrors(errors)
-    for (const { kind, path, reason } of notAudited) printWarning(`${path} (${kind}) is missing from this: ${reason}`)
-  }
+  if (options.output !== 'table' && options.output !== 'json') printGaps(loaded.input)
   await writeOut(formatReach(options.output, shown, terminalOf(process.stdout, options.color)))
   return exitCodeOfAnswer(false, loaded.input, options.exitCode)
 }

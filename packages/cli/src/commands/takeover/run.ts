@@ -4,7 +4,7 @@ import { reaches } from '@warrant/engine/findings'
 import { newestMinor } from '@warrant/engine/pod-security'
 import { formatTakeover } from '@warrant/engine/reports/takeover'
 import { analyse, type Start, takeoverReport, type TargetId, targetIds } from '@warrant/engine/takeover'
-import { exitCodes } from '../../errors.ts'
+import { exitCodes, printGaps } from '../../errors.ts'
 import { requireMinor } from '../../kubernetes-version.ts'
 import { load, loadConfiguration, nothingToJudge, targetsOf } from '../../load.ts'
 import { wantedNamespaces } from '../../namespaces.ts'
@@ -45,6 +45,7 @@ export async function runTakeover(paths: readonly string[], options: TakeoverCom
     throw new WarrantError('usage', `nothing is called ${options.from.join(', ')}; --from takes namespace/name`)
   const { errors, notAudited } = loaded.input
   const report = { ...takeoverReport(takeover), errors, notAudited, minor }
+  if (options.output === 'dot' || options.output === 'mermaid') printGaps(loaded.input)
   const terminal = terminalOf(process.stdout, options.color)
   await writeOut(formatTakeover(options.output, report, { ...terminal, version: programVersion }))
   const failing = report.starts.some(({ severity }) =>

@@ -130,6 +130,15 @@ exemptions: {${exemptions}}
     }
   })
 
+  it('tells what it could not read beside a drawing', async () => {
+    const cwd = folderOf({ 'a.yaml': privileged, 'b.yaml': 'a: [\n' })
+    for (const format of ['dot', 'mermaid']) {
+      const { stderr, exitCode } = await warrant(['takeover', 'a.yaml', 'b.yaml', '-o', format], { cwd })
+      expect(stderr).toMatch(/b\.yaml:\d+/)
+      expect(exitCode).toBe(2)
+    }
+  })
+
   it('tells apart wrong usage, and broken input from clean', async () => {
     const cwd = folderOf({ 'a.yaml': `${privileged}---\na: [\n`, 'none.yaml': '' })
     const broken = await warrant(['takeover', 'a.yaml'], { cwd })

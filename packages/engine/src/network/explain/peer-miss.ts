@@ -177,7 +177,7 @@ export function failing(
 
 function blockMiss(
   { cidr, except, inCluster }: Extract<Peer, { kind: 'block' }>,
-  { endpoint, ip, title, serviceAddresses }: PeerFacts,
+  { endpoint, ip, name, title, serviceAddresses }: PeerFacts,
   miss: NewMiss,
 ): Miss {
   const range = parseCidr(cidr)
@@ -203,5 +203,9 @@ function blockMiss(
   })
   if (isIn(ip) && excepted)
     return miss('in-except', 1, `${ipText(ip)} is in ${excepted}, which is excepted from ${cidr}`)
+  if (name !== undefined)
+    return miss('not-in-block', 3, `the addresses of ${name} are not known: nothing says that they are in ${cidr}`)
+  // The address that stands for a part of the internet says nothing to anybody.
+  if (!endpoint && title === 'the internet') return miss('not-in-block', 3, `the internet is more than ${cidr}`)
   return miss('not-in-block', endpoint ? 6 : 3, `${ipText(ip)} is not in ${cidr}`)
 }
