@@ -213,7 +213,7 @@ export class DecisionTable {
     const words = (this.#context.portIndex.groups.length + 31) >>> 5
     const rows = new Uint32Array(partition.count * 2 * words)
     const outcomes = Array.from(partition.samples(), (peer, part): Outcome => {
-      const { canAllow, canDeny } = this.outcomeWhere(this.#classes[peer] ?? this.#subject, () => true)
+      const { canAllow, canDeny } = this.outcomeWhere(this.#classes[peer] ?? this.#subject)
       const at = part * 2 * words
       rows.set(canAllow, at)
       rows.set(canDeny, at + words)
@@ -223,32 +223,39 @@ export class DecisionTable {
   }
 
   /** The outcome for a peer where only some rules count, and others mean it that would not by its address. */
-  outcomeWhere(peer: EndpointClass, counts: PeerTest, also: PeerTest = () => false): Outcome {
-    const canAllow = emptyBits(this.#context.portIndex.groups.length)
-    const canDeny = canAllow.slice()
+  outcomeWhere(peer: EndpointClass, counts?: PeerTest, also?: PeerTest): Outcome {
     const pod = this.#isEgress ? peer : this.#subject
     // Taken for its node, a pod is an address, and names of ports mean nothing there.
     const address = pod.kind === 'host pod' ? { ...pod, ports: noPorts } : pod
-    const add = (tiers: Tiers, means: PeerTest, destination: EndpointClass) => {
-      const isMeant = (rule: CompiledRule) => counts(rule) && (means(rule) || also(rule))
-      const outcome = decide(tiers, isMeant, destination, this.#context)
-      addAll(canAllow, outcome.canAllow)
-      addAll(canDeny, outcome.canDeny)
+    const decided = (tiers: Tiers, means: PeerTest, destination: EndpointClass) => {
+      const isMeant = (rule: CompiledRule) => (counts?.(rule) ?? true) && (means(rule) || (also?.(rule) ?? false))
+      return decide(tiers, counts || also ? isMeant : means, destination, this.#context)
     }
     const known = isOnNode(this.#subject, peer)
     const isHost = this.#isRelative && (peer.kind === 'node' || peer.kind === 'host pod')
+    let outcome: Outcome | undefined
     // Where it is not known which node the subject is on, both may be.
-    for (const sameNode of known === undefined && isHost ? [true, false] : [known === true]) {
-      add((this.#own ??= tiersOf(this.#policies)), (rule) => meansPeer(rule, peer, sameNode), address)
+    for (const sameNode of known === undefined && isHost ? bothWays : [known === true]) {
+      const means = (rule: CompiledRule) => meansPeer(rule, peer, sameNode)
+      outcome = either(outcome, decided((this.#own ??= tiersOf(this.#policies)), means, address))
       // Pods on their node's network: what is true of the node, or of a pod, whichever an implementation takes them for.
-      if (peer.kind === 'host pod' || this.#hostPolicies.length > 0)
-        add(
-          (this.#all ??= tiersOf([...this.#policies, ...this.#hostPolicies])),
-          (rule) =>
-            meansPeer(rule, peer, sameNode) || (rule.hostPeers !== undefined && hasBit(rule.hostPeers, peer.id)),
-          pod,
-        )
+      if (peer.kind !== 'host pod' && this.#hostPolicies.length === 0) continue
+      const meansPod = (rule: CompiledRule) =>
+        means(rule) || (rule.hostPeers !== undefined && hasBit(rule.hostPeers, peer.id))
+      const all = (this.#all ??= tiersOf([...this.#policies, ...this.#hostPolicies]))
+      outcome = either(outcome, decided(all, meansPod, pod))
     }
-    return { canAllow, canDeny }
+    if (outcome === undefined) throw new RangeError('there is always one way at least')
+    return outcome
   }
+}
+
+const bothWays = [true, false]
+
+/** What may come of one or the other. */
+function either(one: Outcome | undefined, other: Outcome): Outcome {
+  if (one === undefined) return other
+  addAll(one.canAllow, other.canAllow)
+  addAll(one.canDeny, other.canDeny)
+  return one
 }

@@ -17,6 +17,8 @@ type Labels = Readonly<Record<string, string>>
 export interface Model {
   readonly sources: readonly Source[]
   readonly endpoints: readonly Endpoint[]
+  /** Whether endpoints have addresses of both families, so that some may not meet. */
+  readonly hasBothFamilies: boolean
   readonly policies: readonly Policy[]
   readonly compiled: readonly CompiledPolicy[]
   readonly problems: readonly PolicyProblem[]
@@ -74,6 +76,7 @@ export function buildModel(inputs: Iterable<NetworkInput>): Model {
   return {
     sources,
     endpoints,
+    hasBothFamilies: new Set(endpoints.flatMap(({ ips }) => ips.map(({ family }) => family))).size > 1,
     policies,
     compiled,
     problems,

@@ -72,10 +72,12 @@ export function verdictIn(model: Model, connection: Connection, direction: FlowD
   const { fromClass, toClass, group, from, to, exempt, apart } = connection
   if (exempt !== undefined) return 'allow'
   if (apart !== undefined) return 'deny'
-  const [subject, peer, peerSide] = direction === 'egress' ? [fromClass, toClass, to] : [toClass, fromClass, from]
+  const isEgress = direction === 'egress'
+  const subject = isEgress ? fromClass : toClass
+  const peer = isEgress ? toClass : fromClass
   const table = model.table(direction, subject)
   if (table === undefined) return 'allow'
-  if (peerSide.name !== undefined) return new Asked(model, connection, direction).verdict()
+  if ((isEgress ? to : from).name !== undefined) return new Asked(model, connection, direction).verdict()
   if (!table.canDeny(peer.id, group)) return 'allow'
   return table.canAllow(peer.id, group) ? 'implementation-defined' : 'deny'
 }
@@ -91,8 +93,9 @@ export function connectionOf(
     throw new WarrantError('usage', `${JSON.stringify(protocol)} is none of ${protocols.join(', ')}`)
   const group = model.portIndex.groupOf(protocol, port)
   if (group < 0 || !Number.isInteger(port)) throw new WarrantError('usage', `${port} is no port`)
-  const exempt = exemption(from, to)
-  const apart = exempt === undefined ? apartBecause([from, fromClass], [to, toClass]) : undefined
+  const exempt = exemption(from, to, fromClass)
+  const isMet = exempt !== undefined || !model.hasBothFamilies
+  const apart = isMet ? undefined : apartBecause([from, fromClass], [to, toClass])
   return { from, to, fromClass, toClass, protocol, port, group, exempt, apart }
 }
 
@@ -110,10 +113,11 @@ function apartBecause(
 }
 
 /** What never meets a policy: a pod's traffic to itself, and that of a node to the pods that it runs. */
-function exemption({ endpoint: from }: Side, { endpoint: to }: Side): string | undefined {
+function exemption({ endpoint: from }: Side, { endpoint: to }: Side, { kind }: EndpointClass): string | undefined {
   if (from === undefined || to === undefined) return undefined
   if (from === to && !from.isTemplate) return 'what a pod sends to itself never leaves it'
-  if (from.hostNetwork && from.node !== undefined && from.node === to.node)
+  // Looked up before the endpoints themselves: a network has many, and few are on their nodes.
+  if (kind !== 'pod' && from.hostNetwork && from.node !== undefined && from.node === to.node)
     return to.hostNetwork ? 'both are on the network of the same node' : 'a node always reaches the pods that it runs'
   return undefined
 }

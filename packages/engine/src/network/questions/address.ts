@@ -18,7 +18,7 @@ export function egressTo(
   if (subject.ips !== undefined && subject.ips.family !== ip.family) return 'deny'
   const own = table('egress', subject)
   if (own === undefined) return 'allow'
-  const { canAllow, canDeny } = own.outcomeWhere(peer, () => true)
+  const { canAllow, canDeny } = own.outcomeWhere(peer)
   if (!hasBit(canDeny, group)) return 'allow'
   return hasBit(canAllow, group) ? 'implementation-defined' : 'deny'
 }
