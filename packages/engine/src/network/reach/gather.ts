@@ -26,6 +26,9 @@ export class Places implements Iterable<number> {
   }
 }
 
+/** Makes something of a number, and of what its places are made of. */
+type Make<T> = (number: number, ...places: ConstructorParameters<typeof Places>) => T
+
 /** Sorts the places of rows by what stands there; 0 counts as nothing. */
 export class Gatherer {
   /** By number, how many places were met; all 0 between two rows. */
@@ -39,7 +42,7 @@ export class Gatherer {
    * Makes something of each number of a row, in the order in which they are met first, and of its places. No number is
    * above the highest; the place `but` is left out.
    */
-  gather<T>(row: Row, highest: number, but: number, make: (number: number, places: Places) => T): T[] {
+  gather<T>(row: Row, highest: number, but: number, make: Make<T>): T[] {
     if (this.#lengths.length <= highest) {
       this.#lengths = new Int32Array(highest * 2 + 1)
       this.#bounds = new Int32Array(highest * 2 + 1)
@@ -56,9 +59,9 @@ export class Gatherer {
     })
     const all = this.#place(row, but, found, size)
     return found.map((number, i) => {
-      const places = new Places(this.#lengths[number] ?? 0, all, starts[i] ?? 0, bounds[number] ?? 0)
+      const length = this.#lengths[number] ?? 0
       this.#lengths[number] = 0
-      return make(number, places)
+      return make(number, length, all, starts[i] ?? 0, bounds[number] ?? 0)
     })
   }
 

@@ -1,9 +1,9 @@
 /** The whole picture: what gets from where to where. */
 import type { Model } from '../network.ts'
 import type { Protocol } from '../policy/policy.ts'
-import type { Answer } from './answers.ts'
+import type { Answer, Answers } from './answers.ts'
 import { cellsOf, type Outside } from './cells.ts'
-import { Gatherer, type Places } from './gather.ts'
+import { Gatherer, Places } from './gather.ts'
 import { type CellGroup, groupOfCell, hasSeveral, type ReachGroup } from './group.ts'
 import { joinedFrom } from './joined.ts'
 import { Matrix, type Row } from './matrix.ts'
@@ -53,16 +53,28 @@ export interface Reach {
   between(from: ReachGroup, to: ReachGroup): Answer
 }
 
-/** Made by a constructor: objects from literals, so many and so short of life, are taken for long-lived by V8 and pile up. */
-class Edge implements ReachEdge {
+/**
+ * An edge that is its own places, as there are millions. Made by a constructor: objects from literals, so many and so short
+ * of life, are taken for long-lived by V8 and pile up.
+ */
+class Edge extends Places implements ReachEdge {
   readonly from: ReachGroup
-  readonly to: Places
-  readonly answer: Answer
+  readonly #answers: Answers
+  readonly #number: number
 
-  constructor(from: ReachGroup, to: Places, answer: Answer) {
+  constructor(from: ReachGroup, answers: Answers, number: number, ...places: ConstructorParameters<typeof Places>) {
+    super(...places)
     this.from = from
-    this.to = to
-    this.answer = answer
+    this.#answers = answers
+    this.#number = number
+  }
+
+  get to(): Places {
+    return this
+  }
+
+  get answer(): Answer {
+    return this.#answers.told(this.#number)
   }
 }
 
@@ -92,13 +104,14 @@ export function reachOf(
     return { row: { count: groups.length, starts: oneByOne, numbers: joined(from) }, but: -1 }
   }
 
+  const { answers } = matrix
   const edgesFrom = (from: CellGroup): ReachEdge[] => {
     const { row, but } = rowOf(from)
     return gatherer.gather(
       row,
       matrix.answers.size,
       but,
-      (number, to) => new Edge(from, to, matrix.answers.told(number)),
+      (number, length, bounds, start, end) => new Edge(from, answers, number, length, bounds, start, end),
     )
   }
 
