@@ -18,6 +18,7 @@ export function wantedNamespaces(
 ): (namespace: string | undefined) => boolean {
   const include = wanted.length > 0 ? wanted : (configuration?.namespaces.include ?? [])
   const exclude = configuration?.namespaces.exclude ?? []
+  if (include.length === 0 && exclude.length === 0) return () => true
   return (namespace) => {
     if (namespace === undefined) return include.length === 0
     const named = (patterns: readonly string[]) => patterns.some((pattern) => globMatches(pattern, namespace))

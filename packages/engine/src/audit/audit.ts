@@ -38,8 +38,8 @@ export function audit(cluster: Cluster, options: AuditOptions): Finding[] {
     for (const finding of here)
       findings.push(candidates.length === 0 ? finding : exempt(finding, candidates, used, options.today))
   }
-  findings.push(...warrantFindings({ written, invalid, used, today: options.today, rules: options.rules }))
-  return worstFirst(findings, cluster.resources)
+  const ofWarrants = warrantFindings({ written, invalid, used, today: options.today, rules: options.rules })
+  return worstFirst(ofWarrants.length === 0 ? findings : inOrder([...findings, ...ofWarrants], cluster.resources))
 }
 
 function exempt(
@@ -57,13 +57,14 @@ function exempt(
   return covering ? { ...finding, exemption: exemptionBy(covering) } : finding
 }
 
-/**
- * Worst first; then in the order of the declarations. All but those about warrants are in that order already, which makes
- * for quick work, and by severity they are dealt out.
- */
-function worstFirst(findings: Finding[], resources: readonly Resource[]): Finding[] {
+/** In the order of the declarations: all but those about warrants are so already, which makes for quick work. */
+function inOrder(findings: Finding[], resources: readonly Resource[]): Finding[] {
   const order = new Map(resources.map((resource, i) => [resource, i]))
-  findings.sort((a, b) => (order.get(a.resource) ?? 0) - (order.get(b.resource) ?? 0))
+  return findings.sort((a, b) => (order.get(a.resource) ?? 0) - (order.get(b.resource) ?? 0))
+}
+
+/** Dealt out by severity. */
+function worstFirst(findings: readonly Finding[]): Finding[] {
   const bySeverity = Map.groupBy(findings, ({ severity }) => severity)
   return severities.flatMap((severity) => bySeverity.get(severity) ?? [])
 }
