@@ -40,6 +40,7 @@ describe('a partition', () => {
     partition.split(bitsOf(6, [0, 1, 2]))
     partition.splitBy((member) => member % 2)
     expect([...partition.of]).toEqual([0, 1, 0, 2, 3, 2])
+    expect([...partition.samples()]).toEqual([0, 1, 3, 4])
     expect([...partition.reset().of]).toEqual([0, 0, 0, 0, 0, 0])
     expect(new Partition(0).count).toBe(0)
   })

@@ -1,7 +1,7 @@
 import type { Bits } from './bits.ts'
 
 /** For each number, the part that it is in, as small as can be. */
-export type PartNumbers = Uint16Array | Int32Array
+export type PartNumbers = Uint8Array | Uint16Array | Int32Array
 
 /**
  * Parts small whole numbers by the sets that they are in: what is in the same sets stays together. Sets are taken up some
@@ -12,6 +12,8 @@ export class Partition {
   readonly #masks: Uint8Array
   /** The numbers whose mask is not 0: the first of these, as many as there are. */
   readonly #masked: Int32Array
+  /** The first number of each part, where they are in order. */
+  readonly #firsts: Int32Array
   #maskedCount = 0
   /** How many sets a mask takes; fewer where many parts would make the table below too large. */
   readonly #width: number
@@ -27,6 +29,7 @@ export class Partition {
     this.#of = new Int32Array(size)
     this.#masks = new Uint8Array(size)
     this.#masked = new Int32Array(size)
+    this.#firsts = new Int32Array(size)
     this.#width = size > 30_000 ? 4 : 8
     this.#made = size > 0 ? 1 : 0
   }
@@ -36,6 +39,7 @@ export class Partition {
     this.#of.fill(0)
     this.#masks.fill(0)
     this.#maskedCount = 0
+    this.#firsts[0] = 0
     this.#made = this.#of.length > 0 ? 1 : 0
     this.#pending = 0
     this.#isOrdered = true
@@ -83,21 +87,24 @@ export class Partition {
     this.#of.forEach((part, member) => {
       const key = keyOf(member)
       const known = byPart[part]?.get(key)
-      if (known === undefined) byPart[part]?.set(key, count)
+      if (known === undefined) {
+        byPart[part]?.set(key, count)
+        this.#firsts[count] = member
+      }
       this.#of[member] = known ?? count++
     })
     this.#made = count
   }
 
   compact(): PartNumbers {
-    return this.count <= 65_536 ? Uint16Array.from(this.of) : this.of.slice()
+    if (this.count <= 256) return new Uint8Array(this.of)
+    return this.count <= 65_536 ? new Uint16Array(this.of) : this.of.slice()
   }
 
-  /** A number of each part, by part. */
+  /** The first number of each part. */
   samples(): Int32Array {
-    const samples = new Int32Array(this.count)
-    for (let member = this.#of.length - 1; member >= 0; member--) samples[this.#of[member] ?? 0] = member
-    return samples
+    this.#order()
+    return this.#firsts.slice(0, this.#made)
   }
 
   /** Takes the numbers of the sets at hand out of their parts, into new ones. */
@@ -132,12 +139,16 @@ export class Partition {
     if (this.#pending > 0) this.#settle()
     if (this.#isOrdered) return
     const of = this.#of
+    const firsts = this.#firsts
     const places = new Int32Array(this.#made)
     let count = 0
     for (let member = 0; member < of.length; member++) {
       const part = of[member] ?? 0
       let place = places[part] ?? 0
-      if (place === 0) places[part] = place = ++count
+      if (place === 0) {
+        firsts[count] = member
+        places[part] = place = ++count
+      }
       of[member] = place - 1
     }
     this.#made = count
