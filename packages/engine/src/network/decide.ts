@@ -1,4 +1,4 @@
-import { addAll, type Bits, emptyBits, fullBits, hasBit, isEmpty, keepOnly, removeAll } from './bits.ts'
+import { addAll, type Bits, emptyBits, hasBit, isEmpty, keepOnly, removeAll } from './bits.ts'
 import { type CompiledDirection, type CompiledRule, isOnNode, meansPeer, portsAt } from './compile.ts'
 import type { Partition, PartNumbers } from './partition.ts'
 import type { EndpointClass } from './world/classes.ts'
@@ -16,6 +16,8 @@ export interface DecisionContext {
   readonly icmp: Bits
   /** Of all classes; one that all tables share, as each is done with it before the next begins. */
   readonly partition: Partition
+  /** All groups of ports, and sets that one decision after the other works with. */
+  readonly scratch: Readonly<Record<'all' | 'open' | 'allowed' | 'denied', Bits>>
   /** Classes of pods on the network of their node. */
   readonly hostPods: Bits
   /** Classes that give a port this name, parted by its number and protocol. */
@@ -64,12 +66,12 @@ function decide(
   { admin, namespace, baseline, isolates, leavesIcmp }: Tiers,
   means: PeerTest,
   destination: EndpointClass,
-  { portIndex, icmp }: DecisionContext,
+  { portIndex, icmp, scratch: { open, all, allowed, denied } }: DecisionContext,
 ): Outcome {
   const size = portIndex.groups.length
   const canAllow = emptyBits(size)
   const canDeny = emptyBits(size)
-  const open = fullBits(size)
+  open.set(all)
   const portsOf = (rule: CompiledRule) => portsAt(rule.ports, destination, portIndex)
 
   const walk = (groups: Tiers['admin']) => {
@@ -96,8 +98,8 @@ function decide(
 
   walk(admin)
   if (namespace.length > 0) {
-    const denied = emptyBits(size)
-    const allowed = emptyBits(size)
+    denied.fill(0)
+    allowed.fill(0)
     for (const { rules } of namespace) {
       for (const rule of rules) if (means(rule)) addAll(rule.rule.action === 'deny' ? denied : allowed, portsOf(rule))
     }

@@ -1,4 +1,4 @@
-import { bitsOf, membersOf } from './bits.ts'
+import { bitsOf, emptyBits, fullBits, membersOf } from './bits.ts'
 import { compilePolicies, type CompiledDirection, type CompiledPolicy } from './compile.ts'
 import { DecisionTable } from './decide.ts'
 import { policyFamilies } from './families.ts'
@@ -104,14 +104,16 @@ function tables(
   classes: Classes,
   portIndex: PortIndex,
 ): Pick<Model, 'table' | 'selecting'> {
+  const size = portIndex.groups.length
   const icmp = bitsOf(
-    portIndex.groups.length,
+    size,
     portIndex.groups.filter(({ protocol }) => protocol === 'ICMP').map(({ id }) => id),
   )
   const context = {
     portIndex,
     icmp,
     partition: new Partition(classes.all.length),
+    scratch: { all: fullBits(size), open: emptyBits(size), allowed: emptyBits(size), denied: emptyBits(size) },
     hostPods: classes.hostPods,
     withPort: (name: string) => classes.withPort(name),
   }
