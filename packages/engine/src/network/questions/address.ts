@@ -18,6 +18,7 @@ export function egressTo(
   if (subject.ips !== undefined && subject.ips.family !== ip.family) return 'deny'
   const own = table('egress', subject)
   if (own === undefined) return 'allow'
+  // Worked out for this peer alone: a rule that asks about one address needs no table of all.
   const { canAllow, canDeny } = own.outcomeWhere(peer)
   if (!hasBit(canDeny, group)) return 'allow'
   return hasBit(canAllow, group) ? 'implementation-defined' : 'deny'

@@ -66,7 +66,7 @@ function summary({ picture, policies, isFrom, isTo }: ShownReach): string {
 function* exposureLines(exposures: readonly Exposure[], width: number, paint: Paint): Generator<string> {
   if (exposures.length === 0) {
     yield* wrap(
-      'Nothing leads in from outside: no Service of type NodePort or LoadBalancer, no external address, no Ingress or route, no port on a node.',
+      'Nothing is reached from outside: no Service of type NodePort or LoadBalancer, no external address, no Ingress or route leads to a port of a pod, and no pod has a port on its node.',
       width,
     ).map((part) => `${part}\n`)
     yield '\n'
