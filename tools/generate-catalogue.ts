@@ -38,7 +38,7 @@ export function catalogueText(): string {
 export function techniqueCatalogueText(): string {
   const ids = readdirSync(techniquesRoot)
     .filter((file) => file.endsWith('.ts') && !file.endsWith('.test.ts'))
-    .filter((file) => readFileSync(join(techniquesRoot, file), 'utf8').includes('defineTechnique('))
+    .filter((file) => /\bdefineTechnique\b(?:<[^(]*>)?\(/.test(readFileSync(join(techniquesRoot, file), 'utf8')))
     .map((file) => file.slice(0, -'.ts'.length))
     .sort((a, b) => a.localeCompare(b, 'en'))
   return [
