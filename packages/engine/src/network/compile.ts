@@ -1,4 +1,4 @@
-import { addAll, type Bits, emptyBits, fullBits, hasBit } from './bits.ts'
+import { addAll, addBit, type Bits, emptyBits, fullBits, hasBit } from './bits.ts'
 import type { FlowDirection, NamePattern, Policy, PortMatch, Rule } from './policy/policy.ts'
 import type { Classes, EndpointClass } from './world/classes.ts'
 import type { PortIndex } from './world/port-index.ts'
@@ -102,18 +102,33 @@ export function compilePolicies(policies: readonly Policy[], classes: Classes, p
 export function portsAt(ports: CompiledPorts, destination: EndpointClass, portIndex: PortIndex): Bits {
   const { fixed, families, named } = ports
   if (named.length === 0 && families.length === 0) return fixed
-  const bits = fixed.slice()
+  const bits = emptyBits(portIndex.groups.length)
+  addPortsAt(bits, ports, destination, portIndex)
+  return bits
+}
+
+/** Adds the ports that a rule means at a destination to others. */
+export function addPortsAt(
+  bits: Bits,
+  { fixed, families, named }: CompiledPorts,
+  destination: EndpointClass,
+  portIndex: PortIndex,
+): void {
+  addAll(bits, fixed)
   // Where no address is known, it may be of either family.
   for (const { family, bits: own } of families)
     if (destination.ips === undefined || destination.ips.family === family) addAll(bits, own)
   for (const { protocol, portName } of named) {
-    for (const each of protocol === 'any' ? (['TCP', 'UDP', 'SCTP'] as const) : [protocol]) {
+    for (const each of protocol === 'any' ? transport : [protocol]) {
       const number = destination.ports.get(`${each}/${portName}`)
-      if (number !== undefined) addAll(bits, portIndex.between(each, number, number))
+      // Ports that pods name are groups of their own.
+      const group = number === undefined ? -1 : portIndex.groupOf(each, number)
+      if (group >= 0) addBit(bits, group)
     }
   }
-  return bits
 }
+
+const transport = ['TCP', 'UDP', 'SCTP'] as const
 
 /** Whether a pod, or a node, is on a node; undefined where that is not known. */
 export function isOnNode(subject: EndpointClass, node: EndpointClass): boolean | undefined {

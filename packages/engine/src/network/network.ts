@@ -1,8 +1,9 @@
 import { bitsOf, emptyBits, fullBits, membersOf } from './bits.ts'
 import { compilePolicies, type CompiledDirection, type CompiledPolicy } from './compile.ts'
-import { DecisionTable } from './decide.ts'
+import { DecisionTable } from './decision-table.ts'
 import { policyFamilies } from './families.ts'
 import { Partition } from './partition.ts'
+import { PeerParts } from './peer-parts.ts'
 import type { FlowDirection, Policy, PolicyProblem } from './policy/policy.ts'
 import { Classes, type EndpointClass } from './world/classes.ts'
 import { ciliumConfigOf } from './world/cilium-config.ts'
@@ -109,15 +110,24 @@ function tables(
     size,
     portIndex.groups.filter(({ protocol }) => protocol === 'ICMP').map(({ id }) => id),
   )
-  const context = {
-    portIndex,
-    icmp,
+  const empty = () => emptyBits(size)
+  const scratch = {
+    all: fullBits(size),
+    open: empty(),
+    allowed: empty(),
+    denied: empty(),
+    canAllow: empty(),
+    canDeny: empty(),
+  }
+  const context = { portIndex, icmp, scratch }
+  const peerContext = {
+    classes: classes.all,
     partition: new Partition(classes.all.length),
-    scratch: { all: fullBits(size), open: emptyBits(size), allowed: emptyBits(size), denied: emptyBits(size) },
     hostPods: classes.hostPods,
     withPort: (name: string) => classes.withPort(name),
   }
   const bySet = new Map<string, DecisionTable>()
+  const peersBySet = new Map<string, PeerParts>()
   const byClass: Record<FlowDirection, (DecisionTable | null | undefined)[]> = { ingress: [], egress: [] }
   const byPods: Record<FlowDirection, Selecting> = { ingress: [], egress: [] }
   const byHosts: Record<FlowDirection, Selecting> = { ingress: [], egress: [] }
@@ -140,15 +150,18 @@ function tables(
     const ports = direction === 'ingress' && subject.ports.size > 0 ? portsNamedBy([...mine, ...hosts], subject) : ''
     const family = rules.some((rule) => rule.ports.families.length > 0) ? (subject.ips?.family ?? '') : ''
     const node = rules.some(({ onNodes }) => onNodes !== undefined) ? (subject.node ?? '') : ''
-    const key = `${direction} ${mine.map(({ i }) => i).join()} ${hosts.map(({ i }) => i).join()} ${ports} ${family} ${node}`
+    const set = `${direction} ${mine.map(({ i }) => i).join()} ${hosts.map(({ i }) => i).join()}`
+    const key = `${set} ${ports} ${family} ${node}`
     let table = bySet.get(key)
     if (table === undefined) {
+      let peers = peersBySet.get(set)
+      if (peers === undefined) peersBySet.set(set, (peers = new PeerParts(rules, direction === 'egress', peerContext)))
       table = new DecisionTable(
         mine.map((each) => each.own),
         hosts.map((each) => each.own),
         subject,
         direction === 'egress',
-        classes.all,
+        peers,
         context,
       )
       bySet.set(key, table)

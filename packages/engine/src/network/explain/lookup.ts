@@ -51,7 +51,7 @@ export function asksAnywhere(model: Model, pod: Endpoint): 'allow' | 'deny' | un
   const group = model.portIndex.groupOf(dnsPort.protocol, Number(dnsPort.port))
   const outcomes = model.classes
     .facesOf(pod)
-    .flatMap((own): readonly (Outcome | undefined)[] => model.table('egress', own)?.parts.outcomes ?? [undefined])
+    .flatMap((own): readonly (Outcome | undefined)[] => model.table('egress', own)?.outcomes().toArray() ?? [undefined])
   if (outcomes.every((each) => each === undefined || !hasBit(each.canDeny, group))) return 'allow'
   return outcomes.some((each) => each === undefined || hasBit(each.canAllow, group)) ? undefined : 'deny'
 }

@@ -39,6 +39,6 @@ export function isOpen(model: Model, { endpoint }: Side, group: number): boolean
   if (endpoint === undefined) return true
   return model.classes.facesOf(endpoint).some((own) => {
     const table = model.table('ingress', own)
-    return table === undefined || table.parts.outcomes.some(({ canAllow }) => hasBit(canAllow, group))
+    return table === undefined || table.outcomes().some(({ canAllow }) => hasBit(canAllow, group))
   })
 }

@@ -1,5 +1,4 @@
 import { addAll, type Bits, bitsOf, isEmpty, keepOnly, removeAll } from '../bits.ts'
-import type { Outcome } from '../decide.ts'
 import type { Protocol } from '../policy/policy.ts'
 import type { PortIndex } from '../world/port-index.ts'
 import { Numbering } from './numbering.ts'
@@ -29,17 +28,6 @@ interface Sets {
   readonly undefined: Bits
   readonly anyAllowed: Bits
   readonly anyUndefined: Bits
-}
-
-/** Outcomes one behind the other: what each may allow, then what it may deny. */
-export function rowsOf(outcomes: readonly Outcome[]): Bits {
-  const words = outcomes[0]?.canAllow.length ?? 0
-  const rows = new Uint32Array(outcomes.length * 2 * words)
-  outcomes.forEach(({ canAllow, canDeny }, i) => {
-    rows.set(canAllow, i * 2 * words)
-    rows.set(canDeny, (i * 2 + 1) * words)
-  })
-  return rows
 }
 
 /** Answers as sets of groups of ports, each with a number; what is the same has the same number. */
@@ -83,7 +71,7 @@ export class Answers {
     return this.#rows
   }
 
-  /** What both ends make of it, by the places of their outcomes among the rows of others. 0 is nothing at all. */
+  /** What both ends make of it, by the places of their outcomes: what each may allow, then what it may deny. 0 is nothing at all. */
   ofRows(egress: Bits, atEgress: number, ingress: Bits, atIngress: number): number {
     const words = this.#words
     const found = this.#scratch

@@ -1,5 +1,5 @@
 import { isEmpty } from '../bits.ts'
-import type { DecisionTable } from '../decide.ts'
+import type { DecisionTable } from '../decision-table.ts'
 import type { Model } from '../network.ts'
 import type { EndpointClass } from '../world/classes.ts'
 import type { Endpoint } from '../world/endpoints.ts'

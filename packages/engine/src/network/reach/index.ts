@@ -89,6 +89,7 @@ export function reachOf(
   const groups = by === 'workload' ? workloadsOf(model, cells, { nodes }) : cells.map(groupOfCell)
   const gatherer = new Gatherer()
   const oneByOne = Int32Array.from({ length: groups.length + 1 }, (_, i) => i)
+  const { answers } = matrix
 
   /** For each group, the number of what gets there, pods of several cells included. */
   const joined = (from: CellGroup): number[] => {
@@ -96,30 +97,25 @@ export function reachOf(
     return groups.map((to) => into(to, to === from) ?? 0)
   }
 
-  /** The answers from a group, and the place of a group that it does not meet: itself, where it is alone. */
-  const rowOf = (from: CellGroup): { readonly row: Row; readonly but: number } => {
+  /** The answers from a group; one that is alone does not meet itself. */
+  const rowOf = (from: CellGroup): Row => {
     const [first] = from.cells
-    if (by === 'class' && first)
-      return { row: matrix.row(first.cell), but: hasSeveral(from, first.count) ? -1 : from.id }
-    return { row: { count: groups.length, starts: oneByOne, numbers: joined(from) }, but: -1 }
+    if (by === 'class' && first) return matrix.row(first.cell, hasSeveral(from, first.count))
+    return { count: groups.length, starts: oneByOne, numbers: joined(from) }
   }
 
-  const { answers } = matrix
-  const edgesFrom = (from: CellGroup): ReachEdge[] => {
-    const { row, but } = rowOf(from)
-    return gatherer.gather(
-      row,
-      matrix.answers.size,
-      but,
+  const edgesFrom = (from: CellGroup): ReachEdge[] =>
+    gatherer.gather(
+      rowOf(from),
+      answers.size,
       (number, length, bounds, start, end) => new Edge(from, answers, number, length, bounds, start, end),
     )
-  }
 
   const between = (from: CellGroup, to: ReachGroup): Answer => {
-    const { row, but } = rowOf(from)
+    const { count, starts, numbers } = rowOf(from)
     let at = 0
-    while (at + 1 < row.count && (row.starts[at + 1] ?? 0) <= to.id) at++
-    return matrix.answers.told(to.id === but ? 0 : (row.numbers[at] ?? 0))
+    while (at + 1 < count && (starts[at + 1] ?? 0) <= to.id) at++
+    return answers.told(numbers[at] ?? 0)
   }
 
   const own = ({ id }: ReachGroup): CellGroup => {

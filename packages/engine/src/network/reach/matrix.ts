@@ -1,9 +1,9 @@
-import { type Bits, emptyBits, fullBits } from '../bits.ts'
-import type { DecisionTable, Outcome } from '../decide.ts'
+import { type Bits, fullBits } from '../bits.ts'
+import type { DecisionTable } from '../decision-table.ts'
 import type { Model } from '../network.ts'
 import type { PartNumbers } from '../partition.ts'
 import type { Protocol } from '../policy/policy.ts'
-import { Answers, rowsOf } from './answers.ts'
+import { Answers } from './answers.ts'
 import type { Cell } from './cells.ts'
 import { Numbering } from './numbering.ts'
 
@@ -18,11 +18,13 @@ export interface Row {
   readonly numbers: ArrayLike<number>
 }
 
+/** Cells behind each other that are judged by one table of ingress, and are one to a table of egress. */
 interface Stretches {
   readonly table: number
   readonly count: number
+  /** One more than there are: the last is the number of cells. */
   readonly starts: Int32Array
-  /** Numbers of outcomes of egress. */
+  /** Where the answers of their outcome of egress are. */
   readonly outcomes: Int32Array
   readonly tables: Int32Array
   readonly sorts: Uint8Array
@@ -54,7 +56,8 @@ export class Matrix {
   readonly #stretches: Omit<Stretches, 'table' | 'count'>
   /** The stretches of the table that was asked last: neighbours have the same one. */
   #known: Stretches | undefined
-  readonly #rowNumbers: Int32Array
+  readonly #told: Int32Array
+  readonly #row: Record<'starts' | 'numbers', Int32Array>
 
   constructor(model: Model, cells: readonly Cell[], protocols: readonly Protocol[]) {
     const ports = model.portIndex.groups.length
@@ -70,41 +73,57 @@ export class Matrix {
     const pairs = this.#egress.count * this.#ingress.count
     this.#both = new Uint16Array(pairs <= mostPairs ? pairs : 0)
     this.#classOf = Int32Array.from(cells, ({ sample }) => sample.id)
-    this.#into = new Int32Array(this.#ingress.parts.length * together)
+    this.#into = new Int32Array(this.#ingress.numbers.length * together)
     this.families = Uint8Array.from(cells, ({ families }) => families)
     this.#sortOf = Uint8Array.from(cells, ({ kind, families }) => (kind === 'external' ? outside | families : families))
-    const list = () => new Int32Array(cells.length + 1)
+    // What is left out of a stretch makes it three.
+    const list = () => new Int32Array(cells.length + 3)
     this.#stretches = { starts: list(), outcomes: list(), tables: list(), sorts: new Uint8Array(cells.length + 1) }
-    this.#rowNumbers = list()
+    this.#told = list()
+    this.#row = { starts: list(), numbers: list() }
   }
 
-  /** What gets from a cell to every cell; it is good until the next call. */
-  row({ id, kind, families }: Cell): Row {
+  /** What gets from a cell to every cell, or to every other one; it is good until the next call. */
+  row({ id, kind, families }: Cell, toItself = true): Row {
     const block = Math.floor(id / together)
     if (block !== this.#block) this.#take(block)
-    const { count, starts, outcomes, tables, sorts } = this.#stretchesOf(this.#egress.tableOf[id] ?? 0)
+    const stretches = this.#stretchesOf(this.#egress.tableOf[id] ?? 0)
+    const { starts: bounds, outcomes, tables, sorts } = stretches
     // Fields are looked up once, as the loop runs for every stretch of every row.
-    const numbers = this.#rowNumbers
+    const { starts, numbers } = this.#row
     const into = this.#into
     let both = this.#both
-    const from = (id % together) * this.#ingress.parts.length
-    const stride = this.#ingress.count
+    const first = (id % together) * this.#ingress.numbers.length
     const own = kind === 'external' ? outside | families : families
-    for (let i = 0; i < count; i++) {
+    const told = this.#told
+    const { count: stretchCount } = stretches
+    for (let i = 0; i < stretchCount; i++) {
       const sort = sorts[i] ?? 0
       // Addresses of different families do not meet, and what is outside is not ours to judge.
       if ((own & sort & 3) === 0 || (own & sort & outside) !== 0) {
-        numbers[i] = 0
+        told[i] = 0
         continue
       }
-      const at = (outcomes[i] ?? 0) * stride + (into[from + (tables[i] ?? 0)] ?? 0)
+      const at = (outcomes[i] ?? 0) + (into[first + (tables[i] ?? 0)] ?? 0)
       const known = both[at] ?? 0
       if (known === 0) {
-        numbers[i] = this.#answer(at)
+        told[i] = this.#answer(at)
         both = this.#both
-      } else numbers[i] = known - 1
+      } else told[i] = known - 1
     }
-    return { count, starts, numbers }
+    let last = -1
+    let before = -1
+    for (let i = 0; i < stretchCount; i++) {
+      const number = told[i] ?? 0
+      // One on where the number is another: a branch would be guessed wrong half of the time.
+      const change = number ^ before
+      last += (change | -change) >>> 31
+      before = number
+      numbers[last] = number
+      starts[last + 1] = bounds[i + 1] ?? 0
+    }
+    const count = last + 1
+    return { count: toItself ? count : leaveOut(id, count, this.#row), starts, numbers }
   }
 
   /** What gets from a cell to every cell, cell by cell. */
@@ -115,18 +134,17 @@ export class Matrix {
     return row
   }
 
-  /** Where cells behind each other have one table of ingress, and are one to a table of egress. */
   #stretchesOf(table: number): Stretches {
     if (this.#known?.table === table) return this.#known
     const { starts, outcomes, tables, sorts } = this.#stretches
     const parts = this.#egress.parts[table] ?? noParts
     const told = this.#egress.numbers[table] ?? noNumbers
-    const { tableOf } = this.#ingress
+    const { tableOf, count: stride } = this.#ingress
     const classOf = this.#classOf
     const sortOf = this.#sortOf
     let count = 0
     for (let cell = 0; cell < classOf.length; cell++) {
-      const outcome = told[parts[classOf[cell] ?? 0] ?? 0] ?? 0
+      const outcome = (told[parts[classOf[cell] ?? 0] ?? 0] ?? 0) * stride
       const ingress = tableOf[cell] ?? 0
       const sort = sortOf[cell] ?? 0
       const before = count - 1
@@ -143,15 +161,18 @@ export class Matrix {
   }
 
   #take(block: number): void {
-    const { parts, numbers } = this.#ingress
+    const { numbers, byParts } = this.#ingress
     const classOf = this.#classOf
     const into = this.#into
-    const last = Math.min(classOf.length - block * together, together)
-    for (let i = 0; i < parts.length; i++) {
-      const own = parts[i] ?? noParts
-      const told = numbers[i] ?? noNumbers
-      for (let j = 0; j < last; j++)
-        into[j * parts.length + i] = told[own[classOf[block * together + j] ?? 0] ?? 0] ?? 0
+    const first = block * together
+    const last = Math.min(classOf.length - first, together)
+    const found = new Int32Array(together)
+    for (const { parts, tables } of byParts) {
+      for (let j = 0; j < last; j++) found[j] = parts[classOf[first + j] ?? 0] ?? 0
+      for (const table of tables) {
+        const told = numbers[table] ?? noNumbers
+        for (let j = 0; j < last; j++) into[j * numbers.length + table] = told[found[j] ?? 0] ?? 0
+      }
     }
     this.#block = block
   }
@@ -166,6 +187,21 @@ export class Matrix {
   }
 }
 
+/** Lets nothing get to a place; tells how many stretches there are then. */
+function leaveOut(place: number, count: number, { starts, numbers }: Record<'starts' | 'numbers', Int32Array>): number {
+  let i = 0
+  while (i < count && (starts[i + 1] ?? 0) <= place) i++
+  const number = numbers[i] ?? 0
+  if (number === 0) return count
+  starts.copyWithin(i + 3, i + 1, count + 1)
+  numbers.copyWithin(i + 3, i + 1, count)
+  starts[i + 1] = place
+  starts[i + 2] = place + 1
+  numbers[i + 1] = 0
+  numbers[i + 2] = number
+  return count + 2
+}
+
 /** How many answers to pairs of outcomes are kept, of 2 or 4 bytes each. */
 const mostPairs = 2 ** 27
 /** How many cells are looked up in the tables of ingress at once. */
@@ -176,11 +212,14 @@ const noNumbers = new Int32Array(0)
 /** Tables of one direction, with their outcomes numbered for all of them. */
 interface Numbered {
   readonly count: number
+  /** Outcomes by number: what each may allow, then what it may deny. */
   readonly rows: Bits
   /** For each cell, the place of its table. */
   readonly tableOf: Int32Array
   /** For each table, the part of each class. */
   readonly parts: readonly PartNumbers[]
+  /** Places of tables that part classes alike. */
+  readonly byParts: readonly { readonly parts: PartNumbers; readonly tables: readonly number[] }[]
   /** For each table, the number of each part's outcome. */
   readonly numbers: readonly Int32Array[]
 }
@@ -191,26 +230,26 @@ function numbered(
 ): Numbered {
   const tables = [...new Set(ofCells)]
   const places = new Map(tables.map((table, i) => [table, i]))
-  const outcomes: Outcome[] = []
-  const words = (ports + 31) >>> 5
-  const numbers = new Numbering(words * 2)
-  const row = new Uint32Array(words * 2)
-  const number = (outcome: Outcome) => {
-    row.set(outcome.canAllow)
-    row.set(outcome.canDeny, words)
-    const found = numbers.of(row)
-    if (found === outcomes.length) outcomes.push(outcome)
-    return found
-  }
   // What no policy selects may do anything.
-  const all = { canAllow: fullBits(ports), canDeny: emptyBits(ports) }
+  const words = (ports + 31) >>> 5
+  const all = new Uint32Array(words * 2)
+  all.set(fullBits(ports))
   const onePart = new Uint16Array(classes)
-  const told = tables.map((table) => Int32Array.from(table?.parts.outcomes ?? [all], number))
+  const outcomes = new Numbering(words * 2)
+  const numbers = tables.map((table) => {
+    const rows = table?.parts.rows ?? all
+    return Int32Array.from({ length: rows.length / all.length }, (_, part) => outcomes.of(rows, part * all.length))
+  })
+  const parts = tables.map((table) => table?.parts.partOf ?? onePart)
   return {
     tableOf: Int32Array.from(ofCells, (table) => places.get(table) ?? 0),
-    parts: tables.map((table) => table?.parts.partOf ?? onePart),
-    numbers: told,
-    count: outcomes.length,
-    rows: rowsOf(outcomes),
+    parts,
+    byParts: [...Map.groupBy(parts.keys(), (table) => parts[table] ?? onePart)].map(([own, alike]) => ({
+      parts: own,
+      tables: alike,
+    })),
+    numbers,
+    count: outcomes.count,
+    rows: outcomes.rows,
   }
 }

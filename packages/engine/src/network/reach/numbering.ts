@@ -25,16 +25,16 @@ export class Numbering {
     return this.#rows
   }
 
-  /** The number of what has these words: the next one, which is the count as it was, where it is new. */
-  of(row: Bits): number {
+  /** The number of what has these words, from a place on: the next one, which is the count as it was, where it is new. */
+  of(row: Bits, at = 0): number {
     const last = this.#places.length - 1
-    for (let place = this.#hash(row, 0) & last; ; place = (place + 1) & last) {
+    for (let place = this.#hash(row, at) & last; ; place = (place + 1) & last) {
       const number = (this.#places[place] ?? 0) - 1
       if (number === -1) {
         this.#places[place] = this.#count + 1
-        return this.#add(row)
+        return this.#add(row, at)
       }
-      if (this.#isSame(row, number)) return number
+      if (this.#isSame(row, at, number)) return number
     }
   }
 
@@ -47,20 +47,20 @@ export class Numbering {
     return hash
   }
 
-  #isSame(row: Bits, number: number): boolean {
-    const at = number * this.#words
-    for (let i = 0; i < this.#words; i++) if (row[i] !== this.#rows[at + i]) return false
+  #isSame(row: Bits, at: number, number: number): boolean {
+    const known = number * this.#words
+    for (let i = 0; i < this.#words; i++) if (row[at + i] !== this.#rows[known + i]) return false
     return true
   }
 
-  #add(row: Bits): number {
+  #add(row: Bits, at: number): number {
     const number = this.#count++
     if (this.#rows.length < this.#count * this.#words) {
       const rows = new Uint32Array(this.#rows.length * 2)
       rows.set(this.#rows)
       this.#rows = rows
     }
-    this.#rows.set(row.subarray(0, this.#words), number * this.#words)
+    this.#rows.set(row.subarray(at, at + this.#words), number * this.#words)
     if (this.#count * 2 > this.#places.length) this.#widen()
     return number
   }
