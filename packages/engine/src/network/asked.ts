@@ -1,6 +1,6 @@
 import { hasBit } from './bits.ts'
 import { type CompiledDirection, type CompiledRule, isOnNode, meansPeer, portsAt } from './compile.ts'
-import type { PeerTest } from './decide.ts'
+import type { PeerTest } from './decision-table.ts'
 import type { Model } from './network.ts'
 import type { FlowDirection } from './policy/policy.ts'
 import type { Side } from './sides.ts'

@@ -98,23 +98,18 @@ export function compilePolicies(policies: readonly Policy[], classes: Classes, p
   }
 }
 
-/** The ports that a rule means at a destination: names are those that the destination itself gives its ports. */
-export function portsAt(ports: CompiledPorts, destination: EndpointClass, portIndex: PortIndex): Bits {
-  const { fixed, families, named } = ports
-  if (named.length === 0 && families.length === 0) return fixed
-  const bits = emptyBits(portIndex.groups.length)
-  addPortsAt(bits, ports, destination, portIndex)
-  return bits
-}
-
-/** Adds the ports that a rule means at a destination to others. */
-export function addPortsAt(
-  bits: Bits,
+/**
+ * The ports that a rule means at a destination: names are those that the destination itself gives its ports. What has to be
+ * put together is put into the set that is given.
+ */
+export function portsAt(
   { fixed, families, named }: CompiledPorts,
   destination: EndpointClass,
   portIndex: PortIndex,
-): void {
-  addAll(bits, fixed)
+  bits: Bits = emptyBits(portIndex.groups.length),
+): Bits {
+  if (named.length === 0 && families.length === 0) return fixed
+  bits.set(fixed)
   // Where no address is known, it may be of either family.
   for (const { family, bits: own } of families)
     if (destination.ips === undefined || destination.ips.family === family) addAll(bits, own)
@@ -126,7 +121,15 @@ export function addPortsAt(
       if (group >= 0) addBit(bits, group)
     }
   }
+  return bits
 }
+
+/** A pod on its node's network, taken for an address of its node: names of ports mean nothing there. */
+export function withoutNames(destination: EndpointClass): EndpointClass {
+  return destination.kind === 'host pod' ? { ...destination, ports: noPorts } : destination
+}
+
+const noPorts: ReadonlyMap<string, number> = new Map()
 
 const transport = ['TCP', 'UDP', 'SCTP'] as const
 

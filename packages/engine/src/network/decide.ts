@@ -1,24 +1,33 @@
-import { addAll, type Bits, emptyBits, isEmpty, keepOnly, removeAll } from './bits.ts'
-import { addPortsAt, type CompiledDirection, type CompiledRule, portsAt } from './compile.ts'
-import type { EndpointClass } from './world/classes.ts'
-import type { PortIndex } from './world/port-index.ts'
+import { addAll, type Bits, emptyBits, fullBits, isEmpty, keepOnly, removeAll } from './bits.ts'
+import type { CompiledDirection, CompiledRule } from './compile.ts'
 
-/** What a subject's policies in one direction may come to, by port: both where it is left to the implementation. */
+/**
+ * What policies of one direction may come to, as sets of ports at one peer, or of peers at one port: in both sets where
+ * it is left to the implementation.
+ */
 export interface Outcome {
   readonly canAllow: Bits
   readonly canDeny: Bits
 }
 
-export interface DecisionContext {
-  readonly portIndex: PortIndex
-  /** The ICMP group. */
-  readonly icmp: Bits
-  /** All groups of ports, and sets that one decision after the other works with. */
-  readonly scratch: Readonly<Record<'all' | 'open' | 'allowed' | 'denied' | 'canAllow' | 'canDeny', Bits>>
-}
+/** What a rule means of the ports at one peer, or of the peers at one port; undefined for nothing. */
+export type Hits = (rule: CompiledRule) => Bits | undefined
 
-/** Whether a rule means a peer. */
-export type PeerTest = (rule: CompiledRule) => boolean
+/** Sets of one size that one decision after the other works with; `all` has everything in it, always. */
+export type Scratch = Readonly<Record<'all' | 'open' | 'allowed' | 'denied' | 'hit' | keyof Outcome, Bits>>
+
+export function scratchOf(size: number): Scratch {
+  const empty = () => emptyBits(size)
+  return {
+    all: fullBits(size),
+    open: empty(),
+    allowed: empty(),
+    denied: empty(),
+    hit: empty(),
+    canAllow: empty(),
+    canDeny: empty(),
+  }
+}
 
 /** Policies of one direction in the order that they are asked in. */
 export interface Tiers {
@@ -52,30 +61,31 @@ function byPriority(policies: readonly CompiledDirection[]): readonly (readonly 
 /**
  * Walks the tiers as they are defined: Admin policies by priority, of which the first rule that matches wins and Pass
  * leaves the tier; NetworkPolicies, which only add, once any of them isolates; Baseline policies. What nothing decides is
- * allowed. Where policies of one priority disagree, both is possible. What may come of it is added to an outcome.
+ * allowed. Where policies of one priority disagree, both is possible. What may come of it is added to an outcome; `icmp`
+ * is what of all that could be decided is ICMP.
  * Source: kubernetes-sigs/network-policy-api, apis/v1alpha2; k8s.io/api/networking/v1.
  */
 export function decide(
   { admin, namespace, baseline, isolates, leavesIcmp }: Tiers,
-  means: PeerTest,
-  destination: EndpointClass,
-  { portIndex, icmp, scratch: { open, all, allowed, denied } }: DecisionContext,
+  hits: Hits,
+  icmp: Bits,
+  { open, all, allowed, denied }: Scratch,
   { canAllow, canDeny }: Outcome,
 ): void {
-  const size = portIndex.groups.length
   open.set(all)
 
   const walk = (groups: Tiers['admin']) => {
     if (groups.length === 0) return
-    const left = emptyBits(size)
+    const left = new Uint32Array(all.length)
     for (const group of groups) {
       if (isEmpty(open)) break
-      const decided = emptyBits(size)
+      const decided = new Uint32Array(all.length)
       for (const { rules } of group) {
         const undecided = open.slice()
         for (const rule of rules) {
-          if (!means(rule)) continue
-          const hit = portsAt(rule.ports, destination, portIndex).slice()
+          const meant = hits(rule)
+          if (meant === undefined) continue
+          const hit = meant.slice()
           keepOnly(hit, undecided)
           removeAll(undecided, hit)
           addAll(decided, hit)
@@ -92,8 +102,10 @@ export function decide(
     denied.fill(0)
     allowed.fill(0)
     for (const { rules } of namespace) {
-      for (const rule of rules)
-        if (means(rule)) addPortsAt(rule.rule.action === 'deny' ? denied : allowed, rule.ports, destination, portIndex)
+      for (const rule of rules) {
+        const hit = hits(rule)
+        if (hit) addAll(rule.rule.action === 'deny' ? denied : allowed, hit)
+      }
     }
     if (isolates && leavesIcmp)
       for (let i = 0; i < open.length; i++) {

@@ -1,11 +1,25 @@
-import { emptyBits, hasBit } from './bits.ts'
-import { type CompiledDirection, type CompiledRule, isOnNode, meansPeer } from './compile.ts'
-import { decide, type DecisionContext, type Outcome, type PeerTest, type Tiers, tiersOf } from './decide.ts'
-import type { PeerParts } from './peer-parts.ts'
+import { type Bits, emptyBits, hasBit, isEmpty, keepOnly } from './bits.ts'
+import { type CompiledDirection, type CompiledRule, isOnNode, meansPeer, portsAt, withoutNames } from './compile.ts'
+import { decide, type Hits, type Outcome, type Scratch, type Tiers, tiersOf } from './decide.ts'
 import type { PartNumbers } from './partition.ts'
-import type { EndpointClass } from './world/classes.ts'
+import type { PeerParts } from './peer-parts.ts'
+import { PeersAt } from './peers-at.ts'
+import type { Classes, EndpointClass } from './world/classes.ts'
+import type { PortIndex } from './world/port-index.ts'
 
-const noPorts: ReadonlyMap<string, number> = new Map()
+export interface DecisionContext {
+  readonly classes: Classes
+  readonly portIndex: PortIndex
+  /** The ICMP group. */
+  readonly icmp: Bits
+  /** Of groups of ports. */
+  readonly ports: Scratch
+  /** Of classes. */
+  readonly peers: Scratch
+}
+
+/** Whether a rule means a peer. */
+export type PeerTest = (rule: CompiledRule) => boolean
 
 interface Parts {
   /** The part of each class. */
@@ -17,8 +31,8 @@ interface Parts {
 }
 
 /**
- * Outcomes of one set of policies for every peer. They are worked out all at once when the first is asked for, and once
- * for all peers that the rules do not tell apart.
+ * Outcomes of one set of policies for every peer: port by port, as they are asked for, or for all ports at once, worked out
+ * once for all peers that the rules do not tell apart.
  */
 export class DecisionTable {
   readonly #policies: readonly CompiledDirection[]
@@ -27,6 +41,8 @@ export class DecisionTable {
   readonly #isEgress: boolean
   readonly #peers: PeerParts
   readonly #context: DecisionContext
+  /** By port, words of the peers that can be denied and of those that can be allowed, in turns. */
+  readonly #columns: (Bits | undefined)[]
   #filled: Parts | undefined
   /** Its tiers without policies of hosts, and with them. */
   #own: Tiers | undefined
@@ -46,16 +62,35 @@ export class DecisionTable {
     this.#isEgress = isEgress
     this.#peers = peers
     this.#context = context
+    this.#columns = Array.from({ length: context.portIndex.groups.length })
   }
 
-  canAllow(peer: number, port: number): boolean {
-    const { partOf, rows, words } = this.#filled ?? this.parts
-    return (((rows[(partOf[peer] ?? 0) * 2 * words + (port >>> 5)] ?? 0) >>> (port & 31)) & 1) === 1
-  }
-
+  /** Whether a peer can be denied a port. */
   canDeny(peer: number, port: number): boolean {
-    const { partOf, rows, words } = this.#filled ?? this.parts
-    return (((rows[((partOf[peer] ?? 0) * 2 + 1) * words + (port >>> 5)] ?? 0) >>> (port & 31)) & 1) === 1
+    const column = this.#columns[port] ?? this.#columnOf(port)
+    return (((column[(peer >>> 5) * 2] ?? 0) >>> (peer & 31)) & 1) === 1
+  }
+
+  /** Whether a peer can be allowed a port: it can be denied it as well where that is left to the implementation. */
+  canAllow(peer: number, port: number): boolean {
+    const column = this.#columns[port] ?? this.#columnOf(port)
+    return (((column[(peer >>> 5) * 2 + 1] ?? 0) >>> (peer & 31)) & 1) === 1
+  }
+
+  /** Whether any peer can be denied a port. */
+  canDenyAny(port: number): boolean {
+    return this.#columnOf(port).some((word, i) => i % 2 === 0 && word !== 0)
+  }
+
+  /** Whether any peer can be allowed a port. */
+  canAllowAny(port: number): boolean {
+    return this.#columnOf(port).some((word, i) => i % 2 === 1 && word !== 0)
+  }
+
+  /** Whether all peers can be denied a port. */
+  canDenyAll(port: number): boolean {
+    const column = this.#columnOf(port)
+    return this.#context.peers.all.every((word, i) => column[i * 2] === word)
   }
 
   /** Which outcome each class of peers meets. */
@@ -63,22 +98,43 @@ export class DecisionTable {
     return (this.#filled ??= this.#fill())
   }
 
-  /** What peers may meet at a port, of all of them. */
-  *outcomes(): Generator<Outcome> {
-    const { rows, words } = this.parts
-    for (let at = 0; at < rows.length; at += 2 * words)
-      yield { canAllow: rows.subarray(at, at + words), canDeny: rows.subarray(at + words, at + 2 * words) }
+  /** Decides a port for all peers. */
+  #columnOf(port: number): Bits {
+    const known = this.#columns[port]
+    if (known) return known
+    const { classes, icmp, peers } = this.#context
+    const { all, canAllow, canDeny } = peers
+    const icmpPeers = hasBit(icmp, port) ? all : emptyBits(classes.all.length)
+    const asked = new PeersAt(this.#context, this.#subject, this.#isEgress)
+    const hasHosts = this.#hostPolicies.length > 0
+    canAllow.fill(0)
+    canDeny.fill(0)
+    // Pods on their node's network first: what is true of other peers is true of them besides.
+    if (hasHosts || !isEmpty(classes.hostPods)) {
+      for (const isSameNode of this.#peers.areRelative ? bothWays : [false])
+        decide(this.#withHosts, asked.hits(port, isSameNode, true), icmpPeers, peers, peers)
+      if (!hasHosts) for (const found of [canAllow, canDeny]) keepOnly(found, classes.hostPods)
+    }
+    for (const isSameNode of this.#peers.areRelative ? bothWays : [false])
+      decide(this.#withoutHosts, asked.hits(port, isSameNode, false), icmpPeers, peers, peers)
+    const column = new Uint32Array(all.length * 2)
+    for (let i = 0; i < all.length; i++) {
+      column[i * 2] = canDeny[i] ?? 0
+      column[i * 2 + 1] = canAllow[i] ?? 0
+    }
+    this.#columns[port] = column
+    return column
   }
 
   #fill(): Parts {
     const { partOf, samples } = this.#peers
-    const words = (this.#context.portIndex.groups.length + 31) >>> 5
+    const { canAllow, canDeny } = this.#context.ports
+    const words = canAllow.length
     const rows = new Uint32Array(samples.length * 2 * words)
-    const { canAllow, canDeny } = this.#context.scratch
     samples.forEach((peer, part) => {
       canAllow.fill(0)
       canDeny.fill(0)
-      this.#addOutcome({ canAllow, canDeny }, peer)
+      this.#addOutcome(this.#context.ports, peer)
       rows.set(canAllow, part * 2 * words)
       rows.set(canDeny, (part * 2 + 1) * words)
     })
@@ -93,27 +149,37 @@ export class DecisionTable {
     return outcome
   }
 
+  /** Decides all ports for a peer. */
   #addOutcome(outcome: Outcome, peer: EndpointClass, counts?: PeerTest, also?: PeerTest): void {
+    const { portIndex, icmp, ports } = this.#context
     const pod = this.#isEgress ? peer : this.#subject
-    // Taken for its node, a pod is an address, and names of ports mean nothing there.
-    const address = pod.kind === 'host pod' ? { ...pod, ports: noPorts } : pod
+    const address = withoutNames(pod)
     const add = (tiers: Tiers, means: PeerTest, destination: EndpointClass) => {
       const isMeant = (rule: CompiledRule) => (counts?.(rule) ?? true) && (means(rule) || (also?.(rule) ?? false))
-      decide(tiers, counts || also ? isMeant : means, destination, this.#context, outcome)
+      const test = counts || also ? isMeant : means
+      const hits: Hits = (rule) => (test(rule) ? portsAt(rule.ports, destination, portIndex, ports.hit) : undefined)
+      decide(tiers, hits, icmp, ports, outcome)
     }
     const known = isOnNode(this.#subject, peer)
     const isHost = this.#peers.areRelative && (peer.kind === 'node' || peer.kind === 'host pod')
     // Where it is not known which node the subject is on, both may be.
     for (const sameNode of known === undefined && isHost ? bothWays : [known === true]) {
       const means = (rule: CompiledRule) => meansPeer(rule, peer, sameNode)
-      add((this.#own ??= tiersOf(this.#policies)), means, address)
+      add(this.#withoutHosts, means, address)
       // Pods on their node's network: what is true of the node, or of a pod, whichever an implementation takes them for.
       if (peer.kind !== 'host pod' && this.#hostPolicies.length === 0) continue
       const meansPod = (rule: CompiledRule) =>
         means(rule) || (rule.hostPeers !== undefined && hasBit(rule.hostPeers, peer.id))
-      const all = (this.#all ??= tiersOf([...this.#policies, ...this.#hostPolicies]))
-      add(all, meansPod, pod)
+      add(this.#withHosts, meansPod, pod)
     }
+  }
+
+  get #withoutHosts(): Tiers {
+    return (this.#own ??= tiersOf(this.#policies))
+  }
+
+  get #withHosts(): Tiers {
+    return (this.#all ??= tiersOf([...this.#policies, ...this.#hostPolicies]))
   }
 }
 

@@ -1,16 +1,11 @@
-import type { Bits } from './bits.ts'
 import type { CompiledRule } from './compile.ts'
 import type { Partition, PartNumbers } from './partition.ts'
-import type { EndpointClass } from './world/classes.ts'
+import type { Classes, EndpointClass } from './world/classes.ts'
 
 export interface PeerContext {
-  readonly classes: readonly EndpointClass[]
+  readonly classes: Classes
   /** Of all classes; one that all share, as each is done with it before the next begins. */
   readonly partition: Partition
-  /** Classes of pods on the network of their node. */
-  readonly hostPods: Bits
-  /** Classes that give a port this name, parted by its number and protocol. */
-  readonly withPort: (name: string) => readonly Bits[]
 }
 
 /**
@@ -20,6 +15,10 @@ export interface PeerContext {
 export class PeerParts {
   /** Whether any of the rules means nodes by where the subject is. */
   readonly areRelative: boolean
+  /** Whether any of them means ports at addresses of one family alone. */
+  readonly haveFamilies: boolean
+  /** Names of ports in them. */
+  readonly portNames: ReadonlySet<string>
   readonly #rules: readonly CompiledRule[]
   readonly #isEgress: boolean
   readonly #context: PeerContext
@@ -30,6 +29,8 @@ export class PeerParts {
     this.#isEgress = isEgress
     this.#context = context
     this.areRelative = rules.some(({ onNodes }) => onNodes !== undefined)
+    this.haveFamilies = rules.some(({ ports }) => ports.families.length > 0)
+    this.portNames = new Set(rules.flatMap(({ ports }) => ports.named.map(({ portName }) => portName)))
   }
 
   /** The part of each class. */
@@ -43,26 +44,25 @@ export class PeerParts {
   }
 
   #make() {
-    const { classes, hostPods, withPort } = this.#context
+    const { classes } = this.#context
+    const { all } = classes
     const partition = this.#context.partition.reset()
     const rules = this.#rules
     for (const { rule, peers, hostPeers } of rules) {
       if (rule.peers !== undefined) partition.split(peers)
       if (hostPeers) partition.split(hostPeers)
     }
-    partition.split(hostPods)
+    partition.split(classes.hostPods)
     // Names of ports are those of the destination.
-    if (this.#isEgress) {
-      const names = new Set(rules.flatMap(({ ports }) => ports.named.map(({ portName }) => portName)))
-      for (const name of names) for (const bits of withPort(name)) partition.split(bits)
-    }
-    if (rules.some(({ ports }) => ports.families.length > 0)) partition.splitBy((id) => classes[id]?.ips?.family)
+    if (this.#isEgress)
+      for (const name of this.portNames) for (const { bits } of classes.withPort(name)) partition.split(bits)
+    if (this.haveFamilies) partition.splitBy((id) => all[id]?.ips?.family)
     if (this.areRelative)
       partition.splitBy((id) => {
-        const own = classes[id]
+        const own = all[id]
         return own?.kind === 'node' || own?.kind === 'host pod' ? `on ${own.node}` : own?.kind
       })
-    const samples = Array.from(partition.samples(), (id) => classes[id]).filter((each) => each !== undefined)
+    const samples = Array.from(partition.samples(), (id) => all[id]).filter((each) => each !== undefined)
     return { partOf: partition.compact(), samples }
   }
 }

@@ -1,5 +1,3 @@
-import { hasBit } from '../bits.ts'
-import type { Outcome } from '../decide.ts'
 import { answersAt, type Dns, type NodeLocal, type Walk } from '../dns/index.ts'
 import type { Model } from '../network.ts'
 import type { VerdictKind } from '../verdict.ts'
@@ -49,9 +47,7 @@ function cacheAt({ endpoint }: NodeLocal, ip: Ip): Target {
 export function asksAnywhere(model: Model, pod: Endpoint): 'allow' | 'deny' | undefined {
   if (pod.hostNetwork) return undefined
   const group = model.portIndex.groupOf(dnsPort.protocol, Number(dnsPort.port))
-  const outcomes = model.classes
-    .facesOf(pod)
-    .flatMap((own): readonly (Outcome | undefined)[] => model.table('egress', own)?.outcomes().toArray() ?? [undefined])
-  if (outcomes.every((each) => each === undefined || !hasBit(each.canDeny, group))) return 'allow'
-  return outcomes.some((each) => each === undefined || hasBit(each.canAllow, group)) ? undefined : 'deny'
+  const tables = model.classes.facesOf(pod).map((own) => model.table('egress', own))
+  if (tables.every((table) => !table?.canDenyAny(group))) return 'allow'
+  return tables.some((table) => table === undefined || table.canAllowAny(group)) ? undefined : 'deny'
 }

@@ -21,6 +21,6 @@ export function admitsForwarder(model: Model, endpoint: Endpoint, protocol: Prot
       ),
     )
     const table = model.table('ingress', own)
-    return allows || table === undefined || model.classes.all.some(({ id }) => !table.canDeny(id, group))
+    return allows || table === undefined || !table.canDenyAll(group)
   })
 }

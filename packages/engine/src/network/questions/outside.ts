@@ -1,4 +1,3 @@
-import { hasBit } from '../bits.ts'
 import type { Model } from '../network.ts'
 import type { Side } from '../sides.ts'
 import type { EndpointClass } from '../world/classes.ts'
@@ -39,6 +38,6 @@ export function isOpen(model: Model, { endpoint }: Side, group: number): boolean
   if (endpoint === undefined) return true
   return model.classes.facesOf(endpoint).some((own) => {
     const table = model.table('ingress', own)
-    return table === undefined || table.outcomes().some(({ canAllow }) => hasBit(canAllow, group))
+    return table === undefined || table.canAllowAny(group)
   })
 }

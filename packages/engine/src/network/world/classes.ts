@@ -1,6 +1,6 @@
 import type { LabelSelector } from '../../cluster/index.ts'
 import { addAll, addBit, type Bits, bitsOf, emptyBits, fullBits, keepOnly } from '../bits.ts'
-import type { Entity, LabelKind, Policy, Term } from '../policy/policy.ts'
+import { type Entity, type LabelKind, type Policy, type Protocol, protocols, type Term } from '../policy/policy.ts'
 import type { Endpoint } from './endpoints.ts'
 import type { IpGroup, IpIndex } from './ip-index.ts'
 import type { Ip } from './ip.ts'
@@ -39,6 +39,13 @@ type Made = Omit<EndpointClass, 'id'> & { id: number; readonly members: Endpoint
 
 const kindOrder = { pod: 0, 'host pod': 1, node: 2 } as const
 
+/** Classes that give a number of a protocol some name. */
+interface NamedPort {
+  readonly protocol: Protocol
+  readonly number: number
+  readonly bits: Bits
+}
+
 /** Endpoints by class, and which classes a selector means. */
 export class Classes {
   readonly all: readonly EndpointClass[]
@@ -53,7 +60,8 @@ export class Classes {
   readonly #inNamespace = new Map<string, Bits>()
   readonly #blocks = new Map<number, Bits>()
   readonly #selected = new Map<string, { readonly pods: Bits; readonly hostPods: Bits }>()
-  readonly #withPort = new Map<string, readonly Bits[]>()
+  #withPort: ReadonlyMap<string, readonly NamedPort[]> | undefined
+  readonly #ofFamily = new Map<4 | 6, Bits>()
   /** Ids of classes by the block that their addresses are in. */
   readonly #inBlocks: number[][] = []
   readonly #withoutAddress: number[] = []
@@ -217,21 +225,40 @@ export class Classes {
     return this.#ofKind['host pod']
   }
 
-  /** Classes that give a port this name, parted by its number and protocol. */
-  withPort(name: string): readonly Bits[] {
-    let found = this.#withPort.get(name)
-    if (found === undefined) {
-      const parts = new Map<string, Bits>()
-      for (const { id, ports } of this.all) {
-        for (const [key, number] of ports) {
-          if (key.slice(key.indexOf('/') + 1) !== name) continue
-          const part = `${key} ${number}`
-          let bits = parts.get(part)
-          if (bits === undefined) parts.set(part, (bits = emptyBits(this.all.length)))
-          addBit(bits, id)
+  /** Classes that give a port this name, by its number and protocol. */
+  withPort(name: string): readonly NamedPort[] {
+    this.#withPort ??= this.#findNamedPorts()
+    return this.#withPort.get(name) ?? []
+  }
+
+  #findNamedPorts(): ReadonlyMap<string, readonly NamedPort[]> {
+    const found = new Map<string, NamedPort[]>()
+    const known = new Map<string, NamedPort>()
+    for (const { id, ports } of this.all) {
+      for (const [key, number] of ports) {
+        const part = `${key} ${number}`
+        let own = known.get(part)
+        if (own === undefined) {
+          const slash = key.indexOf('/')
+          const name = key.slice(slash + 1)
+          const protocol = protocols.find((each) => each === key.slice(0, slash))
+          if (protocol === undefined) continue
+          own = { protocol, number, bits: emptyBits(this.all.length) }
+          known.set(part, own)
+          found.set(name, [...(found.get(name) ?? []), own])
         }
+        addBit(own.bits, id)
       }
-      this.#withPort.set(name, (found = [...parts.values()]))
+    }
+    return found
+  }
+
+  /** Classes with addresses of a family, and those of which none is known. */
+  ofFamily(family: 4 | 6): Bits {
+    let found = this.#ofFamily.get(family)
+    if (found === undefined) {
+      found = this.#where(({ ips }) => ips === undefined || ips.family === family)
+      this.#ofFamily.set(family, found)
     }
     return found
   }
