@@ -125,15 +125,22 @@ export function newFinding(
 
 const noChanges: readonly ResourceChange[] = []
 
+const remedies = new WeakMap<Rule, Fix>()
+
+/** What a rule says where it proposes no change. */
+function remedyOf(rule: Rule): Fix {
+  let remedy = remedies.get(rule)
+  if (remedy === undefined) {
+    const { fix, remedy: description } = rule
+    remedy = { class: fix === 'safe' ? 'none' : fix, description, changes: noChanges, needs: undefined }
+    remedies.set(rule, remedy)
+  }
+  return remedy
+}
+
 function newFix(rule: Rule, report: Report, resource: Resource): Fix {
   const proposed = report.fix
-  if (!proposed)
-    return {
-      class: rule.fix === 'safe' ? 'none' : rule.fix,
-      description: rule.remedy,
-      changes: noChanges,
-      needs: undefined,
-    }
+  if (!proposed) return remedyOf(rule)
   const changes =
     proposed.changes?.map((change): ResourceChange => ({ ...change, resource: change.resource ?? resource })) ??
     noChanges
