@@ -280,4 +280,62 @@ describe('what the API server refuses', () => {
     expect(network.model.problems.map((problem) => problem.path.join('.'))).toEqual([path])
     expect(verdict(network, 'ops/probe', 'shop/cart')).toBe('allow')
   })
+
+  const many = (count: number, item: string) => Array.from({ length: count }, () => item).join(', ')
+  const egress = (to: string, more = '') => `{ action: Accept, to: [${to}]${more} }`
+  const spec = (rules: string, direction = 'egress') =>
+    `{ tier: Admin, priority: 1, subject: { namespaces: {} }, ${direction}: [${rules}] }`
+  const net = '{ networks: [10.0.0.0/8] }'
+
+  it.each([
+    ['26 rules', spec(many(26, rule('Accept', ops)), 'ingress'), 'spec.ingress'],
+    ['26 peers', spec(egress(many(26, net))), 'spec.egress.0.to'],
+    ['26 networks', spec(egress(`{ networks: [${many(26, '10.0.0.0/8')}] }`)), 'spec.egress.0.to.0.networks'],
+    ['no networks', spec(egress('{ networks: [] }')), 'spec.egress.0.to.0.networks'],
+    ['a bare top level', spec(egress('{ domainNames: [example.com, localhost] }')), 'spec.egress.0.to.0.domainNames.1'],
+    ['a star within', spec(egress('{ domainNames: ["api.*.com"] }')), 'spec.egress.0.to.0.domainNames.0'],
+    [
+      '26 protocols',
+      spec(egress(net, `, protocols: [${many(26, '{ tcp: { destinationPort: { number: 1 } } }')}]`)),
+      'spec.egress.0.protocols',
+    ],
+    ['no protocols', spec(egress(net, ', protocols: []')), 'spec.egress.0.protocols'],
+    [
+      'two protocols in one',
+      spec(
+        egress(
+          net,
+          ', protocols: [{ tcp: { destinationPort: { number: 1 } }, udp: { destinationPort: { number: 1 } } }]',
+        ),
+      ),
+      'spec.egress.0.protocols.0',
+    ],
+    [
+      'port 0',
+      spec(egress(net, ', protocols: [{ tcp: { destinationPort: { number: 0 } } }]')),
+      'spec.egress.0.protocols.0.tcp.destinationPort.number',
+    ],
+    [
+      'port 65536',
+      spec(egress(net, ', protocols: [{ udp: { destinationPort: { range: { start: 1, end: 65536 } } } }]')),
+      'spec.egress.0.protocols.0.udp.destinationPort.range.end',
+    ],
+    [
+      'a range of one',
+      spec(egress(net, ', protocols: [{ tcp: { destinationPort: { range: { start: 80, end: 80 } } } }]')),
+      'spec.egress.0.protocols.0.tcp.destinationPort.range',
+    ],
+    ['a long name', spec(egress(net, `, name: ${'n'.repeat(101)}`)), 'spec.egress.0.name'],
+  ])('more than its limits: %s', (_, written, path) => {
+    const { problems } = networkOf(...world, clusterPolicy(written)).model
+    expect(problems.map((problem) => problem.path.join('.'))).toEqual([path])
+    expect(problems[0]?.message).toMatch(/the API server refuses the policy$/)
+  })
+
+  it('and takes what keeps to them', () => {
+    const names = '{ domainNames: [api.example.com, "*.example.com", _sip.example.com.] }'
+    const port = '{ tcp: { destinationPort: { range: { start: 1, end: 65535 } } } }'
+    const written = spec(`${egress(many(25, names))}, ${many(24, egress(net, `, protocols: [${many(25, port)}]`))}`)
+    expect(networkOf(...world, clusterPolicy(written)).model.problems).toEqual([])
+  })
 })

@@ -10,6 +10,7 @@ import type {
   Rule,
 } from '../policy/policy.ts'
 import { fields, list, type Source, text } from '../world/source.ts'
+import { checkLimits } from './limits.ts'
 import { peersOf, subjectOf } from './peers.ts'
 import { portsOf } from './ports.ts'
 
@@ -62,6 +63,7 @@ function policyOf(source: Source, context: FamilyContext): Policy[] {
     problem(['spec', 'subject'], 'a subject is either namespaces or pods; the API server refuses any other')
     return []
   }
+  checkLimits(kind, spec, problem)
   return [
     {
       title,
