@@ -159,6 +159,10 @@ describe('egress policies (D9, D14, D15, D18)', () => {
     // The namespace is known here, and is not called that by its labels.
     expect(told(`${policy(byName)}${pod()}${coredns()}`, 'dns-egress-denied')).toEqual(['high 7'])
     expect(found(`${policy('\n  - {}')}${pod()}`)).toEqual([])
+    // A pod may be told the address of the cluster's DNS itself, or that of another.
+    const asking = (nameserver: string) => pod(`\n  dnsPolicy: None\n  dnsConfig: {nameservers: [${nameserver}]}`)
+    expect(told(`${policy(other)}${asking('10.96.0.10')}${coredns()}`, 'dns-egress-denied')).toEqual(['high 7'])
+    expect(told(`${policy(other)}${asking('10.96.0.11')}${coredns()}`, 'dns-egress-denied')).toEqual([])
   })
 
   it('sees a selector of the labels of the Service', () => {

@@ -4,6 +4,8 @@ import { fields, list, text } from '../world/source.ts'
 export interface NodeDns {
   /** The addresses that kubelets give pods; empty when they give none. */
   readonly clusterDns: readonly string[]
+  /** All addresses at which the cluster's DNS answers, those that a pod may be told itself too. */
+  readonly known: readonly string[]
   readonly zone: string
   /** The node's own resolver, as far as it is known. */
   readonly nameservers: readonly string[]
@@ -36,21 +38,23 @@ const mostDots = 15
 export function resolvConfOf(namespace: string, podSpec: unknown, node: NodeDns): ResolvConf {
   const spec = fields(podSpec)
   const { nameservers, searches, options: added } = fields(spec['dnsConfig'])
-  const from = originOf(text(spec['dnsPolicy']) || 'ClusterFirst', spec['hostNetwork'] === true, node)
+  const origin = originOf(text(spec['dnsPolicy']) || 'ClusterFirst', spec['hostNetwork'] === true, node)
   const own =
-    from === 'cluster'
+    origin === 'cluster'
       ? { nameservers: node.clusterDns, search: [...clusterSearch(namespace, node.zone), ...node.search] }
-      : from === 'node'
+      : origin === 'node'
         ? { nameservers: node.nameservers, search: node.search }
         : { nameservers: [], search: [] }
-  const options = new Map<string, string>(from === 'cluster' ? [['ndots', '5']] : [])
+  const options = new Map<string, string>(origin === 'cluster' ? [['ndots', '5']] : [])
   for (const each of list(added)) {
     const { name, value } = fields(each)
     if (text(name) !== '') options.set(text(name), typeof value === 'number' ? `${value}` : text(value))
   }
+  const asked = distinct([...own.nameservers, ...texts(nameservers)]).slice(0, mostNameservers)
+  const [first = ''] = asked
   return {
-    from,
-    nameservers: distinct([...own.nameservers, ...texts(nameservers)]).slice(0, mostNameservers),
+    from: origin === 'pod' && node.known.includes(first) ? 'cluster' : origin,
+    nameservers: asked,
     search: withinLimits(distinct([...own.search, ...texts(searches)])),
     ndots: dotsOf(options.get('ndots')),
     options,

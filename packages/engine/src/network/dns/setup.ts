@@ -72,7 +72,13 @@ export function dnsSetup(sources: readonly Source[], endpoints: readonly Endpoin
     corefile,
     nodeLocal,
     // That pods are given some address is certain even where it is not known which.
-    node: { clusterDns: clusterDns.length > 0 ? clusterDns : [unknownAddress], zone, nameservers: [], search: [] },
+    node: {
+      clusterDns: clusterDns.length > 0 ? clusterDns : [unknownAddress],
+      known: [...clusterDns, ...own, ...(nodeLocal?.addresses ?? [])],
+      zone,
+      nameservers: [],
+      search: [],
+    },
     openShift,
     assumptions,
   }

@@ -130,6 +130,12 @@ endpoints:
       'a 9.9.9.9',
       'a 9.9.9.9',
     ])
+    const asking = (nameserver: string) => `, dnsPolicy: None, dnsConfig: {nameservers: [${nameserver}]}`
+    expect(walk('cart.shop.svc.cluster.local', { spec: asking('10.96.0.10') }).end?.answer.addresses).toEqual([
+      '10.96.3.4',
+    ])
+    expect(walk('cart.shop.svc.cluster.local', { spec: asking('9.9.9.9') }).end).toBeUndefined()
+    expect(walk('cart', { spec: asking('10.96.0.10') }).end).toBeUndefined()
   })
 
   it('goes by the Corefile: zones, rewrites, templates, hosts, no forward', () => {
