@@ -104,6 +104,19 @@ at none.
     expect(matrix.stdout).toMatch(/^\d {2}.*~/m)
   })
 
+  it('marks what is not defined', async () => {
+    const onNode = `apiVersion: v1
+kind: Pod
+metadata: {name: agent, namespace: shop, labels: {app: agent}}
+spec: {hostNetwork: true, containers: [{name: a, image: "a:1"}]}
+---
+`
+    const cwd = folderOf({ 'a.yaml': workload('redis', 'shop') + onNode, 'c.yaml': policy(6379, 'agent') })
+    const asked = (...args: string[]) => warrant(['network', 'reach', '.', '--to', 'shop/redis', ...args], { cwd })
+    expect((await asked('-o', 'matrix')).stdout).toMatch(/\?[\s\S]*\. at none, \? not defined\n/)
+    expect((await asked()).stdout).toMatch(/0\s+at\s+none; for 1 it is not\s+defined\./)
+  })
+
   it.each(['csv', 'dot', 'mermaid', 'matrix'])(
     'tells on stderr what could not be read, as %s has no place',
     async (format) => {

@@ -22,3 +22,11 @@ export function passageText({ allowed, unclear }: Pick<Passage, 'allowed' | 'unc
   if (told === undefined) return isNone ? undefined : allowed.text
   return isNone ? `not defined: ${told}` : `${allowed.text} (not defined: ${told})`
 }
+
+/** How much of its ports a passage has; `unclear` where some are not defined, and none is allowed. */
+export function extentOf(passage: Pick<Passage, 'allowed' | 'unclear'>): 'all' | 'some' | 'unclear' | 'none' {
+  const ports = passageText(passage)
+  if (ports === undefined) return 'none'
+  if (passage.allowed.ranges.length === 0) return 'unclear'
+  return ports === 'all' ? 'all' : 'some'
+}

@@ -7,7 +7,7 @@ import { PartyWords } from './party-words.ts'
 import { inputProblems } from './problems.ts'
 import { type Row, rowLines } from './rows.ts'
 import { placeIn } from './words.ts'
-import { passageText, selectedGroups } from './reach-parts.ts'
+import { extentOf, passageText, selectedGroups } from './reach-parts.ts'
 import type { ShownReach } from './reach.ts'
 
 /** For each workload, who can connect to it and at which ports; exposures to outside first where they are asked for. */
@@ -48,19 +48,19 @@ export function* reachTable(shown: ShownReach, options: ReportOptions): Generato
 }
 
 function summary({ picture, policies, isFrom, isTo }: ShownReach): string {
-  const counts = { all: 0, some: 0, none: 0 }
+  const counts = { all: 0, some: 0, unclear: 0, none: 0 }
   for (const from of selectedGroups(picture, (party) => party.kind === 'workload' && isFrom(party))) {
     for (const to of selectedGroups(picture, (party) => party.kind === 'workload' && isTo(party))) {
       const same = from.parties.filter((each) => to.parties.includes(each)).length
       const pairs = from.parties.length * to.parties.length - same
-      const ports = passageText(picture.between(from.group, to.group))
-      counts[ports === undefined ? 'none' : ports === 'all' ? 'all' : 'some'] += pairs
+      counts[extentOf(picture.between(from.group, to.group))] += pairs
     }
   }
-  const total = counts.all + counts.some + counts.none
+  const total = counts.all + counts.some + counts.unclear + counts.none
+  const unclear = counts.unclear === 0 ? '' : `; for ${counts.unclear.toLocaleString('en')} it is not defined`
   const workloads = picture.parties.filter(({ kind }) => kind === 'workload').length
   const told = policies === 0 ? 'no policy' : count(policies, 'policy', 'policies')
-  return `${count(workloads, 'workload')} and ${told}. Of ${count(total, 'pair')}, ${counts.all.toLocaleString('en')} can connect at every port, ${counts.some.toLocaleString('en')} at some, ${counts.none.toLocaleString('en')} at none.`
+  return `${count(workloads, 'workload')} and ${told}. Of ${count(total, 'pair')}, ${counts.all.toLocaleString('en')} can connect at every port, ${counts.some.toLocaleString('en')} at some, ${counts.none.toLocaleString('en')} at none${unclear}.`
 }
 
 function* exposureLines(exposures: readonly Exposure[], width: number, paint: Paint): Generator<string> {
