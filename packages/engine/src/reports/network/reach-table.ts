@@ -17,6 +17,8 @@ export function* reachTable(shown: ShownReach, options: ReportOptions): Generato
   const { policies } = shown
   yield* inputProblems(shown, width)
   if (shown.picture.parties.every(({ kind }) => kind === 'outside')) {
+    // What could not be read is why, then, and has been told.
+    if (shown.errors.length > 0) return
     const told = `There are no workloads in the input${policies === 0 ? '' : `, and what ${count(policies, 'policy lets', 'policies let')} connect shows only with them`}: give their manifests too, or read a cluster.`
     yield* wrap(told, width).map((part) => `${part}\n`)
     return

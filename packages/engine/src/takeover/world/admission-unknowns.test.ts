@@ -52,7 +52,7 @@ metadata: { name: no-privileged }
 spec: { enforcementAction: ${action} }
 `
 
-const says = (title: string) => [`${title} may refuse steps that are shown: it is not evaluated.`]
+const says = (title: string) => [`${title} may refuse what a path takes: it is not evaluated.`]
 
 describe('admissionUnknowns', () => {
   it.each([

@@ -21,7 +21,7 @@ export function admissionUnknowns(cluster: Cluster): AdmissionUnknown[] {
 /** The same in sentences, each once. */
 export function unknownsOf(cluster: Cluster): string[] {
   const titles = new Set(admissionUnknowns(cluster).map(({ title }) => title))
-  return [...titles].map((title) => `${title} may refuse steps that are shown: it is not evaluated.`)
+  return [...titles].map((title) => `${title} may refuse what a path takes: it is not evaluated.`)
 }
 
 function nameOfWhatRefuses(resource: Resource, cluster: Cluster): string | undefined {
