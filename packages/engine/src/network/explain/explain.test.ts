@@ -280,6 +280,37 @@ describe('an answer is qualified', () => {
   })
 })
 
+describe('the internet', () => {
+  const cidrs = ['8.8.0.0/16', '8.8.8.0/24', '9.9.0.0/16', '10.0.0.0/8']
+  const blocks = cidrs.map((cidr) => `{ ipBlock: { cidr: ${cidr} } }`).join(', ')
+  const rule = (direction: 'ingress' | 'egress') =>
+    `podSelector: { matchLabels: { app: cart } }, policyTypes: [Ingress, Egress], ${direction}: [{ ${direction === 'ingress' ? 'from' : 'to'}: [${blocks}], ports: [{ port: 443 }] }]`
+  const yaml = shop + policy('p', rule('egress'))
+  const told = ({ verdict, flows }: Explanation) => [
+    verdict,
+    ...flows.map(({ flow, verdict: own }) => `${flow.fromTitle} -> ${flow.toTitle}: ${own}`),
+  ]
+
+  it('is parted only by what becomes of it', () => {
+    expect(told(explain(yaml, 'cart', 'internet:443'))).toEqual([
+      'mixed',
+      'Deployment shop/cart -> the internet (such as 1.0.0.0): deny',
+      'Deployment shop/cart -> the internet (such as 8.8.0.0): allow',
+    ])
+    expect(told(explain(yaml, 'cart', 'internet:80'))).toEqual(['deny', 'Deployment shop/cart -> the internet: deny'])
+    expect(told(explain(yaml, 'cart', 'api.example.com:80'))).toEqual([
+      'deny',
+      'Deployment shop/cart -> api.example.com: deny',
+    ])
+    expect(explain(yaml, 'cart', 'internet:80').flows[0]?.flow.connection.to.title).toBe('the internet')
+    const inward = shop + policy('p', rule('ingress'))
+    expect(told(explain(inward, 'internet', 'deploy/cart:80')).slice(1)).toEqual([
+      'the internet -> Deployment shop/cart: deny',
+    ])
+    expect(told(explain(inward, 'internet', 'deploy/cart:443'))).toHaveLength(3)
+  })
+})
+
 describe('a fix', () => {
   const fix = (yaml: string, from: string, to: string) => explain(yaml, from, to).flows[0]?.fix()
 

@@ -1,12 +1,13 @@
 import type { Model } from '../network.ts'
 import { type Sides } from '../sides.ts'
-import type { Connection } from '../verdict.ts'
+import { type Connection, Verdict } from '../verdict.ts'
 import type { EndpointClass } from '../world/classes.ts'
 import type { Endpoint } from '../world/endpoints.ts'
 import type { Asked, DeadEnd, Goal, Via } from './goal.ts'
 import { goalsOf } from './goals.ts'
 import { type Meeting, meetingsOf } from './meetings.ts'
 import type { Resolver } from './resolve.ts'
+import { joinedParts, type Start } from './sides.ts'
 import { startsOf } from './starts.ts'
 
 /** Connections that policies judge alike. */
@@ -33,8 +34,15 @@ export interface Flows {
 export function flowsOf(model: Model, sides: Sides, resolver: Resolver, asked: Asked): Flows {
   const notes: string[] = []
   const deadEnds: DeadEnd[] = []
-  const starts = startsOf(model, resolver, asked.from, asked.to, notes)
-  const goals = goalsOf(model, resolver, asked, notes, deadEnds)
+  const allStarts = startsOf(model, resolver, asked.from, asked.to, notes)
+  const allGoals = goalsOf(model, resolver, asked, notes, deadEnds)
+  const judged = (start: Start, goal: Goal) =>
+    meetingsOf(model, sides, start, goal)
+      .map(({ connection }) => new Verdict(model, connection))
+      .map(({ egress, ingress, conditions }) => [egress, ingress, ...conditions].join())
+      .join()
+  const goals = joinedParts(allGoals, (goal) => allStarts.map((start) => judged(start, goal)).join())
+  const starts = joinedParts(allStarts, (start) => goals.map((goal) => judged(start, goal)).join())
   const flows = new Map<string, Flow & { from: Endpoint[]; to: Endpoint[] }>()
   for (const start of starts) {
     for (const { goal, connection, family } of waysTo(goals, (each) => meetingsOf(model, sides, start, each))) {

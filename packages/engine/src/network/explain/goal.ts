@@ -1,7 +1,6 @@
 import type { Protocol } from '../policy/policy.ts'
 import type { Service, ServicePort } from '../services/index.ts'
-import type { Side } from '../sides.ts'
-import type { Endpoint } from '../world/endpoints.ts'
+import type { Start } from './sides.ts'
 import type { Target } from './target.ts'
 
 /** What the connections of a question are found by. */
@@ -13,10 +12,7 @@ export interface Asked {
 }
 
 /** What is connected to, at one port. */
-export interface Goal {
-  readonly side: Side
-  readonly endpoint: Endpoint | undefined
-  readonly title: string
+export interface Goal extends Start {
   readonly port: number
   readonly protocol: Protocol
   readonly via?: Via

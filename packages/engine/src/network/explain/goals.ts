@@ -1,13 +1,12 @@
 import { WarrantError } from '../../errors/index.ts'
 import type { Model } from '../network.ts'
 import type { Service } from '../services/index.ts'
-import type { Side } from '../sides.ts'
 import type { Endpoint } from '../world/endpoints.ts'
 import type { Asked, DeadEnd, Goal } from './goal.ts'
 import { endpointPorts, numberedPort } from './ports.ts'
 import type { Resolver } from './resolve.ts'
 import { serviceGoals } from './service-goals.ts'
-import { familiesOf, internetSides, startOf } from './sides.ts'
+import { familiesOf, internetParts, startOf } from './sides.ts'
 
 /** What is connected to; what leads nowhere is told among the dead ends. */
 export function goalsOf(
@@ -38,11 +37,8 @@ export function goalsOf(
     case 'internet':
     case 'name': {
       const port = numberedPort(asked, to.kind === 'internet' ? 'internet' : to.name)
-      return internetSides(model, familiesOf(from, resolver)).map((side) =>
-        to.kind === 'name'
-          ? { side: { ...side, name: to.name }, endpoint: undefined, title: nameTitle(side, to.name), ...port }
-          : { side, endpoint: undefined, title: side.title, ...port },
-      )
+      const name = to.kind === 'name' ? to.name : undefined
+      return internetParts(model, familiesOf(from, resolver), name).map((part) => ({ ...part, ...port }))
     }
   }
 }
@@ -50,10 +46,6 @@ export function goalsOf(
 /** A pod that connects. */
 function askerIn(from: Asked['from']): Endpoint | undefined {
   return from.kind === 'endpoints' ? from.endpoints[0] : undefined
-}
-
-function nameTitle({ title }: Side, name: string): string {
-  return title === 'the internet' ? name : title.replace(/^the internet \(such as/, `${name} (at an address such as`)
 }
 
 function externalGoals(

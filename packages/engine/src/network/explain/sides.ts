@@ -11,6 +11,8 @@ export interface Start {
   readonly side: Side
   readonly endpoint: Endpoint | undefined
   readonly title: string
+  /** What it is a part of, if it is one part of the internet among several: that itself, or a name there. */
+  readonly partOf?: string
 }
 
 export function startOf(endpoint: Endpoint, resolver: Resolver, ip: Ip | undefined): Start {
@@ -33,13 +35,36 @@ export function familiesOf(target: Target, resolver: Resolver): ReadonlySet<4 | 
   return families.size > 0 ? families : new Set([4])
 }
 
-/** One address for each part of the internet that policies tell apart. */
-export function internetSides(model: Model, families: ReadonlySet<4 | 6>): Side[] {
+/** Each part of the internet that policies tell apart, or of where a name there may be; what fewest policies name first. */
+export function internetParts(model: Model, families: ReadonlySet<4 | 6>, name?: string): Start[] {
   const external = model.classes.all.flatMap(({ kind, ips }) => (kind === 'external' && ips ? [ips] : []))
-  const found = external.flatMap((group) => {
-    const ip = families.has(group.family) ? publicAddressIn(group.ranges) : undefined
-    return ip ? [{ ip, blocks: group.blocks.size }] : []
-  })
-  const title = (ip: Ip) => (found.length === 1 ? 'the internet' : `the internet (such as ${ipText(ip)})`)
-  return found.map(({ ip }) => ({ endpoint: undefined, ip, title: title(ip) }))
+  return external
+    .toSorted((a, b) => a.blocks.size - b.blocks.size)
+    .flatMap((group): Start[] => {
+      const ip = families.has(group.family) ? publicAddressIn(group.ranges) : undefined
+      if (ip === undefined) return []
+      const such = `such as ${ipText(ip)}`
+      const side = { endpoint: undefined, ip, title: `the internet (${such})` }
+      return name === undefined
+        ? [{ side, endpoint: undefined, title: side.title, partOf: 'the internet' }]
+        : [{ side: { ...side, name }, endpoint: undefined, title: `${name} (at an address ${such})`, partOf: name }]
+    })
+}
+
+/** Parts of the internet that are alike in something count as one; if all are, they are the whole of it. */
+export function joinedParts<T extends Start>(sides: readonly T[], keyOf: (side: T) => string): readonly T[] {
+  const parts = sides.filter(({ partOf }) => partOf !== undefined)
+  if (parts.length === 0) return sides
+  const byKey = new Map<string, T>()
+  for (const part of parts) {
+    const key = keyOf(part)
+    if (!byKey.has(key)) byKey.set(key, part)
+  }
+  const found = [...byKey.values()]
+  if (found.length > 1) return found
+  return found.map((part) => ({
+    ...part,
+    title: part.partOf ?? part.title,
+    side: { ...part.side, title: 'the internet' },
+  }))
 }

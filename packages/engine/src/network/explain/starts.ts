@@ -1,7 +1,7 @@
 import { WarrantError } from '../../errors/index.ts'
 import type { Model } from '../network.ts'
 import type { Resolver } from './resolve.ts'
-import { familiesOf, internetSides, type Start, startOf, uniqueEndpoints } from './sides.ts'
+import { familiesOf, internetParts, type Start, startOf, uniqueEndpoints } from './sides.ts'
 import type { Target } from './target.ts'
 
 /** Who connects, one after the other. */
@@ -24,11 +24,7 @@ export function startsOf(
     case 'address':
       return [{ side: { endpoint: undefined, ip: from.ip, title: from.title }, endpoint: undefined, title: from.title }]
     case 'internet':
-      return internetSides(model, familiesOf(to, resolver)).map((side) => ({
-        side,
-        endpoint: undefined,
-        title: side.title,
-      }))
+      return internetParts(model, familiesOf(to, resolver))
     case 'name':
       throw new WarrantError('usage', `${from.name} is a name outside: write its address, or internet`)
   }
