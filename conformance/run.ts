@@ -9,7 +9,9 @@ import { kubeauditAudit } from './suites/kubeaudit-audit.ts'
 import { kubeauditCapabilities } from './suites/kubeaudit-capabilities.ts'
 import { kubeauditFix } from './suites/kubeaudit-fix.ts'
 import { kubescapeFix } from './suites/kubescape-fix.ts'
-import { npGuard } from './suites/np-guard.ts'
+import { npGuardDiffs } from './suites/np-guard/diffs.ts'
+import { npGuardExplanations } from './suites/np-guard/explanations.ts'
+import { npGuard } from './suites/np-guard/lists.ts'
 import { podSecurity } from './suites/pod-security.ts'
 import { rbac } from './suites/rbac.ts'
 import { recipes } from './suites/recipes.ts'
@@ -32,6 +34,8 @@ const suites = [
   adminWalkthrough,
   cilium,
   npGuard,
+  npGuardDiffs,
+  npGuardExplanations,
   recipes,
 ]
 

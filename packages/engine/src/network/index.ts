@@ -46,6 +46,7 @@ export {
   pictureOf,
   type PortSet,
 } from './picture/index.ts'
+export { type IpRange, rangeText } from './world/ip.ts'
 export { type WorkloadName, Workloads } from './world/workloads.ts'
 export {
   entriesByService,

@@ -103,10 +103,10 @@ function outside(before: State, after: State): Twin[] {
       return ranges.length === 0 ? [] : [{ was, is, ranges }]
     }),
   )
-  return namedOutside(parts).map(({ name, part: { was, is } }) => ({
-    ...outsideParty(name),
-    parts: [partAt(was.families & is.families, [was], [is])],
-  }))
+  return namedOutside(parts).map((named) => {
+    const { was, is } = named.part
+    return { ...outsideParty(named), parts: [partAt(was.families & is.families, [was], [is])] }
+  })
 }
 
 function common(some: readonly IpRange[], others: readonly IpRange[]): IpRange[] {

@@ -101,6 +101,10 @@ status: { podIP: 10.0.0.9 }
     expect(explain(shop + pod('web-5f4-a', 'web-5f4'), '10.0.0.9', 'redis').flows[0]?.flow.fromTitle).toBe(
       'Deployment shop/web',
     )
+    // Of several ReplicaSets one can be meant.
+    const newer = pod('web-6aa-a', 'web-6aa').replace('5f4', '6aa').replace('10.0.0.9', '10.0.0.8')
+    const own = explain(shop + pod('web-5f4-a', 'web-5f4') + newer, 'rs/web-6aa', 'redis')
+    expect(own.flows.flatMap(({ flow }) => flow.from.map(({ name }) => name))).toEqual(['web-6aa-a'])
   })
 })
 

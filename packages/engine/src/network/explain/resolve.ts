@@ -138,7 +138,7 @@ export class Resolver {
       const { name, namespace, title } = service
       add(name, { kind: 'Service', namespace, target: { kind: 'service', title, service } })
     }
-    for (const { workload, endpoints } of this.workloads.all()) {
+    for (const { workload, endpoints } of [...this.workloads.all(), ...this.workloads.between()]) {
       const { kind, name, namespace, title } = workload
       add(name, { kind, namespace, target: { kind: 'endpoints', title, endpoints } })
     }

@@ -12,6 +12,8 @@ export interface Party {
   /** Empty where none is meant. */
   readonly namespace: string
   readonly name: string
+  /** The addresses outside that it is; empty for a workload. */
+  readonly ranges: readonly IpRange[]
 }
 
 /** A party with what connections of it are judged by. */
@@ -25,7 +27,7 @@ export function partiesOf(model: Model, cells: readonly Cell[], names: Workloads
     const [first] = group.members
     if (first === undefined) return []
     const { title, namespace, name } = names.of(first)
-    return [{ kind: 'workload', title, namespace, name, ends: group }]
+    return [{ kind: 'workload', title, namespace, name, ranges: [], ends: group }]
   })
   return [
     ...inside.toSorted((a, b) => order(a.namespace, b.namespace) || order(a.title, b.title)),
@@ -35,12 +37,15 @@ export function partiesOf(model: Model, cells: readonly Cell[], names: Workloads
 
 /** Each part of the addresses outside that policies name. */
 function outsideOf(model: Model, cells: readonly Cell[]): PlacedParty[] {
-  return namedOutside(outsideCells(model, cells)).map(({ part, name }) => outsideParty(name, part))
+  return namedOutside(outsideCells(model, cells)).map(placedOutside)
 }
 
-export function outsideParty(name: string, cell?: Cell): PlacedParty {
-  const ends = { members: [], cells: cell ? [{ cell, count: 0 }] : [] }
-  return { kind: 'outside', title: name, namespace: '', name, ends }
+function placedOutside({ part, name }: NamedPart<Cell>): PlacedParty {
+  return { ...outsideParty({ part, name }), ends: { members: [], cells: [{ cell: part, count: 0 }] } }
+}
+
+export function outsideParty({ part: { ranges }, name }: NamedPart<Ranged>): Party {
+  return { kind: 'outside', title: name, namespace: '', name, ranges }
 }
 
 /** Cells outside that count. */
@@ -55,8 +60,13 @@ interface Ranged {
   readonly ranges: readonly IpRange[]
 }
 
+interface NamedPart<T extends Ranged> {
+  readonly part: T
+  readonly name: string
+}
+
 /** Names parts of the addresses outside; what is left over is called by what it is not. */
-export function namedOutside<T extends Ranged>(parts: readonly T[]): { readonly part: T; readonly name: string }[] {
+export function namedOutside<T extends Ranged>(parts: readonly T[]): NamedPart<T>[] {
   const familyOf = ({ ranges }: Ranged) => ranges[0]?.family ?? 4
   const size = ({ ranges }: Ranged) => ranges.reduce((sum, { first, last }) => sum + last - first, 0n)
   return parts.map((part) => {

@@ -36,11 +36,6 @@ export class Owners {
     return found
   }
 
-  /** Itself, where nothing controls it. */
-  head(source: Source): Owner {
-    return this.above(source).at(-1) ?? source
-  }
-
   /** Only Deployments give pods this label, and their hash ends the ReplicaSet's name. CronJobs end a Job's with the time. */
   #byName({ kind, namespace, name }: Owner, { object }: Source): Owner | undefined {
     const hash = labelsOf(object)['pod-template-hash']

@@ -10,19 +10,25 @@ export interface WorkloadName {
   readonly title: string
 }
 
+interface Group {
+  readonly workload: WorkloadName
+  readonly endpoints: Endpoint[]
+}
+
 /** The workloads of a cluster, and which endpoints are theirs. */
 export class Workloads {
-  readonly #byKey = new Map<string, { readonly workload: WorkloadName; readonly endpoints: Endpoint[] }>()
+  readonly #byKey = new Map<string, Group>()
+  /** What stands between workloads and their pods: ReplicaSets and Jobs. */
+  readonly #between = new Map<string, Group>()
   readonly #of = new Map<Endpoint, WorkloadName>()
 
   constructor(sources: readonly Source[], endpoints: readonly Endpoint[]) {
     const owners = new Owners(sources)
     for (const endpoint of endpoints) {
-      const workload = nameOf(owners.head(endpoint.source))
-      const known = this.#byKey.get(workload.title)
-      if (known) known.endpoints.push(endpoint)
-      else this.#byKey.set(workload.title, { workload, endpoints: [endpoint] })
-      this.#of.set(endpoint, known?.workload ?? workload)
+      const above = owners.above(endpoint.source)
+      const { workload } = addTo(this.#byKey, above.at(-1) ?? endpoint.source, endpoint)
+      this.#of.set(endpoint, workload)
+      for (const owner of above.slice(0, -1)) addTo(this.#between, owner, endpoint)
     }
   }
 
@@ -33,6 +39,19 @@ export class Workloads {
   all(): Iterable<{ readonly workload: WorkloadName; readonly endpoints: readonly Endpoint[] }> {
     return this.#byKey.values()
   }
+
+  /** ReplicaSets of Deployments, and Jobs of CronJobs, with those of the endpoints that are theirs. */
+  between(): ReturnType<Workloads['all']> {
+    return this.#between.values()
+  }
+}
+
+function addTo(groups: Map<string, Group>, owner: Owner, endpoint: Endpoint): Group {
+  const workload = nameOf(owner)
+  let group = groups.get(workload.title)
+  if (group === undefined) groups.set(workload.title, (group = { workload, endpoints: [] }))
+  group.endpoints.push(endpoint)
+  return group
 }
 
 function nameOf({ kind, namespace, name }: Owner): WorkloadName {

@@ -1,5 +1,5 @@
 import { locatePath } from '../../findings/index.ts'
-import type { Exposure } from '../../network/index.ts'
+import { type Exposure, rangeText } from '../../network/index.ts'
 import { formatPath } from '../../yaml/index.ts'
 import { jsonArray, text } from '../json.ts'
 import { apiVersion, errorObject, notAuditedObject } from '../report-object.ts'
@@ -26,7 +26,14 @@ export function* reachJson(shown: ShownReach): Generator<string> {
 }
 
 function groupObject({ group, parties }: Selected) {
-  return { id: group.id, members: parties.map(({ title, kind }) => ({ kind, title })) }
+  return {
+    id: group.id,
+    members: parties.map(({ title, kind, ranges }) => ({
+      kind,
+      title,
+      ...(kind === 'outside' && { ranges: ranges.map(rangeText) }),
+    })),
+  }
 }
 
 function* connections({ picture, isFrom, isTo }: ShownReach): Generator<object> {
