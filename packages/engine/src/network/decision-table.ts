@@ -43,6 +43,7 @@ export class DecisionTable {
   readonly #context: DecisionContext
   /** By port, words of the peers that can be denied and of those that can be allowed, in turns. */
   readonly #columns: (Bits | undefined)[]
+  #columnCount = 0
   #filled: Parts | undefined
   /** Its tiers without policies of hosts, and with them. */
   #own: Tiers | undefined
@@ -67,14 +68,21 @@ export class DecisionTable {
 
   /** Whether a peer can be denied a port. */
   canDeny(peer: number, port: number): boolean {
-    const column = this.#columns[port] ?? this.#columnOf(port)
+    const column = this.#columns[port] ?? this.#nextColumn(port)
+    if (column === undefined) return this.#isInRow(peer, 1, port)
     return (((column[(peer >>> 5) * 2] ?? 0) >>> (peer & 31)) & 1) === 1
   }
 
   /** Whether a peer can be allowed a port: it can be denied it as well where that is left to the implementation. */
   canAllow(peer: number, port: number): boolean {
-    const column = this.#columns[port] ?? this.#columnOf(port)
+    const column = this.#columns[port] ?? this.#nextColumn(port)
+    if (column === undefined) return this.#isInRow(peer, 0, port)
     return (((column[(peer >>> 5) * 2 + 1] ?? 0) >>> (peer & 31)) & 1) === 1
+  }
+
+  #isInRow(peer: number, row: 0 | 1, port: number): boolean {
+    const { partOf, rows, words } = this.parts
+    return (((rows[((partOf[peer] ?? 0) * 2 + row) * words + (port >>> 5)] ?? 0) >>> (port & 31)) & 1) === 1
   }
 
   /** Whether any peer can be denied a port. */
@@ -96,6 +104,13 @@ export class DecisionTable {
   /** Which outcome each class of peers meets. */
   get parts(): Parts {
     return (this.#filled ??= this.#fill())
+  }
+
+  /** A port that was not asked for yet; undefined where many were: then all ports at once take less room. */
+  #nextColumn(port: number): Bits | undefined {
+    if (this.#columnCount === mostColumns) return undefined
+    this.#columnCount++
+    return (this.#columns[port] = this.#columnOf(port))
   }
 
   /** Decides a port for all peers. */
@@ -122,7 +137,6 @@ export class DecisionTable {
       column[i * 2] = canDeny[i] ?? 0
       column[i * 2 + 1] = canAllow[i] ?? 0
     }
-    this.#columns[port] = column
     return column
   }
 
@@ -184,3 +198,5 @@ export class DecisionTable {
 }
 
 const bothWays = [true, false]
+/** How many ports are kept by themselves: each takes two bits for every class. */
+const mostColumns = 8
