@@ -1,6 +1,7 @@
 import { WarrantError } from '../errors/index.ts'
 import { Asked } from './asked.ts'
 import { conditionsFor } from './conditions.ts'
+import type { DecisionTable } from './decision-table.ts'
 import { reasonsFor } from './reasons.ts'
 import type { Model } from './network.ts'
 import type { FlowDirection, Protocol } from './policy/policy.ts'
@@ -78,7 +79,12 @@ export function verdictIn(model: Model, connection: Connection, direction: FlowD
   const table = model.table(direction, subject)
   if (table === undefined) return 'allow'
   if ((isEgress ? to : from).name !== undefined) return new Asked(model, connection, direction).verdict()
-  if (!table.canDeny(peer.id, group)) return 'allow'
+  return verdictOf(table, peer, group)
+}
+
+/** What a table says of a peer at a group of ports; without one nothing is refused. */
+export function verdictOf(table: DecisionTable | undefined, peer: EndpointClass, group: number): VerdictKind {
+  if (!table?.canDeny(peer.id, group)) return 'allow'
   return table.canAllow(peer.id, group) ? 'implementation-defined' : 'deny'
 }
 

@@ -3,7 +3,7 @@ import type { Protocol } from '../policy/policy.ts'
 import type { EndpointClass } from '../world/classes.ts'
 import type { Endpoint } from '../world/endpoints.ts'
 import { rangeText } from '../world/ip.ts'
-import { Verdict } from '../verdict.ts'
+import { type VerdictKind, verdictOf } from '../verdict.ts'
 
 /** Whether each end can be connected to, before and after. */
 interface Face {
@@ -40,11 +40,11 @@ export function differenceAt(
   const opened: Pair[] = []
   const closed: Pair[] = []
   const groups = [before.portIndex.groupOf(protocol, port), after.portIndex.groupOf(protocol, port)] as const
-  const judge = (model: Model, from: EndpointClass, to: EndpointClass, group: number) => {
-    const side = { endpoint: undefined, ip: undefined, title: '' }
-    const asked = { from: side, to: side, fromClass: from, toClass: to, protocol, port, group }
-    const connection = { ...asked, exempt: undefined, apart: undefined }
-    return new Verdict(model, connection)[part]
+  const judge = (model: Model, from: EndpointClass, to: EndpointClass, group: number): VerdictKind => {
+    const egress = part === 'ingress' ? 'allow' : verdictOf(model.table('egress', from), to, group)
+    if (part === 'egress' || egress === 'deny') return egress
+    const ingress = verdictOf(model.table('ingress', to), from, group)
+    return ingress === 'allow' ? egress : ingress
   }
   const touched = new Set(faces.filter((face) => isTouched(face.after)))
   for (const from of faces) {
