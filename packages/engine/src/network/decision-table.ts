@@ -42,8 +42,7 @@ export class DecisionTable {
   readonly #peers: PeerParts
   readonly #context: DecisionContext
   /** By port, words of the peers that can be denied and of those that can be allowed, in turns. */
-  readonly #columns: (Bits | undefined)[]
-  #columnCount = 0
+  readonly #columns = new Map<number, Bits>()
   #filled: Parts | undefined
   /** Its tiers without policies of hosts, and with them. */
   #own: Tiers | undefined
@@ -63,19 +62,18 @@ export class DecisionTable {
     this.#isEgress = isEgress
     this.#peers = peers
     this.#context = context
-    this.#columns = Array.from({ length: context.portIndex.groups.length })
   }
 
   /** Whether a peer can be denied a port. */
   canDeny(peer: number, port: number): boolean {
-    const column = this.#columns[port] ?? this.#nextColumn(port)
+    const column = this.#columns.get(port) ?? this.#nextColumn(port)
     if (column === undefined) return this.#isInRow(peer, 1, port)
     return (((column[(peer >>> 5) * 2] ?? 0) >>> (peer & 31)) & 1) === 1
   }
 
   /** Whether a peer can be allowed a port: it can be denied it as well where that is left to the implementation. */
   canAllow(peer: number, port: number): boolean {
-    const column = this.#columns[port] ?? this.#nextColumn(port)
+    const column = this.#columns.get(port) ?? this.#nextColumn(port)
     if (column === undefined) return this.#isInRow(peer, 0, port)
     return (((column[(peer >>> 5) * 2 + 1] ?? 0) >>> (peer & 31)) & 1) === 1
   }
@@ -108,14 +106,15 @@ export class DecisionTable {
 
   /** A port that was not asked for yet; undefined where many were: then all ports at once take less room. */
   #nextColumn(port: number): Bits | undefined {
-    if (this.#columnCount === mostColumns) return undefined
-    this.#columnCount++
-    return (this.#columns[port] = this.#columnOf(port))
+    if (this.#columns.size === mostColumns) return undefined
+    const column = this.#columnOf(port)
+    this.#columns.set(port, column)
+    return column
   }
 
   /** Decides a port for all peers. */
   #columnOf(port: number): Bits {
-    const known = this.#columns[port]
+    const known = this.#columns.get(port)
     if (known) return known
     const { classes, icmp, peers } = this.#context
     const { all, canAllow, canDeny } = peers

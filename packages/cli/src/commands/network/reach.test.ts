@@ -80,16 +80,21 @@ at none.
 
   it('gives groups and what passes between them as JSON', async () => {
     const { stdout } = await reach('-o', 'json', '--external')
-    const { kind, groups, connections, exposures } = JSON.parse(stdout) as {
+    const { kind, groups, connections, portSets, exposures } = JSON.parse(stdout) as {
       kind: string
       groups: { id: number; members: { title: string }[] }[]
-      connections: { from: number; to: number; ports: string }[]
+      connections: { from: number; to: number[]; ports: string }[]
+      portSets: { ports: string; ranges: object[] }[]
       exposures: object[]
     }
     expect(kind).toBe('NetworkReach')
-    const idOf = (title: string) => groups.find(({ members }) => members.some((each) => each.title === title))?.id
-    const into = connections.filter(({ to, ports }) => to === idOf('Deployment shop/redis') && ports !== 'none')
+    const idOf = (title: string) => groups.find(({ members }) => members.some((each) => each.title === title))?.id ?? -1
+    const into = connections.filter(({ to, ports }) => to.includes(idOf('Deployment shop/redis')) && ports !== 'none')
     expect(into.map(({ from, ports }) => [from, ports])).toContainEqual([idOf('Deployment shop/cart'), 'TCP 6379'])
+    expect(portSets).toContainEqual({ ports: 'TCP 6379', ranges: [{ protocol: 'TCP', first: 6379, last: 6379 }] })
+    expect(new Set(portSets.map(({ ports }) => ports))).toEqual(
+      new Set([...connections.map(({ ports }) => ports), 'ICMP']),
+    )
     expect(exposures).toMatchObject([
       { workload: 'Deployment shop/web', port: 8080, proxied: false, policies: { allowed: ['outside'], denied: [] } },
     ])

@@ -290,7 +290,13 @@ describe('what the API server refuses', () => {
   it.each([
     ['26 rules', spec(many(26, rule('Accept', ops)), 'ingress'), 'spec.ingress'],
     ['26 peers', spec(egress(many(26, net))), 'spec.egress.0.to'],
-    ['26 networks', spec(egress(`{ networks: [${many(26, '10.0.0.0/8')}] }`)), 'spec.egress.0.to.0.networks'],
+    [
+      '26 networks',
+      spec(egress(`{ networks: [${Array.from({ length: 26 }, (_, i) => `10.${i}.0.0/16`).join(', ')}] }`)),
+      'spec.egress.0.to.0.networks',
+    ],
+    ['a network twice', spec(egress('{ networks: [10.0.0.0/8, 10.0.0.0/8] }')), 'spec.egress.0.to.0.networks.1'],
+    ['no list', spec(egress('{ networks: 10.0.0.0/8 }')), 'spec.egress.0.to.0.networks'],
     ['no networks', spec(egress('{ networks: [] }')), 'spec.egress.0.to.0.networks'],
     ['a bare top level', spec(egress('{ domainNames: [example.com, localhost] }')), 'spec.egress.0.to.0.domainNames.1'],
     ['a star within', spec(egress('{ domainNames: ["api.*.com"] }')), 'spec.egress.0.to.0.domainNames.0'],

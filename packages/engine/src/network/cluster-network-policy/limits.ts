@@ -68,8 +68,11 @@ export function checkLimits(kind: string, spec: Fields, report: Report): void {
       for (const several of ['networks', 'domainNames']) {
         const written = fields(value)[several]
         const at = [...path, field, i, several]
-        if (isGiven(written) && list(written).length === 0) refuse(at, 'an empty list means nobody')
+        if (isGiven(written) && !Array.isArray(written)) refuse(at, 'it is to be a list')
+        else if (isGiven(written) && list(written).length === 0) refuse(at, 'an empty list means nobody')
         atMost(at, list(written).length, mostAddresses, several)
+        for (const [j, item] of list(written).entries())
+          if (list(written).indexOf(item) < j) refuse([...at, j], `${JSON.stringify(item)} is there twice`)
       }
       for (const [j, name] of list(fields(value)['domainNames']).entries())
         if (!domainName.test(text(name)))

@@ -101,6 +101,16 @@ status: { podIP: 10.0.0.9 }
     expect(explain(shop + pod('web-5f4-a', 'web-5f4'), '10.0.0.9', 'redis').flows[0]?.flow.fromTitle).toBe(
       'Deployment shop/web',
     )
+    // What a custom resource stands over is often called as it is.
+    const set = pod('mq-0', 'mq').replace('kind: ReplicaSet', 'kind: StatefulSet')
+    const custom = `---
+apiVersion: apps/v1
+kind: StatefulSet
+metadata: { name: mq, namespace: shop, ownerReferences: [{ apiVersion: r/v1, kind: Rabbit, name: mq, controller: true, uid: b }] }
+spec: { template: { spec: { containers: [{ name: c, image: a }] } } }
+`
+    expect(explain(shop + custom + set, 'shop/mq', 'redis').from.title).toBe('Rabbit shop/mq')
+    expect(explain(shop + custom + set, 'sts/mq', 'redis').from.title).toBe('StatefulSet shop/mq')
     // Of several ReplicaSets one can be meant.
     const newer = pod('web-6aa-a', 'web-6aa').replace('5f4', '6aa').replace('10.0.0.9', '10.0.0.8')
     const own = explain(shop + pod('web-5f4-a', 'web-5f4') + newer, 'rs/web-6aa', 'redis')
@@ -312,6 +322,32 @@ describe('the internet', () => {
       'the internet -> Deployment shop/cart: deny',
     ])
     expect(told(explain(inward, 'internet', 'deploy/cart:443'))).toHaveLength(3)
+  })
+
+  it('is parted where another rule decides, or the family of addresses differs', () => {
+    const denied = `${shop}${policy('p', 'podSelector: {}, policyTypes: [Egress]')}---
+apiVersion: policy.networking.k8s.io/v1alpha2
+kind: ClusterNetworkPolicy
+metadata: { name: no-dns }
+spec: { tier: Admin, priority: 1, subject: { namespaces: {} }, egress: [{ action: Deny, to: [{ networks: [8.8.8.0/24] }] }] }
+`
+    const found = explain(denied, 'cart', 'internet:443')
+    expect(found.flows.map(({ egress: { by, rule: cited } }) => [by, cited?.policy.name])).toEqual([
+      ['isolation', undefined],
+      ['rule', 'no-dns'],
+    ])
+    const both = `${shop}${policy('p', 'podSelector: {}, policyTypes: [Egress]')}---
+apiVersion: v1
+kind: Pod
+metadata: { name: both, namespace: shop }
+spec: { containers: [{ name: c, image: a }] }
+status: { podIPs: [{ ip: 10.0.0.1 }, { ip: 'fd00::1' }] }
+`
+    expect(told(explain(both, 'both', 'internet:443'))).toEqual([
+      'deny',
+      'Pod shop/both -> the internet (such as 1.0.0.0): deny',
+      'Pod shop/both -> the internet (such as 2000::): deny',
+    ])
   })
 })
 

@@ -1,9 +1,10 @@
+import { Asked } from '../asked.ts'
 import type { Model } from '../network.ts'
 import { type Sides } from '../sides.ts'
 import { type Connection, Verdict } from '../verdict.ts'
 import type { EndpointClass } from '../world/classes.ts'
 import type { Endpoint } from '../world/endpoints.ts'
-import type { Asked, DeadEnd, Goal, Via } from './goal.ts'
+import type { DeadEnd, Goal, Search, Via } from './goal.ts'
 import { goalsOf } from './goals.ts'
 import { type Meeting, meetingsOf } from './meetings.ts'
 import type { Resolver } from './resolve.ts'
@@ -31,25 +32,27 @@ export interface Flows {
 }
 
 /** The connections that a question is about, gathered by what policies tell apart. */
-export function flowsOf(model: Model, sides: Sides, resolver: Resolver, asked: Asked): Flows {
+export function flowsOf(model: Model, sides: Sides, resolver: Resolver, asked: Search): Flows {
   const notes: string[] = []
   const deadEnds: DeadEnd[] = []
   const allStarts = startsOf(model, resolver, asked.from, asked.to, notes)
   const allGoals = goalsOf(model, resolver, asked, notes, deadEnds)
-  const judged = (start: Start, goal: Goal) =>
-    meetingsOf(model, sides, start, goal)
-      .map(({ connection }) => new Verdict(model, connection))
-      .map(({ egress, ingress, conditions }) => [egress, ingress, ...conditions].join())
-      .join()
-  const goals = joinedParts(allGoals, (goal) => allStarts.map((start) => judged(start, goal)).join())
-  const starts = joinedParts(allStarts, (start) => goals.map((goal) => judged(start, goal)).join())
+  const decided = new Map<string, string>()
+  const between = (start: Start, goal: Goal) =>
+    meetingsOf(model, sides, start, goal).map(({ connection }) => {
+      const key = connectionKey(connection)
+      let known = decided.get(key)
+      if (known === undefined) decided.set(key, (known = decisionOf(model, connection)))
+      return known
+    })
+  const goals = joinedParts(allGoals, (goal) => allStarts.flatMap((start) => between(start, goal)).join())
+  const starts = joinedParts(allStarts, (start) => goals.flatMap((goal) => between(start, goal)).join())
   const flows = new Map<string, Flow & { from: Endpoint[]; to: Endpoint[] }>()
   for (const start of starts) {
     for (const { goal, connection, family } of waysTo(goals, (each) => meetingsOf(model, sides, start, each))) {
-      const { fromClass, toClass, group, port, exempt, apart } = connection
       const title = (of: string) => (family === undefined ? of : `${of} (IPv${family})`)
       const [fromTitle, toTitle] = [title(start.title), title(goal.title)]
-      const key = [fromClass.id, toClass.id, group, port, exempt, apart !== undefined, fromTitle, toTitle].join()
+      const key = [connectionKey(connection), fromTitle, toTitle].join()
       let flow = flows.get(key)
       if (flow === undefined) {
         flow = { connection, from: [], to: [], fromTitle, toTitle, name: goal.side.name, via: goal.via }
@@ -62,8 +65,22 @@ export function flowsOf(model: Model, sides: Sides, resolver: Resolver, asked: A
   // A workload's pods to themselves: one that is not exempt is between two of its pods.
   const found = [...flows.values()]
   const isApart = ({ from, to }: Flow) => from.length > 1 || to.length > 1 || from[0] !== to[0]
-  const between = found.filter((flow) => flow.connection.exempt === undefined || isApart(flow))
-  return { flows: between.length > 0 ? between : found, deadEnds, notes }
+  const met = found.filter((flow) => flow.connection.exempt === undefined || isApart(flow))
+  return { flows: met.length > 0 ? met : found, deadEnds, notes }
+}
+
+/** Connections with the same are judged by the same rules. */
+function connectionKey({ fromClass, toClass, group, port, exempt, apart }: Connection): string {
+  return [fromClass.id, toClass.id, group, port, exempt, apart !== undefined].join()
+}
+
+/** What is to be said of a connection, in short: what becomes of it, and by which rules. */
+function decisionOf(model: Model, connection: Connection): string {
+  const { egress, ingress } = new Verdict(model, connection)
+  const rules = (['egress', 'ingress'] as const).flatMap((direction) =>
+    new Asked(model, connection, direction).matching.map(({ owner, rule }) => `${owner.title} ${rule.path.join('.')}`),
+  )
+  return [egress, ingress, ...rules].join()
 }
 
 interface Way extends Meeting {

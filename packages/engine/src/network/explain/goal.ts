@@ -4,7 +4,7 @@ import type { Start } from './sides.ts'
 import type { Target } from './target.ts'
 
 /** What the connections of a question are found by. */
-export interface Asked {
+export interface Search {
   readonly from: Target
   readonly to: Target
   readonly port: string | undefined

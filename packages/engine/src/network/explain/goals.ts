@@ -2,7 +2,7 @@ import { WarrantError } from '../../errors/index.ts'
 import type { Model } from '../network.ts'
 import type { Service } from '../services/index.ts'
 import type { Endpoint } from '../world/endpoints.ts'
-import type { Asked, DeadEnd, Goal } from './goal.ts'
+import type { Search, DeadEnd, Goal } from './goal.ts'
 import { endpointPorts, numberedPort } from './ports.ts'
 import type { Resolver } from './resolve.ts'
 import { serviceGoals } from './service-goals.ts'
@@ -12,7 +12,7 @@ import { familiesOf, internetParts, startOf } from './sides.ts'
 export function goalsOf(
   model: Model,
   resolver: Resolver,
-  asked: Asked,
+  asked: Search,
   notes: string[],
   deadEnds: DeadEnd[],
 ): readonly Goal[] {
@@ -44,7 +44,7 @@ export function goalsOf(
 }
 
 /** A pod that connects. */
-function askerIn(from: Asked['from']): Endpoint | undefined {
+function askerIn(from: Search['from']): Endpoint | undefined {
   return from.kind === 'endpoints' ? from.endpoints[0] : undefined
 }
 
@@ -52,7 +52,7 @@ function externalGoals(
   model: Model,
   resolver: Resolver,
   service: Service,
-  asked: Asked,
+  asked: Search,
   notes: string[],
   deadEnds: DeadEnd[],
 ): Goal[] {

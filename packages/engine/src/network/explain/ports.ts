@@ -3,10 +3,10 @@ import { valueAt } from '../../yaml/index.ts'
 import type { Protocol } from '../policy/policy.ts'
 import type { Endpoint } from '../world/endpoints.ts'
 import { fields, list, text } from '../world/source.ts'
-import type { Asked } from './goal.ts'
+import type { Search } from './goal.ts'
 
 /** A port that must be given by its number, as nothing tells names. */
-export function numberedPort({ port, protocol }: Asked, title: string): { port: number; protocol: Protocol } {
+export function numberedPort({ port, protocol }: Search, title: string): { port: number; protocol: Protocol } {
   if (protocol === 'ICMP') return { port: 0, protocol }
   if (port === undefined) throw new WarrantError('usage', `which port of ${title} is meant? write ${title}:PORT`)
   const number = portNumber(port)
@@ -21,7 +21,11 @@ function portNumber(written: string): number | undefined {
 }
 
 /** The ports that are meant at a pod: the one asked for, or all that its containers declare. */
-export function endpointPorts(endpoint: Endpoint, asked: Asked, title: string): { port: number; protocol: Protocol }[] {
+export function endpointPorts(
+  endpoint: Endpoint,
+  asked: Search,
+  title: string,
+): { port: number; protocol: Protocol }[] {
   const { port, protocol } = asked
   if (protocol === 'ICMP') return [{ port: 0, protocol }]
   if (port === undefined) {

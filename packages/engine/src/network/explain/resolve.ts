@@ -7,7 +7,7 @@ import { type Ip, ipText, parseIp } from '../world/ip.ts'
 import type { Source } from '../world/source.ts'
 import { askerOf, resolvedByDns } from './by-dns.ts'
 import type { Resolved, Target } from './target.ts'
-import { Workloads } from '../world/workloads.ts'
+import { type WorkloadGroup, Workloads } from '../world/workloads.ts'
 
 /** How a side is to be understood. */
 export interface Asking {
@@ -28,6 +28,8 @@ interface Candidate {
 
 interface Index {
   readonly byName: ReadonlyMap<string, readonly Candidate[]>
+  /** What stands between workloads and their pods: meant only where nothing else is called so. */
+  readonly between: ReadonlyMap<string, readonly Candidate[]>
   readonly serviceAt: ReadonlyMap<string, Service>
   readonly endpointAt: ReadonlyMap<string, Endpoint>
 }
@@ -54,6 +56,7 @@ export class Resolver {
   get #index(): Index {
     return (this.#known ??= {
       byName: this.#candidatesByName(),
+      between: Map.groupBy(this.workloads.between().map(candidateOf), ({ name }) => name),
       serviceAt: new Map(
         this.services.flatMap((service) =>
           [...service.clusterIPs, ...service.externalIPs].map((ip) => [ipText(ip), service] as const),
@@ -119,12 +122,12 @@ export class Resolver {
   }
 
   #candidates(name: string, namespace: string | undefined, kind: string | undefined): Candidate[] {
-    return (this.#index.byName.get(name) ?? []).filter(
-      (each) =>
-        // A node has no namespace: it is meant wherever it is named.
-        (namespace === undefined || each.namespace === namespace || each.kind === 'Node') &&
-        (kind === undefined || isKind(each.kind, kind)),
-    )
+    const isMeant = (each: Candidate) =>
+      // A node has no namespace: it is meant wherever it is named.
+      (namespace === undefined || each.namespace === namespace || each.kind === 'Node') &&
+      (kind === undefined || isKind(each.kind, kind))
+    const found = this.#index.byName.get(name)?.filter(isMeant) ?? []
+    return found.length > 0 ? found : (this.#index.between.get(name)?.filter(isMeant) ?? [])
   }
 
   #candidatesByName(): Map<string, Candidate[]> {
@@ -138,10 +141,7 @@ export class Resolver {
       const { name, namespace, title } = service
       add(name, { kind: 'Service', namespace, target: { kind: 'service', title, service } })
     }
-    for (const { workload, endpoints } of [...this.workloads.all(), ...this.workloads.between()]) {
-      const { kind, name, namespace, title } = workload
-      add(name, { kind, namespace, target: { kind: 'endpoints', title, endpoints } })
-    }
+    for (const group of this.workloads.all()) add(group.workload.name, candidateOf(group))
     for (const endpoint of this.#model.endpoints) {
       const { source, name, namespace, title } = endpoint
       if (source.kind === 'Pod')
@@ -180,6 +180,11 @@ export class Resolver {
   service(name: string, namespace: string): Service | undefined {
     return this.services.find((each) => each.name === name && each.namespace === namespace)
   }
+}
+
+function candidateOf({ workload, endpoints }: WorkloadGroup): Candidate & { readonly name: string } {
+  const { kind, name, namespace, title } = workload
+  return { kind, name, namespace, target: { kind: 'endpoints', title, endpoints } }
 }
 
 function plain(target: Target): Resolved {

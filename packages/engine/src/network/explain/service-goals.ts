@@ -1,6 +1,6 @@
 import type { Service, ServicePort } from '../services/index.ts'
 import { ipText } from '../world/ip.ts'
-import type { Asked, DeadEnd, Goal } from './goal.ts'
+import type { Search, DeadEnd, Goal } from './goal.ts'
 import type { Resolver } from './resolve.ts'
 import { startOf } from './sides.ts'
 
@@ -8,7 +8,7 @@ import { startOf } from './sides.ts'
 export function serviceGoals(
   resolver: Resolver,
   service: Service,
-  asked: Asked,
+  asked: Search,
   notes: string[],
   deadEnds: DeadEnd[],
 ): Goal[] {
@@ -69,7 +69,7 @@ function isEntered({ source }: Service, { port, name }: ServicePort, resolver: R
     .some((entry) => entry.port === undefined || entry.port === port || entry.port === name)
 }
 
-function noSuchPort(service: Service, { port, protocol }: Pick<Asked, 'port' | 'protocol'>): string {
+function noSuchPort(service: Service, { port, protocol }: Pick<Search, 'port' | 'protocol'>): string {
   const own = service.ports.map(({ port: number, protocol: each }) => `${number}/${each}`)
   if (protocol === 'ICMP')
     return `${service.title} answers no ICMP: its address is no host; ask for a workload behind it`

@@ -51,13 +51,14 @@ export function internetParts(model: Model, families: ReadonlySet<4 | 6>, name?:
     })
 }
 
-/** Parts of the internet that are alike in something count as one; if all are, they are the whole of it. */
+/** Parts of the internet of which the same is to be said count as one; if all are, they are the whole of it. */
 export function joinedParts<T extends Start>(sides: readonly T[], keyOf: (side: T) => string): readonly T[] {
   const parts = sides.filter(({ partOf }) => partOf !== undefined)
   if (parts.length === 0) return sides
   const byKey = new Map<string, T>()
   for (const part of parts) {
-    const key = keyOf(part)
+    // What is told of addresses of one family need not hold of the other.
+    const key = `${part.side.ip?.family} ${keyOf(part)}`
     if (!byKey.has(key)) byKey.set(key, part)
   }
   const found = [...byKey.values()]

@@ -1,7 +1,7 @@
 import type { Bits } from '../bits.ts'
 import type { Ends } from './joined.ts'
-import { hasSeveral } from './group.ts'
 import type { Matrix } from './matrix.ts'
+import { answersWithin } from './within.ts'
 
 /**
  * What any of some ends may do to any of others: the sets of ports that are allowed, then those that are undefined where
@@ -69,28 +69,22 @@ function room({ answers, families }: Matrix): Bits {
   return new Uint32Array(families.length * answers.width)
 }
 
-/** What the ends that it comes from make of everything is put together once. */
+/** What the ends that it comes from make of everything is put together once, when it is asked for. */
 export function anyFrom(matrix: Matrix, from: Ends, found: Bits): AnyPassing {
   const { answers } = matrix
   const { width } = answers
-  const all = room(matrix)
-  gather(matrix, from, all)
+  let all: Bits | undefined
+  const gathered = () => {
+    if (all === undefined) gather(matrix, from, (all = room(matrix)))
+    return all
+  }
   const add = (rows: Bits, number: number) => {
     for (let word = 0; word < width; word++) found[word] = (found[word] ?? 0) | (rows[number * width + word] ?? 0)
   }
-  /** Pairs of different pods: what a pod sends to itself is no answer. */
-  const toItself = () => {
-    if (!hasSeveral(from, from.members.length)) return
-    for (const { cell, count } of from.cells) {
-      const row = matrix.expand(cell)
-      for (const { cell: other } of from.cells)
-        if (cell !== other || hasSeveral(from, count)) add(answers.rows, row[other.id] ?? 0)
-    }
-  }
   return (to, isSelf = false) => {
     found.fill(0)
-    if (isSelf) toItself()
-    else for (const { cell } of to.cells) add(all, cell.id)
+    if (isSelf) for (const number of answersWithin(matrix, from)) add(answers.rows, number)
+    else for (const { cell } of to.cells) add(gathered(), cell.id)
     settle(found)
     return found
   }

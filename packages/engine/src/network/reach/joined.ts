@@ -1,6 +1,6 @@
 import type { CellGroup } from './group.ts'
-import { hasSeveral } from './group.ts'
 import type { Matrix } from './matrix.ts'
+import { answersWithin } from './within.ts'
 
 /** Ends of connections in several cells. */
 export type Ends = Pick<CellGroup, 'cells' | 'members'>
@@ -22,18 +22,9 @@ export function joinedFrom(matrix: Matrix, from: Ends): (to: Ends, isSelf?: bool
   const all = rows.length === 1 ? rows[0] : rows[0]?.slice()
   for (const row of rows.slice(1)) row.forEach((number, at) => all && (all[at] = join(all[at] ?? -1, number)))
 
-  /** Pairs of different pods: what a pod sends to itself is no answer. */
-  const toItself = (): number => {
-    if (!hasSeveral(from, from.members.length)) return -1
-    let found = -1
-    for (const [i, { cell, count }] of from.cells.entries())
-      for (const { cell: other } of from.cells)
-        if (cell !== other || hasSeveral(from, count)) found = join(found, rows[i]?.[other.id] ?? -1)
-    return found
-  }
   return (to, isSelf = false) => {
     let found = -1
-    if (isSelf) found = toItself()
+    if (isSelf) for (const number of answersWithin(matrix, from)) found = join(found, number)
     else for (const { cell } of to.cells) found = join(found, all?.[cell.id] ?? -1)
     return found === -1 ? undefined : found
   }

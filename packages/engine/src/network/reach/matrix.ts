@@ -24,7 +24,7 @@ interface Stretches {
   readonly count: number
   /** One more than there are: the last is the number of cells. */
   readonly starts: Int32Array
-  /** Where the answers of their outcome of egress are. */
+  /** Numbers of outcomes of egress. */
   readonly outcomes: Int32Array
   readonly tables: Int32Array
   readonly sorts: Uint8Array
@@ -93,6 +93,7 @@ export class Matrix {
     const { starts, numbers } = this.#row
     const into = this.#into
     let both = this.#both
+    const { count: stride } = this.#ingress
     const first = (id % together) * this.#ingress.numbers.length
     const own = kind === 'external' ? outside | families : families
     const told = this.#told
@@ -104,7 +105,7 @@ export class Matrix {
         told[i] = 0
         continue
       }
-      const at = (outcomes[i] ?? 0) + (into[first + (tables[i] ?? 0)] ?? 0)
+      const at = (outcomes[i] ?? 0) * stride + (into[first + (tables[i] ?? 0)] ?? 0)
       const known = both[at] ?? 0
       if (known === 0) {
         told[i] = this.#answer(at)
@@ -126,6 +127,24 @@ export class Matrix {
     return { count: toItself ? count : leaveOut(id, count, this.#row), starts, numbers }
   }
 
+  /** Whether two cells have addresses of a common family. */
+  canMeet(from: Cell, to: Cell): boolean {
+    return (from.families & to.families) !== 0
+  }
+
+  /** What gets from one cell to another. */
+  between(from: Cell, to: Cell): number {
+    if (!this.canMeet(from, to) || (from.kind === 'external' && to.kind === 'external')) return 0
+    const outcome = (direction: Numbered, subject: Cell, peer: Cell) => {
+      const table = direction.tableOf[subject.id] ?? 0
+      const part = direction.parts[table]?.[this.#classOf[peer.id] ?? 0] ?? 0
+      return direction.numbers[table]?.[part] ?? 0
+    }
+    const at = outcome(this.#egress, from, to) * this.#ingress.count + outcome(this.#ingress, to, from)
+    const known = this.#both[at] ?? 0
+    return known === 0 ? this.#answer(at) : known - 1
+  }
+
   /** What gets from a cell to every cell, cell by cell. */
   expand(from: Cell): Int32Array {
     const { count, starts, numbers } = this.row(from)
@@ -139,12 +158,12 @@ export class Matrix {
     const { starts, outcomes, tables, sorts } = this.#stretches
     const parts = this.#egress.parts[table] ?? noParts
     const told = this.#egress.numbers[table] ?? noNumbers
-    const { tableOf, count: stride } = this.#ingress
+    const { tableOf } = this.#ingress
     const classOf = this.#classOf
     const sortOf = this.#sortOf
     let count = 0
     for (let cell = 0; cell < classOf.length; cell++) {
-      const outcome = (told[parts[classOf[cell] ?? 0] ?? 0] ?? 0) * stride
+      const outcome = told[parts[classOf[cell] ?? 0] ?? 0] ?? 0
       const ingress = tableOf[cell] ?? 0
       const sort = sortOf[cell] ?? 0
       const before = count - 1

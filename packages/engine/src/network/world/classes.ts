@@ -242,7 +242,7 @@ export class Classes {
           const slash = key.indexOf('/')
           const name = key.slice(slash + 1)
           const protocol = protocols.find((each) => each === key.slice(0, slash))
-          if (protocol === undefined) continue
+          if (protocol === undefined || protocol === 'ICMP') continue
           own = { protocol, number, bits: emptyBits(this.all.length) }
           known.set(part, own)
           found.set(name, [...(found.get(name) ?? []), own])

@@ -10,8 +10,13 @@ export interface WorkloadName {
   readonly title: string
 }
 
-interface Group {
+/** Something that stands over pods, with those of the endpoints that are its own. */
+export interface WorkloadGroup {
   readonly workload: WorkloadName
+  readonly endpoints: readonly Endpoint[]
+}
+
+interface Group extends WorkloadGroup {
   readonly endpoints: Endpoint[]
 }
 
@@ -36,12 +41,12 @@ export class Workloads {
     return this.#of.get(endpoint) ?? nameOf(endpoint.source)
   }
 
-  all(): Iterable<{ readonly workload: WorkloadName; readonly endpoints: readonly Endpoint[] }> {
+  all(): IteratorObject<WorkloadGroup> {
     return this.#byKey.values()
   }
 
-  /** ReplicaSets of Deployments, and Jobs of CronJobs, with those of the endpoints that are theirs. */
-  between(): ReturnType<Workloads['all']> {
+  /** ReplicaSets of Deployments, Jobs of CronJobs, and what else stands between a workload and its pods. */
+  between(): IteratorObject<WorkloadGroup> {
     return this.#between.values()
   }
 }
