@@ -32,13 +32,14 @@ export function* reachTable(shown: ShownReach, options: ReportOptions): Generato
     const byPorts = new Map<string, Party[]>()
     for (const source of from) {
       const ports = passageText(shown.picture.between(source.group, target.group))
-      const parties = source.parties.filter((each) => target.parties.length > 1 || each !== target.parties[0])
+      const isSelf = source.group === target.group && target.parties.length === 1
+      const parties = isSelf ? source.parties.filter((each) => each !== target.parties[0]) : source.parties
       // From outside to outside is nothing of the cluster's.
       const isInside = target.parties[0]?.kind === 'workload' || source.parties[0]?.kind === 'workload'
       if (ports === undefined || parties.length === 0 || !isInside) continue
       const known = byPorts.get(ports)
       if (known) known.push(...parties)
-      else byPorts.set(ports, parties)
+      else byPorts.set(ports, [...parties])
     }
     const title = words.of(target.parties)
     if (byPorts.size === 0) rows.push({ to: title, from: 'nothing', ports: '-' })
@@ -51,9 +52,10 @@ export function* reachTable(shown: ShownReach, options: ReportOptions): Generato
 
 function summary({ picture, policies, isFrom, isTo }: ShownReach): string {
   const counts = { all: 0, some: 0, unclear: 0, none: 0 }
+  const targets = selectedGroups(picture, (party) => party.kind === 'workload' && isTo(party))
   for (const from of selectedGroups(picture, (party) => party.kind === 'workload' && isFrom(party))) {
-    for (const to of selectedGroups(picture, (party) => party.kind === 'workload' && isTo(party))) {
-      const same = from.parties.filter((each) => to.parties.includes(each)).length
+    for (const to of targets) {
+      const same = from.group === to.group ? from.parties.filter((each) => to.parties.includes(each)).length : 0
       const pairs = from.parties.length * to.parties.length - same
       counts[extentOf(picture.between(from.group, to.group))] += pairs
     }
