@@ -222,6 +222,30 @@ describe('protocols', () => {
   })
 })
 
+describe('a named port', () => {
+  it('is none of ICMP, whatever a pod writes', () => {
+    const odd = `
+apiVersion: v1
+kind: Pod
+metadata: { name: odd, namespace: shop, labels: { app: odd } }
+spec: { containers: [{ name: c, ports: [{ name: odd, containerPort: 80, protocol: ICMP }] }] }
+`
+    const written =
+      '{ tier: Admin, priority: 1, subject: { namespaces: {} }, egress: [{ action: Deny, to: [{ namespaces: {} }], protocols: [{ destinationNamedPort: odd }] }] }'
+    const network = networkOf(...world, odd, clusterPolicy(written))
+    const connection = [{ pod: 'shop/cart' }, { pod: 'shop/odd' }, { protocol: 'ICMP' }] as const
+    expect(network.verdict(...connection).verdict).toBe('allow')
+    const told = [...network.reach({ protocols: ['ICMP'] }).edges()].filter(
+      ({ from, to }) =>
+        from.members.some(({ name }) => name === 'cart') &&
+        [...to].some((id) =>
+          network.reach({ protocols: ['ICMP'] }).groups[id]?.members.some(({ name }) => name === 'odd'),
+        ),
+    )
+    expect(told).toHaveLength(1)
+  })
+})
+
 describe('v1alpha1', () => {
   const policy = (spec: string, kind = 'AdminNetworkPolicy', name = 'old') => `
 apiVersion: policy.networking.k8s.io/v1alpha1

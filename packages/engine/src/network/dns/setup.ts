@@ -74,7 +74,7 @@ export function dnsSetup(sources: readonly Source[], endpoints: readonly Endpoin
     // That pods are given some address is certain even where it is not known which.
     node: {
       clusterDns: clusterDns.length > 0 ? clusterDns : [unknownAddress],
-      known: [...clusterDns, ...own, ...(nodeLocal?.addresses ?? [])],
+      known: [...clusterDns, ...own, ...otherAddressesOf(service), ...(nodeLocal?.addresses ?? [])],
       zone,
       nameservers: [],
       search: [],
@@ -178,6 +178,11 @@ function podsOf(service: Source | undefined, endpoints: readonly Endpoint[]): En
 export function addressOf(service: Source | undefined): string | undefined {
   const address = text(valueAt(service?.object ?? {}, ['spec', 'clusterIP']))
   return address === '' || address === 'None' ? undefined : address
+}
+
+/** Those of both families, where a Service has them. */
+function otherAddressesOf(service: Source | undefined): string[] {
+  return list(valueAt(service?.object ?? {}, ['spec', 'clusterIPs'])).map(text)
 }
 
 function targetOf(

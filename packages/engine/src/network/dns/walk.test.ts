@@ -38,7 +38,7 @@ spec: {serviceName: redis, replicas: 2, template: {metadata: {labels: {app: redi
 apiVersion: v1
 kind: Service
 metadata: {name: kube-dns, namespace: kube-system, labels: {k8s-app: kube-dns}}
-spec: {clusterIP: 10.96.0.10, selector: {k8s-app: kube-dns}, ports: [{port: 53, protocol: UDP}]}
+spec: {clusterIP: 10.96.0.10, clusterIPs: [10.96.0.10, "fd00:96::a"], selector: {k8s-app: kube-dns}, ports: [{port: 53, protocol: UDP}]}
 ---
 `
 
@@ -136,6 +136,8 @@ endpoints:
     ])
     expect(walk('cart.shop.svc.cluster.local', { spec: asking('9.9.9.9') }).end).toBeUndefined()
     expect(walk('cart', { spec: asking('10.96.0.10') }).end).toBeUndefined()
+    const six = walk('cart.shop.svc.cluster.local', { spec: asking('"fd00:96::a"') }).end
+    expect(six?.answer.addresses).toEqual(['10.96.3.4'])
   })
 
   it('goes by the Corefile: zones, rewrites, templates, hosts, no forward', () => {
