@@ -1,9 +1,18 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { buildNetwork, compareNetworks, type Party } from '../../../packages/engine/src/network/index.ts'
+import { buildNetwork, compareNetworks } from '../../../packages/engine/src/network/index.ts'
 import { clusterOf } from '../../judge.ts'
 import type { Case, OutOfScope, Suite } from '../../suite.ts'
-import { type End, inOneForm, manifestsOf, portsText, reasonToLeave, sideOf, withoutHash } from './forms.ts'
+import {
+  differenceBetween,
+  type End,
+  endsOf,
+  inOneForm,
+  manifestsOf,
+  portsText,
+  reasonToLeave,
+  sideOf,
+} from './forms.ts'
 
 /** What changes between two workloads, or addresses outside. */
 type Line = readonly [from: End, to: End, change: string]
@@ -52,9 +61,7 @@ function differenceOf(folder: string, old: string, current: string, lines: reado
   })
   if (before === undefined || after === undefined) return 'a state is missing'
   const found = inOneForm(changesIn(compareNetworks(before, after)))
-  const missing = [...expected].filter((line) => !found.has(line))
-  const more = [...found].filter((line) => !expected.has(line))
-  return [...missing.map((line) => `- ${line}`), ...more.map((line) => `+ ${line}`)].join('; ')
+  return differenceBetween(expected, found)
 }
 
 function* changesIn({ groups, between }: ReturnType<typeof compareNetworks>): Generator<Line> {
@@ -68,16 +75,8 @@ function* changesIn({ groups, between }: ReturnType<typeof compareNetworks>): Ge
       for (const source of from.parties)
         for (const target of to.parties)
           if (source !== target)
-            for (const end of endsOf(source)) for (const other of endsOf(target)) yield [end, other, change]
+            for (const end of endsOf(source.title, source.ranges))
+              for (const other of endsOf(target.title, target.ranges)) yield [end, other, change]
     }
   }
-}
-
-function endsOf({ kind, title, ranges }: Party): End[] {
-  if (kind === 'outside')
-    return ranges.flatMap(({ family, first, last }) =>
-      family === 4 ? [{ first: Number(first), last: Number(last) }] : [],
-    )
-  const [owner = '', name = ''] = title.split(' ')
-  return [{ name: withoutHash(`${name}[${owner}]`) }]
 }

@@ -75,11 +75,11 @@ function readSections(text: string): Section[] {
     const between = /^Connections between (.+) => (.+):$/.exec(line)
     if (between) ends = between.slice(1)
     if (/^#|^\S+ => /.test(line)) ends = []
-    const ports = /^\t(?:Allowed|Denied) (.+?) due to the (system default|following)/.exec(line)
+    const ports = /^\t(?:Allowed|Denied) (.+?) due to the following/.exec(line)
     if (ports) {
       section = { ports: ports[1] ?? '', directions: {} }
       const [from = '', to = ''] = ends
-      if (isEnd(from) && isEnd(to) && ports[2] === 'following') found.push({ from, to, ...section })
+      if (isEnd(from) && isEnd(to)) found.push({ from, to, ...section })
     }
     const direction = /^\t\t(Egress|Ingress) \((Allowed|Denied)\)/.exec(line)
     if (direction && section) {
@@ -97,7 +97,7 @@ function readSections(text: string): Section[] {
 }
 
 function isEnd(text: string): boolean {
-  return /\[(?!External)\w+\]$|\[External\]$/.test(text) && !/^\{|\[(?:Route|Service)\]/.test(text)
+  return /\[\w+\]$/.test(text) && !/\[(?:Route|Service)\]$/.test(text)
 }
 
 /** A port of each protocol that is told of, as `TCP 80`: the first. */

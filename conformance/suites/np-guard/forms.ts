@@ -1,6 +1,6 @@
 import { readdirSync } from 'node:fs'
 import { join } from 'node:path'
-import type { PortRange } from '../../../packages/engine/src/network/index.ts'
+import type { IpRange, PortRange } from '../../../packages/engine/src/network/index.ts'
 import { readText } from '../../judge.ts'
 
 /** Networks beside that of the cluster, which other policies and objects are about. */
@@ -24,7 +24,7 @@ export function manifestsOf(folder: string, test: string): string {
 export type End = { readonly name: string } | { readonly first: number; readonly last: number }
 
 /** Pods made by ReplicaSets are those of their Deployments here, whether their labels tell that or not. */
-export function withoutHash(name: string): string {
+function withoutHash(name: string): string {
   return name.replace(/^(.+)-[a-z0-9]{5,10}\[ReplicaSet\]$/, '$1[Deployment]')
 }
 
@@ -32,6 +32,23 @@ export function sideOf(text: string): End {
   const [, first, last] = /^([\d.]+)-([\d.]+)\[External\]$/.exec(text) ?? []
   if (first !== undefined && last !== undefined) return { first: asNumber(first), last: asNumber(last) }
   return { name: withoutHash(text) }
+}
+
+/** A workload by the name that it has there, or the ranges of IPv4 outside. */
+export function endsOf(title: string, ranges: readonly IpRange[]): End[] {
+  if (ranges.length > 0)
+    return ranges.flatMap(({ family, first, last }) =>
+      family === 4 ? [{ first: Number(first), last: Number(last) }] : [],
+    )
+  const [owner = '', name = ''] = title.split(' ')
+  return [{ name: withoutHash(`${name}[${owner}]`) }]
+}
+
+/** Lines that are missing, and those that are too many; empty where all agree. */
+export function differenceBetween(expected: ReadonlySet<string>, found: ReadonlySet<string>): string {
+  const missing = [...expected.difference(found)]
+  const more = [...found.difference(expected)]
+  return [...missing.map((line) => `- ${line}`), ...more.map((line) => `+ ${line}`)].join('; ')
 }
 
 /** Lines in which ranges of addresses with the same ports are joined. */

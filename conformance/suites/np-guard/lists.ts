@@ -1,10 +1,19 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { gunzipSync } from 'node:zlib'
-import { buildNetwork, type Network, type ReachGroup } from '../../../packages/engine/src/network/index.ts'
+import { buildNetwork, type Network } from '../../../packages/engine/src/network/index.ts'
 import { clusterOf } from '../../judge.ts'
 import type { Case, OutOfScope, Suite } from '../../suite.ts'
-import { type End, inOneForm, manifestsOf, portsText, reasonToLeave, sideOf, withoutHash } from './forms.ts'
+import {
+  differenceBetween,
+  type End,
+  endsOf,
+  inOneForm,
+  manifestsOf,
+  portsText,
+  reasonToLeave,
+  sideOf,
+} from './forms.ts'
 
 interface Line {
   readonly src: string
@@ -57,9 +66,7 @@ function differenceOf(folder: string, test: string, lines: readonly Line[]): str
     lines.filter(({ src }) => !src.startsWith('{')).map(({ src, dst, conn }) => [sideOf(src), sideOf(dst), conn]),
   )
   const found = inOneForm(linesOf(network))
-  const missing = [...expected].filter((line) => !found.has(line))
-  const more = [...found].filter((line) => !expected.has(line))
-  return [...missing.map((line) => `- ${line}`), ...more.map((line) => `+ ${line}`)].join('; ')
+  return differenceBetween(expected, found)
 }
 
 function* linesOf(network: Network): Generator<[End, End, string]> {
@@ -67,20 +74,11 @@ function* linesOf(network: Network): Generator<[End, End, string]> {
   for (const { from, to, answer } of reach.edges()) {
     for (const id of to) {
       const group = reach.groups[id]
-      if (group === undefined || group === from) continue
+      if (group === undefined || group === from || from.kind === 'node' || group.kind === 'node') continue
       const ports = portsText(answer.allowed)
       if (ports === '') continue
-      for (const source of endsOf(from)) for (const end of endsOf(group)) yield [source, end, ports]
+      for (const source of endsOf(from.title, from.ranges))
+        for (const end of endsOf(group.title, group.ranges)) yield [source, end, ports]
     }
   }
-}
-
-function endsOf({ kind, title, ranges }: ReachGroup): End[] {
-  if (kind === 'node') return []
-  if (kind === 'external')
-    return ranges.flatMap(({ family, first, last }) =>
-      family === 4 ? [{ first: Number(first), last: Number(last) }] : [],
-    )
-  const [owner = '', name = ''] = title.split(' ')
-  return [{ name: withoutHash(`${name}[${owner}]`) }]
 }

@@ -36,13 +36,11 @@ export function checkLimits(kind: string, spec: Fields, report: Report): void {
   }
 
   const checkPorts = (rule: Fields, path: Path) => {
-    const [field, known, what] = isNew
-      ? (['protocols', protocolFields, 'protocols'] as const)
-      : (['ports', portFields, 'ports'] as const)
+    const [field, known] = isNew ? (['protocols', protocolFields] as const) : (['ports', portFields] as const)
     const items = list(rule[field])
     if (Array.isArray(rule[field]) && items.length === 0)
       refuse([...path, field], `an empty list: without ${field} the rule means all of them`)
-    atMost([...path, field], items.length, most, what)
+    atMost([...path, field], items.length, most, field)
     for (const [i, value] of items.entries()) {
       const item = fields(value)
       const at = [...path, field, i]

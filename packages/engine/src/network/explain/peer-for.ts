@@ -1,6 +1,7 @@
 import { labelsMatch } from '../../cluster/index.ts'
 import { valueAt } from '../../yaml/index.ts'
 import type { Model } from '../network.ts'
+import { isGivenByController } from '../questions/index.ts'
 import type { Endpoint } from '../world/endpoints.ts'
 import { ipText } from '../world/ip.ts'
 import { textsIn } from '../world/source.ts'
@@ -9,25 +10,18 @@ import { isPublic, privateBlocks } from './public.ts'
 
 type Labels = Readonly<Record<string, string>>
 
-/** Labels that name one version, one rollout or one pod: a policy on them dies with it. */
-const unstable: ReadonlySet<string> = new Set([
-  'pod-template-hash',
-  'pod-template-generation',
-  'controller-revision-hash',
-  'statefulset.kubernetes.io/pod-name',
-  'apps.kubernetes.io/pod-index',
-  'controller-uid',
-  'job-name',
-  'batch.kubernetes.io/controller-uid',
-  'batch.kubernetes.io/job-name',
-  'batch.kubernetes.io/job-completion-index',
-  'app.kubernetes.io/version',
-  'helm.sh/chart',
-])
+/** Labels that name one version: a policy on them dies with it, as on those of one rollout or one pod. */
+const ofVersions: ReadonlySet<string> = new Set(['app.kubernetes.io/version', 'helm.sh/chart'])
+/** Given by its controller too, and the same for as long as that is there. */
+const ofController = 'deploymentconfig'
+
+function isStable(key: string): boolean {
+  return !ofVersions.has(key) && (key === ofController || !isGivenByController(key))
+}
 
 /** The labels to know pods by: those of their controller's selector, more where these are others' too. */
 export function stableLabels(model: Model, endpoint: Endpoint): Labels | undefined {
-  const stable = Object.fromEntries(Object.entries(endpoint.labels).filter(([key]) => !unstable.has(key)))
+  const stable = Object.fromEntries(Object.entries(endpoint.labels).filter(([key]) => isStable(key)))
   const own = textsIn(valueAt(endpoint.source.object, ['spec', 'selector', 'matchLabels']))
   const isOwn = Object.keys(own).length > 0 && labelsMatch(own, stable)
   const meant = (labels: Labels) =>

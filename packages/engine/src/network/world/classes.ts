@@ -1,10 +1,11 @@
 import type { LabelSelector } from '../../cluster/index.ts'
 import { addAll, addBit, type Bits, bitsOf, emptyBits, fullBits, keepOnly } from '../bits.ts'
-import { type Entity, type LabelKind, type Policy, type Protocol, protocols, type Term } from '../policy/policy.ts'
+import type { Entity, LabelKind, Policy, Term } from '../policy/policy.ts'
 import type { Endpoint } from './endpoints.ts'
 import type { IpGroup, IpIndex } from './ip-index.ts'
 import type { Ip } from './ip.ts'
 import { identityLabels } from './identity.ts'
+import { type NamedPort, namedPortsOf } from './named-ports.ts'
 import { SelectorIndex } from './selector-index.ts'
 import { picked, usedIn } from './used.ts'
 
@@ -38,13 +39,6 @@ export interface ClassInput {
 type Made = Omit<EndpointClass, 'id'> & { id: number; readonly members: Endpoint[] }
 
 const kindOrder = { pod: 0, 'host pod': 1, node: 2 } as const
-
-/** Classes that give a number of a protocol some name. */
-interface NamedPort {
-  readonly protocol: Protocol
-  readonly number: number
-  readonly bits: Bits
-}
 
 /** Endpoints by class, and which classes a selector means. */
 export class Classes {
@@ -227,30 +221,8 @@ export class Classes {
 
   /** Classes that give a port this name, by its number and protocol. */
   withPort(name: string): readonly NamedPort[] {
-    this.#withPort ??= this.#findNamedPorts()
+    this.#withPort ??= namedPortsOf(this.all)
     return this.#withPort.get(name) ?? []
-  }
-
-  #findNamedPorts(): ReadonlyMap<string, readonly NamedPort[]> {
-    const found = new Map<string, NamedPort[]>()
-    const known = new Map<string, NamedPort>()
-    for (const { id, ports } of this.all) {
-      for (const [key, number] of ports) {
-        const part = `${key} ${number}`
-        let own = known.get(part)
-        if (own === undefined) {
-          const slash = key.indexOf('/')
-          const name = key.slice(slash + 1)
-          const protocol = protocols.find((each) => each === key.slice(0, slash))
-          if (protocol === undefined || protocol === 'ICMP') continue
-          own = { protocol, number, bits: emptyBits(this.all.length) }
-          known.set(part, own)
-          found.set(name, [...(found.get(name) ?? []), own])
-        }
-        addBit(own.bits, id)
-      }
-    }
-    return found
   }
 
   /** Classes with addresses of a family, and those of which none is known. */
