@@ -39,6 +39,22 @@ describe('warrant network explain', () => {
   const ask = (...args: string[]) =>
     warrant(['network', 'explain', ...args], { cwd: folderOf({ 'shop.yaml': shop, 'policy.yaml': policy }) })
 
+  it('tells a note once, though it is about several connections', async () => {
+    const guard = `apiVersion: policy.networking.k8s.io/v1alpha2
+kind: ClusterNetworkPolicy
+metadata: {name: guard}
+spec:
+  tier: Admin
+  priority: 1
+  subject: {namespaces: {}}
+  egress: [{action: Deny, to: [{networks: [8.8.8.0/24, 8.8.8.0/24]}]}]
+`
+    const cwd = folderOf({ 'shop.yaml': shop, 'guard.yaml': guard })
+    const { stdout } = await warrant(['network', 'explain', 'cart', 'internet:443', '-f', '.'], { cwd })
+    expect(stdout.match(/^Deployment shop\/cart → the internet/gm)).toHaveLength(2)
+    expect(stdout.match(/is there twice/g)).toHaveLength(1)
+  })
+
   it('says yes, and that nothing refuses it', async () => {
     const { stdout, exitCode } = await ask('cart', 'redis:80', '-f', 'shop.yaml')
     expect(stdout).toBe(`yes  Deployment shop/cart can connect to Service shop/redis, port 80

@@ -336,6 +336,11 @@ spec: { tier: Admin, priority: 1, subject: { namespaces: {} }, egress: [{ action
       ['isolation', undefined],
       ['rule', 'no-dns'],
     ])
+    // A rule that comes too late for all of them parts nothing.
+    const early = denied.replace('egress: [', 'egress: [{ action: Accept, to: [{ domainNames: [api.example.com] }] }, ')
+    expect(told(explain(early, 'cart', 'api.example.com:443')).slice(1)).toEqual([
+      'Deployment shop/cart -> api.example.com: allow',
+    ])
     const both = `${shop}${policy('p', 'podSelector: {}, policyTypes: [Egress]')}---
 apiVersion: v1
 kind: Pod

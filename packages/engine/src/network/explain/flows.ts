@@ -1,6 +1,8 @@
 import { Asked } from '../asked.ts'
 import type { Model } from '../network.ts'
+import type { Policy, Rule } from '../policy/policy.ts'
 import { type Sides } from '../sides.ts'
+import { walkTiers } from '../tiers.ts'
 import { type Connection, Verdict } from '../verdict.ts'
 import type { EndpointClass } from '../world/classes.ts'
 import type { Endpoint } from '../world/endpoints.ts'
@@ -74,13 +76,20 @@ function connectionKey({ fromClass, toClass, group, port, exempt, apart }: Conne
   return [fromClass.id, toClass.id, group, port, exempt, apart !== undefined].join()
 }
 
-/** What is to be said of a connection, in short: what becomes of it, and by which rules. */
+/** What is to be said of a connection, in short: what becomes of it, and which rules are met on the way. */
 function decisionOf(model: Model, connection: Connection): string {
   const { egress, ingress } = new Verdict(model, connection)
-  const rules = (['egress', 'ingress'] as const).flatMap((direction) =>
-    new Asked(model, connection, direction).matching.map(({ owner, rule }) => `${owner.title} ${rule.path.join('.')}`),
-  )
-  return [egress, ingress, ...rules].join()
+  const met = (['egress', 'ingress'] as const).flatMap((direction) => {
+    const asked = new Asked(model, connection, direction)
+    const { by, rule, others, walk } = walkTiers(asked.policies, (each) => asked.matches(each))
+    const cited = [...(rule ? [rule] : []), ...others].map(({ policy, rule: own }) => ruleKey(policy, own))
+    return [by, ...cited, ...walk.map(({ policy, rule: own }) => ruleKey(policy, own))]
+  })
+  return [egress, ingress, ...met].join()
+}
+
+function ruleKey({ title }: Policy, rule: Rule | undefined): string {
+  return `${title} ${rule?.path.join('.') ?? ''}`
 }
 
 interface Way extends Meeting {

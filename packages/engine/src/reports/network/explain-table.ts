@@ -22,6 +22,8 @@ export function* explanationTable(shown: ShownExplanation, options: ReportOption
   if (explanation.lookup) yield* lookupLines(lines, explanation.lookup, paint)
   const refused = explanation.lookup?.flows.filter(({ verdict }) => verdict !== 'allow') ?? []
   const isOne = explanation.flows.length + refused.length === 1
+  // Many are about a policy, and so about each connection that it judges.
+  const noted = new Set<string>()
   for (const each of [...refused, ...explanation.flows]) {
     yield '\n'
     yield* lines.text('', flowTitle(each, isOne), paint.bold)
@@ -30,7 +32,8 @@ export function* explanationTable(shown: ShownExplanation, options: ReportOption
     for (const direction of [egress, ingress].filter(({ by }) => by !== 'outside'))
       yield* directionLines(lines, flow, direction)
     if (each.verdict !== 'allow') yield* fixLines(lines, shown, each)
-    for (const caveat of caveats) yield* lines.hanging('  ', 'note   ', caveat)
+    for (const caveat of caveats.filter((text) => !noted.has(text))) yield* lines.hanging('  ', 'note   ', caveat)
+    for (const caveat of caveats) noted.add(caveat)
   }
 }
 
